@@ -1,0 +1,29 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every target. Warnings become errors where CI says so: a newer compiler's new warning
+/// must not break somebody's build.
+let settings: [SwiftSetting] =
+    [
+        .strictMemorySafety(),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+    ] + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
+
+let package = Package(
+    name: "CommunicationsHub",
+    products: [
+        .library(name: "ZCLCodec", targets: ["ZCLCodec"]),
+        .executable(name: "chub-bench", targets: ["chub-bench"]),
+    ],
+    targets: [
+        .target(name: "ZCLCodec", swiftSettings: settings),
+
+        // The yardstick of chub-bench and nothing else: hand-written C, and a count of allocations.
+        .target(name: "CBaseline", cSettings: [.unsafeFlags(["-O3"], .when(configuration: .release))]),
+        .executableTarget(name: "chub-bench", dependencies: ["CBaseline", "ZCLCodec"], swiftSettings: settings),
+        .testTarget(name: "ZCLCodecTests", dependencies: ["ZCLCodec"], swiftSettings: settings),
+    ],
+    swiftLanguageModes: [.v6]
+)

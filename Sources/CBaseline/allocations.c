@@ -1,0 +1,50 @@
+// Counts allocations exactly: glibc's allocator under its own names, with a counter before it.
+#include "baseline.h"
+#include <stdatomic.h>
+#include <errno.h>
+
+#include <stdlib.h>
+
+#if defined(__GLIBC__)
+extern void *__libc_malloc(size_t);
+extern void *__libc_calloc(size_t, size_t);
+extern void *__libc_realloc(void *, size_t);
+extern void *__libc_memalign(size_t, size_t);
+
+static _Atomic uint64_t allocations;
+
+static void count(void) { atomic_fetch_add_explicit(&allocations, 1, memory_order_relaxed); }
+
+void *malloc(size_t size) {
+    count();
+    return __libc_malloc(size);
+}
+
+void *calloc(size_t number, size_t size) {
+    count();
+    return __libc_calloc(number, size);
+}
+
+void *realloc(void *pointer, size_t size) {
+    count();
+    return __libc_realloc(pointer, size);
+}
+
+void *memalign(size_t alignment, size_t size) {
+    count();
+    return __libc_memalign(alignment, size);
+}
+
+void *aligned_alloc(size_t alignment, size_t size) { return memalign(alignment, size); }
+
+int posix_memalign(void **result, size_t alignment, size_t size) {
+    void *pointer = memalign(alignment, size);
+    if (!pointer) return ENOMEM;
+    *result = pointer;
+    return 0;
+}
+
+uint64_t baseline_allocations(void) { return atomic_load_explicit(&allocations, memory_order_relaxed); }
+#else
+#error "chub-bench counts allocations with glibc; build the other products on this platform"
+#endif

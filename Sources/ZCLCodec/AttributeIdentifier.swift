@@ -1,0 +1,93 @@
+/// The number of an attribute in its cluster.
+public struct AttributeIdentifier: Equatable, Sendable, RawRepresentable {
+    /// The number.
+    public let rawValue: UInt16
+
+    /// Makes an identifier of its number.
+    @inlinable @inline(__always)
+    public init(rawValue: UInt16) { self.rawValue = rawValue }
+
+    // OTA-3: the attributes of the OTA Upgrade cluster, all on the client and read only.
+    /// OTA-3: 0x0000.
+    @inlinable public static var upgradeServerID: AttributeIdentifier { AttributeIdentifier(rawValue: 0x0000) }
+    /// OTA-3: 0x0001.
+    @inlinable public static var fileOffset: AttributeIdentifier { AttributeIdentifier(rawValue: 0x0001) }
+    /// OTA-3: 0x0002.
+    @inlinable public static var currentFileVersion: AttributeIdentifier { AttributeIdentifier(rawValue: 0x0002) }
+    /// OTA-3: 0x0003.
+    @inlinable public static var currentZigBeeStackVersion: AttributeIdentifier {
+        AttributeIdentifier(rawValue: 0x0003)
+    }
+    /// OTA-3: 0x0004.
+    @inlinable public static var downloadedFileVersion: AttributeIdentifier { AttributeIdentifier(rawValue: 0x0004) }
+    /// OTA-3: 0x0005.
+    @inlinable public static var downloadedZigBeeStackVersion: AttributeIdentifier {
+        AttributeIdentifier(rawValue: 0x0005)
+    }
+    /// OTA-3: 0x0006.
+    @inlinable public static var imageUpgradeStatus: AttributeIdentifier { AttributeIdentifier(rawValue: 0x0006) }
+    /// OTA-3: 0x0007.
+    @inlinable public static var manufacturerID: AttributeIdentifier { AttributeIdentifier(rawValue: 0x0007) }
+    /// OTA-3: 0x0008.
+    @inlinable public static var imageTypeID: AttributeIdentifier { AttributeIdentifier(rawValue: 0x0008) }
+    /// OTA-3: 0x0009.
+    @inlinable public static var minimumBlockPeriod: AttributeIdentifier { AttributeIdentifier(rawValue: 0x0009) }
+    /// OTA-3: 0x000A.
+    @inlinable public static var imageStamp: AttributeIdentifier { AttributeIdentifier(rawValue: 0x000A) }
+    /// OTA-3: 0x000B.
+    @inlinable public static var upgradeActivationPolicy: AttributeIdentifier { AttributeIdentifier(rawValue: 0x000B) }
+    /// OTA-3: 0x000C.
+    @inlinable public static var upgradeTimeoutPolicy: AttributeIdentifier { AttributeIdentifier(rawValue: 0x000C) }
+    /// OTA-3: 0xFFFD.
+    @inlinable public static var clusterRevision: AttributeIdentifier { AttributeIdentifier(rawValue: 0xFFFD) }
+}
+
+extension AttributeIdentifier: AttributeRecord {
+    /// Two octets.
+    @inlinable @inline(__always)
+    public var encodedSize: Int { 2 }
+
+    /// Reads a number.
+    @inlinable @inline(__always)
+    public init(parsing reader: inout ByteReader) throws(DecodingError) {
+        rawValue = try reader.readUInt16()
+    }
+
+    /// Writes the number.
+    @inlinable @inline(__always)
+    public func encode(into writer: inout ByteWriter) { writer.write(rawValue) }
+}
+
+extension AttributeIdentifier: CustomStringConvertible {
+    /// The name of OTA-3, or the number in hexadecimal.
+    public var description: String {
+        switch self {
+        case .upgradeServerID: "UpgradeServerID"
+        case .fileOffset: "FileOffset"
+        case .currentFileVersion: "CurrentFileVersion"
+        case .currentZigBeeStackVersion: "CurrentZigBeeStackVersion"
+        case .downloadedFileVersion: "DownloadedFileVersion"
+        case .downloadedZigBeeStackVersion: "DownloadedZigBeeStackVersion"
+        case .imageUpgradeStatus: "ImageUpgradeStatus"
+        case .manufacturerID: "ManufacturerID"
+        case .imageTypeID: "ImageTypeID"
+        case .minimumBlockPeriod: "MinimumBlockPeriod"
+        case .imageStamp: "ImageStamp"
+        case .upgradeActivationPolicy: "UpgradeActivationPolicy"
+        case .upgradeTimeoutPolicy: "UpgradeTimeoutPolicy"
+        case .clusterRevision: "ClusterRevision"
+        default: hexadecimal(rawValue)
+        }
+    }
+}
+
+/// OTA-3: what an OTA client is doing, attribute 0006.
+public enum ImageUpgradeStatus: UInt8, Sendable {
+    case normal = 0
+    case downloadInProgress = 1
+    case downloadComplete = 2
+    case waitingToUpgrade = 3
+    case countDown = 4
+    case waitForMore = 5
+    case waitingToUpgradeViaExternalEvent = 6
+}

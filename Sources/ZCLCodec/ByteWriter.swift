@@ -1,0 +1,100 @@
+// Every store of the package stands in this file, as every load stands in ByteReader.swift.
+
+/// A cursor that writes little-endian octets into a buffer that somebody else owns.
+///
+/// Whoever encodes a value first checks that ``free`` is at least its `encodedSize`; a write that would
+/// pass the buffer's end is a slip of the program and stops it, in release as in debug.
+@safe
+public struct ByteWriter: ~Copyable {
+    @usableFromInline let base: UnsafeMutableRawPointer?
+    /// The size of the buffer in octets.
+    public let capacity: Int
+    @usableFromInline var position: Int
+
+    /// Writes from the buffer's start; the caller keeps it alive while the writer is in use.
+    @inlinable @inline(__always)
+    public init(_ buffer: UnsafeMutableRawBufferPointer) {
+        unsafe base = buffer.baseAddress
+        capacity = buffer.count
+        position = 0
+    }
+
+    /// How many octets are written.
+    @inlinable @inline(__always)
+    public var count: Int { position }
+
+    /// How many octets are still free.
+    @inlinable @inline(__always)
+    public var free: Int { capacity &- position }
+
+    /// What is written so far; the view is valid until the next write or the buffer's end of life.
+    @inlinable @inline(__always)
+    public var written: OctetView { unsafe OctetView(base: base.map { UnsafeRawPointer($0) }, count: position) }
+
+    /// Starts again at the buffer's first octet.
+    @inlinable @inline(__always)
+    public mutating func restart() { position = 0 }
+
+    @inlinable @inline(__always)
+    mutating func store<Value: FixedWidthInteger & BitwiseCopyable>(_ value: Value) {
+        let size = MemoryLayout<Value>.size
+        guard size <= free, let base = unsafe base else { preconditionFailure("write behind the buffer's end") }
+        unsafe base.storeBytes(of: value.littleEndian, toByteOffset: position, as: Value.self)
+        position &+= size
+    }
+
+    /// Writes one octet.
+    @inlinable @inline(__always)
+    public mutating func write(_ value: UInt8) { store(value) }
+
+    /// Writes two octets.
+    @inlinable @inline(__always)
+    public mutating func write(_ value: UInt16) { store(value) }
+
+    /// Writes four octets.
+    @inlinable @inline(__always)
+    public mutating func write(_ value: UInt32) { store(value) }
+
+    /// Writes the low six octets of a value.
+    @inlinable @inline(__always)
+    public mutating func writeUInt48(_ value: UInt64) {
+        store(UInt32(truncatingIfNeeded: value))
+        store(UInt16(truncatingIfNeeded: value >> 32))
+    }
+
+    /// Writes eight octets.
+    @inlinable @inline(__always)
+    public mutating func write(_ value: UInt64) { store(value) }
+
+    /// Copies the octets of a view.
+    @inlinable @inline(__always)
+    public mutating func write(_ view: OctetView) {
+        guard view.count > 0 else { return }
+        guard view.count <= free, let base = unsafe base, let source = unsafe view.base else {
+            preconditionFailure("write behind the buffer's end")
+        }
+        unsafe (base + position).copyMemory(from: source, byteCount: view.count)
+        position &+= view.count
+    }
+}
+
+extension Array where Element == UInt8 {
+    /// Makes an array of what `body` writes into a buffer of `capacity` octets.
+    @inlinable
+    public init(capacity: Int, writing body: (inout ByteWriter) -> Void) {
+        self = unsafe [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
+            var writer = unsafe ByteWriter(UnsafeMutableRawBufferPointer(buffer))
+            body(&writer)
+            count = writer.count
+        }
+    }
+
+    /// Lends the array as a buffer to write into, from its first octet; returns what `body` returns.
+    @inlinable
+    public mutating func withByteWriter<Result>(_ body: (inout ByteWriter) -> Result) -> Result {
+        unsafe withUnsafeMutableBytes { buffer in
+            var writer = unsafe ByteWriter(buffer)
+            return body(&writer)
+        }
+    }
+}
