@@ -15,15 +15,20 @@ let package = Package(
     name: "CommunicationsHub",
     products: [
         .library(name: "ZCLCodec", targets: ["ZCLCodec"]),
+        .executable(name: "chub", targets: ["chub"]),
         .executable(name: "chub-bench", targets: ["chub-bench"]),
     ],
     targets: [
         .target(name: "ZCLCodec", swiftSettings: settings),
+        .target(name: "FrameNotation", dependencies: ["ZCLCodec"], swiftSettings: settings),
+        .executableTarget(name: "chub", dependencies: ["FrameNotation", "ZCLCodec"], swiftSettings: settings),
 
         // The yardstick of chub-bench and nothing else: hand-written C, and a count of allocations.
         .target(name: "CBaseline", cSettings: [.unsafeFlags(["-O3"], .when(configuration: .release))]),
         .executableTarget(name: "chub-bench", dependencies: ["CBaseline", "ZCLCodec"], swiftSettings: settings),
-        .testTarget(name: "ZCLCodecTests", dependencies: ["ZCLCodec"], swiftSettings: settings),
+        .testTarget(name: "ZCLCodecTests", dependencies: ["FrameNotation", "ZCLCodec"], swiftSettings: settings),
+        .testTarget(name: "FrameNotationTests", dependencies: ["FrameNotation", "ZCLCodec"], swiftSettings: settings),
+        .testTarget(name: "ChubTests", dependencies: ["chub", "FrameNotation", "ZCLCodec"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )
