@@ -8,21 +8,24 @@ public func octets(fromHex text: String) throws(NotationError) -> [UInt8] {
     var octets: [UInt8] = []
     var high: UInt8?
     var isGroupStart = true
+    var isPrefixAlone = false
     var digits = text.utf8[...]
     while let character = digits.popFirst() {
         switch character {
         case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: ":"):
-            guard high == nil else { throw halfOctet(at: octets.count) }
+            guard high == nil, !isPrefixAlone else { throw halfOctet(at: octets.count) }
             isGroupStart = true
         case UInt8(ascii: "0") where isGroupStart && (digits.first ?? 0) | 0x20 == UInt8(ascii: "x"):
             digits.removeFirst()
             isGroupStart = false
+            isPrefixAlone = true
         default:
             guard let digit = hexDigit(character) else {
                 throw NotationError(
                     .invalidHex, at: octets.count, "\(quoted(character)) is not a hexadecimal digit")
             }
             isGroupStart = false
+            isPrefixAlone = false
             if let first = high {
                 octets.append(first << 4 | digit)
                 high = nil
@@ -31,7 +34,7 @@ public func octets(fromHex text: String) throws(NotationError) -> [UInt8] {
             }
         }
     }
-    guard high == nil else { throw halfOctet(at: octets.count) }
+    guard high == nil, !isPrefixAlone else { throw halfOctet(at: octets.count) }
     return octets
 }
 
@@ -48,7 +51,7 @@ public func hex(_ view: OctetView) -> String { hex([UInt8](view)) }
 func hexPair(_ octet: UInt8) -> String { octet < 0x10 ? "0" + String(octet, radix: 16) : String(octet, radix: 16) }
 
 private func halfOctet(at offset: Int) -> NotationError {
-    NotationError(.invalidHex, at: offset, "an octet has two hexadecimal digits, this one has one")
+    NotationError(.invalidHex, at: offset, "an octet has two hexadecimal digits, this one has fewer")
 }
 
 private func hexDigit(_ character: UInt8) -> UInt8? {

@@ -30,10 +30,16 @@ private func checkOTAFile(_ octets: OctetView, _ vector: Vector) -> [String] {
     if file.json != expected { slips.append("decodes to \(file.json.text) in place of \(expected.text)") }
     // OTA-5: octets between the last field and the header length are skipped, and written as zeros.
     let header = [UInt8](capacity: file.header.encodedSize) { file.header.encode(into: &$0) }
-    let fieldsEnd = header.count - file.header.skippedOctets
-    let zeros = [UInt8](repeating: 0, count: file.header.skippedOctets)
-    let expectedHeader = [UInt8](octets.slice(from: 0, count: fieldsEnd)) + zeros
+    let skipped = file.header.skippedOctets
+    let expectedHeader =
+        [UInt8](octets.slice(from: 0, count: header.count - skipped)) + [UInt8](repeating: 0, count: skipped)
     if header != expectedHeader { slips.append("the header encodes to \(hex(header))") }
+    let encoded = (file.elements ?? []).flatMap { element in
+        [UInt8](capacity: element.encodedSize) { element.encode(into: &$0) }
+    }
+    if file.elements != nil, encoded != [UInt8](file.payload) {
+        slips.append("the sub-elements encode to \(hex(encoded))")
+    }
     for count in 0..<octets.count where (try? OTAFile(octets.slice(from: 0, count: count))) != nil {
         slips.append("its first \(count) octets decode")
     }
