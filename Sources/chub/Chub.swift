@@ -19,7 +19,7 @@ enum Chub {
     }
 
     /// Runs the command that the arguments name.
-    static func run(_ arguments: [String], _ console: Console) -> ExitStatus {
+    static func run(_ arguments: [String], _ console: Console) -> RunStatus {
         do {
             return try dispatch(arguments, console)
         } catch let failure as Failure {
@@ -31,7 +31,7 @@ enum Chub {
         }
     }
 
-    private static func dispatch(_ arguments: [String], _ console: Console) throws -> ExitStatus {
+    private static func dispatch(_ arguments: [String], _ console: Console) throws -> RunStatus {
         guard let first = arguments.first else {
             throw Failure(.usage, "a command is missing; see chub --help")
         }
@@ -55,7 +55,7 @@ enum Chub {
     /// The first word of commands such as `vectors check` that is no command by itself.
     private static func runFamily(
         _ first: String, _ arguments: [String], _ console: Console
-    ) throws -> ExitStatus {
+    ) throws -> RunStatus {
         let family = commands.filter { $0.words.first == first }
         guard !family.isEmpty else {
             let kind = first.hasPrefix("-") ? "option" : "command"

@@ -11,12 +11,12 @@ struct ChubCommand {
     /// The options; `--help` is every command's.
     var options: [OptionSyntax] = []
     /// Does it, and says how it ended.
-    let action: (Arguments, Console) throws -> ExitStatus
+    let action: (Arguments, Console) throws -> RunStatus
 
     var words: [String] { name.split(separator: " ").map(String.init) }
 
     /// Reads the arguments behind the name and runs, or prints the help.
-    func run(_ arguments: [String], _ console: Console) throws -> ExitStatus {
+    func run(_ arguments: [String], _ console: Console) throws -> RunStatus {
         let parsed = try Arguments(arguments, of: self)
         guard !parsed.isHelpWanted else {
             try console.output(help)

@@ -22,7 +22,7 @@ enum DecodeCommand {
             action: run)
     }
 
-    private static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
+    private static func run(_ arguments: Arguments, _ console: Console) throws -> RunStatus {
         let isJSON = arguments.has("--json")
         let mode: DecodingMode = arguments.has("--lenient") ? .lenient : .strict
         let cluster = ClusterIdentifier(rawValue: try arguments.integer("--cluster") ?? 0x0019)

@@ -14,7 +14,7 @@ enum EncodeCommand {
             action: run)
     }
 
-    private static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
+    private static func run(_ arguments: Arguments, _ console: Console) throws -> RunStatus {
         let isJSON = arguments.has("--json")
         return try LineInput.run([], of: "JSON objects", console) { line in
             do throws(NotationError) {

@@ -16,7 +16,7 @@ enum ImageCommand {
             action: run)
     }
 
-    private static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
+    private static func run(_ arguments: Arguments, _ console: Console) throws -> RunStatus {
         let path = arguments.operands[0]
         let octets = try FileInput.read(path)
         let description: ImageDescription

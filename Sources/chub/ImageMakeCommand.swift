@@ -1,3 +1,4 @@
+import FrameNotation
 import ZCLCodec
 
 /// IF-1: `chub image make`.
@@ -26,11 +27,12 @@ enum ImageMakeCommand {
                 .value(
                     "--element", as: "TAG=FILE", isRepeatable: true,
                     "a sub-element in place of a payload, such as 0x0000=app.bin"),
+                .flag("--json", "print what was written as a JSON object"),
             ],
             action: run)
     }
 
-    private static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
+    private static func run(_ arguments: Arguments, _ console: Console) throws -> RunStatus {
         guard let output = arguments.string("-o") else { throw arguments.usage("-o FILE is missing") }
         let file = FileIdentifier(
             manufacturerCode: try arguments.integer("--manufacturer") ?? 0x1234,
@@ -52,7 +54,8 @@ enum ImageMakeCommand {
         header.totalImageSize = size
         let octets = [UInt8](capacity: header.encodedSize) { header.encode(into: &$0) } + payload
         try FileInput.write(octets, to: output)
-        try console.output("\(output): \(octets.count) octets")
+        let report = JSONValue.object(["file": .string(output), "fileSize": .integer(UInt64(octets.count))])
+        try console.output(arguments.has("--json") ? report.text : "\(output): \(octets.count) octets")
         return .done
     }
 

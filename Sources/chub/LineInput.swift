@@ -11,8 +11,8 @@ enum LineInput {
     /// - Parameter subject: what the lines hold, for a person at a terminal.
     static func run(
         _ operands: [String], of subject: String, _ console: Console, _ body: (String) throws -> LineResult
-    ) throws -> ExitStatus {
-        var status = ExitStatus.done
+    ) throws -> RunStatus {
+        var status = RunStatus.done
         func take(_ line: String) throws {
             let result = try body(line)
             if !result.isGood { status = .badData }

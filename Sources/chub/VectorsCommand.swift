@@ -15,11 +15,11 @@ enum VectorsCommand {
             action: run)
     }
 
-    private static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
+    private static func run(_ arguments: Arguments, _ console: Console) throws -> RunStatus {
         let folder = arguments.operands.first ?? "vectors"
         let names = try FileInput.names(in: folder, endingIn: ".json")
         guard !names.isEmpty else { throw Failure(.noInput, "\(folder): holds no vectors") }
-        var status = ExitStatus.done
+        var status = RunStatus.done
         for name in names {
             let report = checkVectors(try FileInput.read("\(folder)/\(name)"), file: name)
             if !report.isPassed { status = .badData }

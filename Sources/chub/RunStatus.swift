@@ -1,5 +1,5 @@
 /// IF-1: what a run ends with.
-enum ExitStatus: Int32 {
+enum RunStatus: Int32 {
     case done = 0
     /// The run ended in a failed update.
     case failed = 1
@@ -14,10 +14,10 @@ enum ExitStatus: Int32 {
 
 /// Ends a command: with a status, and one line for standard error unless there is nothing to say.
 struct Failure: Error, Equatable {
-    let status: ExitStatus
+    let status: RunStatus
     let message: String?
 
-    init(_ status: ExitStatus, _ message: String?) {
+    init(_ status: RunStatus, _ message: String?) {
         self.status = status
         self.message = message
     }
