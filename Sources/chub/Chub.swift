@@ -23,7 +23,7 @@ enum Chub {
         do {
             return try dispatch(arguments, console)
         } catch let failure as Failure {
-            for line in failure.message.map({ [$0] }) ?? [] { console.diagnose("chub: \(line)") }
+            if let message = failure.message { console.diagnose("chub: \(message)") }
             return failure.status
         } catch {
             console.diagnose("chub: \(error)")
