@@ -15,15 +15,24 @@ let package = Package(
     name: "CommunicationsHub",
     products: [
         .library(name: "ZCLCodec", targets: ["ZCLCodec"]),
+        .library(name: "CommsHub", targets: ["CommsHub"]),
+        .library(name: "HANDevices", targets: ["HANDevices"]),
+        .library(name: "HANSimulation", targets: ["HANSimulation"]),
         .executable(name: "chub-bench", targets: ["chub-bench"]),
     ],
     targets: [
         .target(name: "ZCLCodec", swiftSettings: settings),
+        .target(name: "CommsHub", dependencies: ["ZCLCodec"], swiftSettings: settings),
+        .target(name: "HANDevices", dependencies: ["ZCLCodec"], swiftSettings: settings),
+        .target(name: "HANSimulation", dependencies: ["CommsHub", "HANDevices", "ZCLCodec"], swiftSettings: settings),
 
         // The yardstick of chub-bench and nothing else: hand-written C, and a count of allocations.
         .target(name: "CBaseline", cSettings: [.unsafeFlags(["-O3"], .when(configuration: .release))]),
         .executableTarget(name: "chub-bench", dependencies: ["CBaseline", "ZCLCodec"], swiftSettings: settings),
         .testTarget(name: "ZCLCodecTests", dependencies: ["ZCLCodec"], swiftSettings: settings),
+        .testTarget(
+            name: "HANSimulationTests", dependencies: ["CommsHub", "HANDevices", "HANSimulation", "ZCLCodec"],
+            swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )
