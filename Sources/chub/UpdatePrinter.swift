@@ -91,8 +91,9 @@ final class UpdatePrinter {
             return
         }
         for device in outcome.devices {
-            let verdict = device.isUpdated ? "updated" : "not updated"
-            output("\(device.type.rawValue) \(device.device) \(verdict), runs \(hexadecimal(device.runningVersion))")
+            output(
+                "\(device.type.rawValue) \(device.device) \(device.verdict), runs \(hexadecimal(device.runningVersion))"
+            )
         }
         if outcome.isUnfinished { output("the run was ended before every device was done") }
         output(
@@ -106,5 +107,13 @@ final class UpdatePrinter {
         return String(
             format: "%02d:%02d:%02d.%03d", Int(seconds / 3_600), Int(seconds / 60 % 60), Int(seconds % 60),
             Int(milliseconds % 1_000))
+    }
+}
+
+extension DeviceOutcome {
+    /// What became of the device, in words.
+    var verdict: String {
+        guard isUpdated else { return "not updated" }
+        return type.useCase == .cs05b ? "has the image and waits for its command" : "updated"
     }
 }
