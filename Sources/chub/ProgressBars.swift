@@ -2,9 +2,13 @@ import Foundation
 
 /// A bar a device at the foot of the terminal, on standard error.
 final class ProgressBars {
+    /// How far a device is: octets of the image, and its size.
+    typealias Progress = (octets: UInt32, size: UInt32)
+
     private let names: [String]
+    private let blockSize: UInt32
     private let isShown: Bool
-    private var lines: [String] = []
+    private var progress: [Progress?]
     private var drawn = 0
     private var lastDraw: ContinuousClock.Instant?
 
@@ -14,29 +18,32 @@ final class ProgressBars {
             && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
     }
 
-    init(names: [String], isShown: Bool) {
+    init(names: [String], blockSize: UInt8, isShown: Bool) {
         self.names = names
+        self.blockSize = UInt32(max(1, blockSize))
         self.isShown = isShown
+        progress = names.map { _ in nil }
     }
 
-    /// Shows how far each device is, some thirty times a second at most.
-    func show(_ progress: [(octets: UInt32, size: UInt32)?]) {
+    /// Takes how far each device is; draws some thirty times a second at most.
+    func show(_ progress: [Progress?]) {
         guard isShown else { return }
+        self.progress = progress
         let now = ContinuousClock.now
         if let lastDraw, now - lastDraw < .milliseconds(33) { return }
         lastDraw = now
-        lines = zip(names, progress).compactMap { name, progress in
-            progress.map { Self.bar(name, octets: $0.octets, size: $0.size) }
-        }
         clear()
         redraw()
     }
 
-    static func bar(_ name: String, octets: UInt32, size: UInt32) -> String {
-        let share = size == 0 ? 0 : Double(octets) / Double(size)
-        let full = Int(share * 30)
-        let bar = String(repeating: "█", count: full) + String(repeating: "░", count: 30 - full)
-        return "\(name) \(bar) \(String(format: "%3d", Int(share * 100))) %  \(octets) of \(size) octets"
+    /// `ppmid 00-… ████░░░░  50 %  2621 of 5243 blocks, 131050 of 262144 octets`
+    static func bar(_ name: String, _ progress: Progress, blockSize: UInt32) -> String {
+        let share = progress.size == 0 ? 0 : Double(progress.octets) / Double(progress.size)
+        let full = Int(share * 24)
+        let bar = String(repeating: "█", count: full) + String(repeating: "░", count: 24 - full)
+        let blocks = [progress.octets, progress.size].map { ($0 + blockSize - 1) / blockSize }
+        return "\(name) \(bar) \(String(format: "%3d", Int(share * 100))) %  "
+            + "\(blocks[0]) of \(blocks[1]) blocks, \(progress.octets) of \(progress.size) octets"
     }
 
     /// Takes the bars away, so that a line can be printed.
@@ -48,8 +55,12 @@ final class ProgressBars {
 
     /// Puts the bars back.
     func redraw() {
-        guard isShown, !lines.isEmpty else { return }
-        write(lines.map { $0 + "\n" }.joined())
+        guard isShown else { return }
+        let lines = zip(names, progress).compactMap { name, progress in
+            progress.map { Self.bar(name, $0, blockSize: blockSize) + "\n" }
+        }
+        guard !lines.isEmpty else { return }
+        write(lines.joined())
         drawn = lines.count
     }
 

@@ -20,7 +20,9 @@ final class UpdatePrinter {
         self.names = names
         self.startTime = startTime
         self.isJSON = isJSON
-        bars = ProgressBars(names: devices.indices.map { names.device($0) }, isShown: !isJSON && ProgressBars.isWanted)
+        bars = ProgressBars(
+            names: devices.indices.map { names.device($0) },
+            blockSize: devices.first?.configuration.maximumDataSize ?? 50, isShown: !isJSON && ProgressBars.isWanted)
     }
 
     /// A write that failed in the middle of a run is told at its end.
