@@ -15,18 +15,30 @@ let package = Package(
     name: "CommunicationsHub",
     products: [
         .library(name: "ZCLCodec", targets: ["ZCLCodec"]),
+        .library(name: "CommsHub", targets: ["CommsHub"]),
+        .library(name: "HANDevices", targets: ["HANDevices"]),
+        .library(name: "HANSimulation", targets: ["HANSimulation"]),
         .executable(name: "chub", targets: ["chub"]),
         .executable(name: "chub-bench", targets: ["chub-bench"]),
     ],
     targets: [
         .target(name: "ZCLCodec", swiftSettings: settings),
+        .target(name: "CommsHub", dependencies: ["ZCLCodec"], swiftSettings: settings),
+        .target(name: "HANDevices", dependencies: ["ZCLCodec"], swiftSettings: settings),
+        .target(name: "HANSimulation", dependencies: ["CommsHub", "HANDevices", "ZCLCodec"], swiftSettings: settings),
         .target(name: "FrameNotation", dependencies: ["ZCLCodec"], swiftSettings: settings),
-        .executableTarget(name: "chub", dependencies: ["FrameNotation", "ZCLCodec"], swiftSettings: settings),
+        .executableTarget(
+            name: "chub", dependencies: ["CommsHub", "FrameNotation", "HANDevices", "HANSimulation", "ZCLCodec"],
+            swiftSettings: settings),
 
         // The yardstick of chub-bench and nothing else: hand-written C, and a count of allocations.
         .target(name: "CBaseline", cSettings: [.unsafeFlags(["-O3"], .when(configuration: .release))]),
         .executableTarget(name: "chub-bench", dependencies: ["CBaseline", "ZCLCodec"], swiftSettings: settings),
+
         .testTarget(name: "ZCLCodecTests", dependencies: ["FrameNotation", "ZCLCodec"], swiftSettings: settings),
+        .testTarget(
+            name: "HANSimulationTests", dependencies: ["CommsHub", "HANDevices", "HANSimulation", "ZCLCodec"],
+            swiftSettings: settings),
         .testTarget(name: "FrameNotationTests", dependencies: ["FrameNotation", "ZCLCodec"], swiftSettings: settings),
         .testTarget(name: "ChubTests", dependencies: ["chub", "FrameNotation", "ZCLCodec"], swiftSettings: settings),
     ],

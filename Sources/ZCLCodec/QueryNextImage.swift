@@ -85,6 +85,10 @@ public struct FailureStatus: Equatable, Sendable {
 
     /// The hub holds no image for this client.
     @inlinable public static var noImageAvailable: FailureStatus { FailureStatus(known: .noImageAvailable) }
+    /// The attribute cannot be written.
+    @inlinable public static var readOnly: FailureStatus { FailureStatus(known: .readOnly) }
+    /// There is no such attribute.
+    @inlinable public static var unsupportedAttribute: FailureStatus { FailureStatus(known: .unsupportedAttribute) }
     /// The client may not have it.
     @inlinable public static var notAuthorized: FailureStatus { FailureStatus(known: .notAuthorized) }
 }

@@ -7,7 +7,8 @@ enum Chub {
     /// Every command; the help lists them in this order.
     static var commands: [ChubCommand] {
         [
-            DecodeCommand.command, EncodeCommand.command, ImageCommand.command, ImageMakeCommand.command,
+            UpdateCommand.command, ServeCommand.command, DeviceCommand.command, DecodeCommand.command,
+            EncodeCommand.command, ImageCommand.command, ImageMakeCommand.command,
             VectorsCommand.command,
         ]
     }

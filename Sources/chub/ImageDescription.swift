@@ -1,4 +1,5 @@
 import FrameNotation
+import HANDevices
 import ZCLCodec
 
 /// OTA-5, GBCS-5: what stands where in an OTA file or Upgrade Image.
@@ -22,6 +23,8 @@ struct ImageDescription {
     /// In the order of the file; empty in a GB image (GBCS-5).
     let elements: [(tag: OTAElement.Tag, data: Extent)]
     let signature: [UInt8]?
+    /// GBCS-5: over the Manufacturer Image alone.
+    let digest: SHA256.Digest
     let activationTime: UTCTime?
 
     init(_ octets: OctetView) throws(ZCLCodec.DecodingError) {
@@ -44,6 +47,8 @@ struct ImageDescription {
         signature = isSigned ? [UInt8](file.payload.slice(from: end + 2, count: 64)) : nil
         manufacturerImage = Extent(offset: header.encodedSize, count: isSigned ? end : file.payload.count)
 
+        digest = SHA256.hash(octets.slice(from: manufacturerImage.offset, count: manufacturerImage.count))
+
         var reader = ByteReader(file.trailer)
         activationTime = file.trailer.isEmpty ? nil : UTCTime(rawValue: try reader.readUInt32())
     }
@@ -52,7 +57,7 @@ struct ImageDescription {
     private var facts: [(String, String)] {
         var facts = [("file size", "\(fileSize) octets")]
         facts.append(("Manufacturer Image", "\(manufacturerImage.count) octets from \(manufacturerImage.offset)"))
-        // The place for the Manufacturer Image hash, SHA-256 over `manufacturerImage` (GBCS-5).
+        facts.append(("SHA-256", "\(digest)"))
         for element in elements {
             let data = element.data
             facts.append(
@@ -83,6 +88,7 @@ struct ImageDescription {
         var object = header.json
         object.append("fileSize", .integer(UInt64(fileSize)))
         object.append("manufacturerImage", .object(JSONObject(members(manufacturerImage))))
+        object.append("sha256", .string("\(digest)"))
         if !elements.isEmpty {
             let list = elements.map { element in
                 JSONValue.object(

@@ -145,9 +145,12 @@ struct ImageTests {
         #expect(make("--payload", payload) == .done)
         let recorder = Recorder()
         #expect(recorder.run("image", "--json", folder.path("image.ota")) == .done)
+        // The digest is sha256sum's.
         #expect(
             recorder.output[0].hasSuffix(
-                #""fileSize":128,"manufacturerImage":{"offset":60,"length":2},"signature":"\#(hex(signature))"}"#))
+                #""fileSize":128,"manufacturerImage":{"offset":60,"length":2},"sha256":"#
+                    + #""80aa892a6b57bf8c9b5ddf33df35902ffea2228f1f9f071d4a1be99f1550861b","#
+                    + #""signature":"\#(hex(signature))"}"#))
     }
 
     @Test("IF-1: no file gives 66, one that cannot be read 74, one that is no image 65 with the offset")

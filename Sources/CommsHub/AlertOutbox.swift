@@ -1,0 +1,49 @@
+import ZCLCodec
+
+/// HUB-4: alerts in order, each with a counter that never repeats, kept until they are acknowledged.
+struct AlertOutbox {
+    /// An alert, and its place among the hub's events.
+    private struct Entry {
+        let alert: Alert
+        let ordinal: UInt64
+    }
+
+    private var entries: [Entry] = []
+    private var undelivered = 0
+    private var nextCounter: UInt64 = 1
+
+    /// All that are not acknowledged, in order.
+    var alerts: [Alert] { entries.map(\.alert) }
+
+    /// How many are not acknowledged.
+    var count: Int { entries.count }
+
+    /// The place of the next alert to be delivered among the hub's events.
+    var nextOrdinal: UInt64? { undelivered < entries.count ? entries[undelivered].ordinal : nil }
+
+    mutating func append(
+        _ response: Alert.Response, device: EUI64, fileVersion: UInt32, time: UTCTime, ordinal: UInt64
+    ) {
+        let alert = Alert(
+            counter: nextCounter, time: time, device: device, fileVersion: fileVersion, response: response)
+        nextCounter += 1
+        entries.append(Entry(alert: alert, ordinal: ordinal))
+    }
+
+    /// Hands out the next alert; it stays until it is acknowledged.
+    mutating func deliver() -> Alert? {
+        guard undelivered < entries.count else { return nil }
+        undelivered += 1
+        return entries[undelivered - 1].alert
+    }
+
+    /// Removes a delivered alert; false when there is none with this counter.
+    mutating func acknowledge(counter: UInt64) -> Bool {
+        guard let index = entries[..<undelivered].firstIndex(where: { $0.alert.counter == counter }) else {
+            return false
+        }
+        entries.remove(at: index)
+        undelivered -= 1
+        return true
+    }
+}

@@ -1,0 +1,150 @@
+public import ZCLCodec
+
+/// A GB Communications Hub as a state machine: the OTA server of its devices.
+///
+/// It reads no clock, random source, file or socket. Drive it with four verbs: ``receive(_:cluster:from:at:)``
+/// a frame, ``perform(_:at:)`` a request of the WAN side, ``advance(to:)`` when ``nextDeadline`` has come, and
+/// after each of them poll transmissions and events until there are none.
+public struct CommunicationsHub: ~Copyable {
+    /// The largest frame that the hub sends: 17 octets and 255 of image data (OTA-8).
+    public static var maximumFrameSize: Int { 272 }
+
+    /// The options.
+    public let configuration: HubConfiguration
+    /// How many frames came from addresses that are not on the device log (HUB-1).
+    public private(set) var framesFromUnknownDevices = 0
+
+    var now = HubInstant.start
+    var clock: HubClock?
+    var devices: [DeviceState]
+    var blocks = MemoryBlocks()
+    var images: [UpgradeImageEntry] = []
+    private var alerts = AlertOutbox()
+    private var events: EventQueue
+    private var nextEventOrdinal: UInt64 = 0
+    private var nextImageNumber: UInt32 = 1
+    private var sequence: UInt8 = 0
+    var pollCursor = 0
+
+    /// Starts a hub without images and without a time.
+    ///
+    /// - Throws: ``DeviceLogError`` when the log is longer than its capacity or names a device twice.
+    public init(configuration: HubConfiguration, deviceLog: [DeviceLogEntry]) throws(DeviceLogError) {
+        guard deviceLog.count <= configuration.deviceLogCapacity else {
+            throw .tooManyDevices(count: deviceLog.count, capacity: configuration.deviceLogCapacity)
+        }
+        for (index, entry) in deviceLog.enumerated()
+        where deviceLog[..<index].contains(where: { $0.device == entry.device }) {
+            throw .duplicateDevice(entry.device)
+        }
+        self.configuration = configuration
+        devices = deviceLog.map { DeviceState(entry: $0) }
+        events = EventQueue(capacity: configuration.eventQueueCapacity)
+    }
+
+    /// Takes a frame that a device sent. It never throws and never traps: what makes no sense is answered as
+    /// ZCL says, or dropped, and reported as an event.
+    ///
+    /// - Parameters:
+    ///   - octets: the ZCL frame; it is not kept.
+    ///   - cluster: the cluster that the APS header named.
+    ///   - device: who sent it.
+    ///   - instant: when; earlier than the last moment counts as that moment.
+    public mutating func receive(
+        _ octets: OctetView, cluster: ClusterIdentifier = .otaUpgrade, from device: EUI64, at instant: HubInstant
+    ) {
+        advance(to: instant)
+        // HUB-1: dropped, counted and recorded; it changes nothing else.
+        guard let index = devices.firstIndex(where: { $0.entry.device == device }) else {
+            framesFromUnknownDevices += 1
+            report(.frameFromUnknownDevice(device))
+            return
+        }
+        handle(octets, cluster: cluster, from: index)
+    }
+
+    /// HUB-22: a device on the log was heard from by other means than a frame: it joined, or answered a ping.
+    public mutating func hear(from device: EUI64, at instant: HubInstant) {
+        advance(to: instant)
+        guard let index = devices.firstIndex(where: { $0.entry.device == device }) else { return }
+        remind(index, spacing: 0)
+    }
+
+    /// Does what the WAN side asks, or throws and changes nothing.
+    public mutating func perform(_ request: WANRequest, at instant: HubInstant) throws(WANRequestError) {
+        advance(to: instant)
+        switch request {
+        case .setTime(let time):
+            clock = HubClock(time, at: now)
+        case .updateFirmware(let useCase, let upgradeImage, let targets):
+            try accept(upgradeImage, useCase: useCase, targets: targets)
+        case .acknowledgeAlert(let counter):
+            guard alerts.acknowledge(counter: counter) else { throw .unknownAlert(counter: counter) }
+        }
+    }
+
+    /// The next thing that happened, in order, or nil.
+    public mutating func pollEvent() -> HubEvent? {
+        guard let alertOrdinal = alerts.nextOrdinal else { return events.next() }
+        if let eventOrdinal = events.nextOrdinal, eventOrdinal < alertOrdinal { return events.next() }
+        return alerts.deliver().map(HubEvent.alert)
+    }
+
+    /// HUB-4: the alerts that the WAN side has not acknowledged, in order.
+    public var unacknowledgedAlerts: [Alert] { alerts.alerts }
+
+    /// Where each target of each image on the Upgrade Image List stands, in the order of arrival.
+    public var targets: [TargetStatus] {
+        images.flatMap { image in
+            image.targets.map { target in
+                TargetStatus(
+                    device: target.device, file: image.header.file, imageSize: image.header.totalImageSize,
+                    state: target.state.status, octetsServed: target.octetsServed)
+            }
+        }
+    }
+
+    /// The hub's UTC, or nil before the WAN side has set it.
+    public var time: UTCTime? { clock?.time(at: now) }
+
+    // MARK: What the parts of the hub share
+
+    mutating func report(_ event: HubEvent) {
+        events.append(event, ordinal: nextEventOrdinal)
+        nextEventOrdinal += 1
+    }
+
+    /// HUB-4: raises an alert.
+    mutating func alert(_ response: Alert.Response, device: EUI64, fileVersion: UInt32) {
+        alerts.append(
+            response, device: device, fileVersion: fileVersion, time: time ?? .zero, ordinal: nextEventOrdinal)
+        nextEventOrdinal += 1
+    }
+
+    /// HUB-4: whether so many more alerts can be kept beside all that may still come.
+    func hasRoom(forAlerts count: Int) -> Bool {
+        let toCome = images.reduce(0) { sum, image in
+            sum + image.targets.reduce(0) { $0 + $1.alertsToCome }
+        }
+        return alerts.count + toCome + count <= configuration.alertOutboxCapacity
+    }
+
+    mutating func takeSequence() -> UInt8 {
+        defer { sequence &+= 1 }
+        return sequence
+    }
+
+    mutating func takeImageNumber() -> UInt32 {
+        defer { nextImageNumber &+= 1 }
+        return nextImageNumber
+    }
+
+    /// Queues a frame for a device; when the queue is full the frame is dropped and reported.
+    mutating func send(_ frame: OutgoingFrame, to index: Int, cluster: ClusterIdentifier = .otaUpgrade) {
+        guard devices[index].outgoing.count < configuration.transmissionQueueCapacity else {
+            report(.transmissionDropped(devices[index].entry.device))
+            return
+        }
+        devices[index].outgoing.append(QueuedFrame(frame: frame, cluster: cluster))
+    }
+}

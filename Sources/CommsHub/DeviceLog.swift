@@ -1,0 +1,53 @@
+public import ZCLCodec
+
+/// What a device on the HAN is.
+public enum DeviceType: String, Sendable, CaseIterable {
+    /// Electricity meter.
+    case esme
+    /// Gas meter.
+    case gsme
+    /// Load control switch.
+    case hcalcs
+    /// Prepayment interface device.
+    case ppmid
+    /// In-home display.
+    case ihd
+
+    /// HUB-5: which use case brings firmware to a device of this type.
+    public var useCase: UseCase {
+        switch self {
+        case .esme, .gsme, .hcalcs: .cs05b
+        case .ppmid, .ihd: .cs05c
+        }
+    }
+}
+
+/// How an Upgrade Image arrives (GBCS-5).
+public enum UseCase: Sendable {
+    /// For ESME, GSME, HCALCS: a signature stands behind the image; activation is a command (CS06).
+    case cs05b
+    /// For PPMID, IHD: an activation date-time stands behind the image.
+    case cs05c
+}
+
+/// HUB-1: a device that the hub serves.
+public struct DeviceLogEntry: Equatable, Sendable {
+    /// Its identifier.
+    public var device: EUI64
+    /// What it is.
+    public var type: DeviceType
+
+    /// Makes an entry.
+    public init(device: EUI64, type: DeviceType) {
+        self.device = device
+        self.type = type
+    }
+}
+
+/// Why a device log is none.
+public enum DeviceLogError: Error, Equatable, Sendable {
+    /// HUB-5: more devices than the log's capacity.
+    case tooManyDevices(count: Int, capacity: Int)
+    /// The same device twice.
+    case duplicateDevice(EUI64)
+}

@@ -1,0 +1,82 @@
+import ZCLCodec
+
+/// A request that is being answered: who sent it and with which header.
+struct Request {
+    let device: Int
+    let header: FrameHeader
+}
+
+extension CommunicationsHub {
+    /// ZCL-2, OTA-6: decodes a frame of a known device and answers it.
+    mutating func handle(_ octets: OctetView, cluster: ClusterIdentifier, from index: Int) {
+        var reader = ByteReader(octets)
+        let header: FrameHeader
+        do {
+            header = try FrameHeader(parsing: &reader)
+        } catch {
+            // Without a header there is nobody's question to answer.
+            report(.frameRejected(devices[index].entry.device, error))
+            return
+        }
+        let request = Request(device: index, header: header)
+        if let status = header.refusal(cluster: cluster) {
+            respond(to: request, cluster: cluster, status)
+        } else {
+            do {
+                let decoded = try DecodedFrame(octets, cluster: cluster, mode: configuration.decodingMode)
+                answer(decoded.frame.command, request)
+            } catch {
+                report(.frameRejected(devices[index].entry.device, error))
+                respond(to: request, cluster: cluster, error.status(answering: header))
+            }
+        }
+        switch header.commandIdentifier {
+        case 0x01 where header.frameType == .clusterSpecific: break
+        case DefaultResponse.identifier where header.frameType == .profileWide: break
+        default: remind(index, spacing: configuration.notificationSpacing)
+        }
+    }
+
+    private mutating func answer(_ command: Command, _ request: Request) {
+        switch command {
+        case .queryNextImageRequest(let query): answer(query, request)
+        case .imageBlockRequest(let block): answer(block, request)
+        case .imagePageRequest(let page): answer(page, request)
+        case .upgradeEndRequest(let end): answer(end, request)
+        case .queryDeviceSpecificFileRequest:
+            // OTA-6: the hub has no file for a single device.
+            respond(to: request, .queryDeviceSpecificFileResponse(.unavailable(.noImageAvailable)))
+        case .readAttributes(let identifiers):
+            send(.unsupportedRead(Array(identifiers.prefix(Self.maximumRecords)), request.header), to: request.device)
+        case .writeAttributes(let records):
+            let identifiers = records.prefix(Self.maximumRecords).map(\.attribute)
+            send(.unsupportedWrite(identifiers, request.header), to: request.device)
+        case .readAttributesResponse(let records):
+            receive(records, request)
+        case .defaultResponse(let response):
+            receive(response, request)
+        case .writeAttributesResponse:
+            break
+        case .imageNotify, .queryNextImageResponse, .imageBlockResponse, .upgradeEndResponse,
+            .queryDeviceSpecificFileResponse:
+            // The decoder lets a server's command through from a server only, and a device is none.
+            respond(to: request, .unsupportedClusterCommand)
+        }
+    }
+
+    /// As many records of three octets as one frame holds.
+    private static var maximumRecords: Int { (maximumFrameSize - 3) / 3 }
+
+    /// Answers with a command of the cluster and the request's sequence number (ZCL-1).
+    mutating func respond(to request: Request, _ command: Command) {
+        send(
+            .frame(Frame(command, sequence: request.header.sequence, disableDefaultResponse: true)),
+            to: request.device)
+    }
+
+    /// Answers with a Default Response, where ZCL-2 asks for one.
+    mutating func respond(to request: Request, cluster: ClusterIdentifier = .otaUpgrade, _ status: Status) {
+        guard let frame = Frame(answering: request.header, status: status) else { return }
+        send(.frame(frame), to: request.device, cluster: cluster)
+    }
+}

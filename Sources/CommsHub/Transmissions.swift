@@ -1,0 +1,76 @@
+public import ZCLCodec
+
+extension CommunicationsHub {
+    /// Writes the next frame into the caller's buffer, from where the writer stands; nil when no frame waits,
+    /// or when fewer than ``maximumFrameSize`` octets are free. Devices take turns, so that none waits for
+    /// another's queue or page.
+    public mutating func pollTransmission(into writer: inout ByteWriter) -> Transmission? {
+        guard writer.free >= Self.maximumFrameSize else { return nil }
+        for _ in devices.indices {
+            pollCursor = pollCursor + 1 < devices.count ? pollCursor + 1 : 0
+            guard let next = nextFrame(for: pollCursor) else { continue }
+            let start = writer.count
+            encode(next.frame, into: &writer)
+            return Transmission(
+                device: devices[pollCursor].entry.device, cluster: next.cluster, size: writer.count - start)
+        }
+        return nil
+    }
+
+    private mutating func nextFrame(for device: Int) -> QueuedFrame? {
+        if !devices[device].outgoing.isEmpty { return devices[device].outgoing.removeFirst() }
+        return nextPageBlock(of: device).map { QueuedFrame(frame: $0, cluster: .otaUpgrade) }
+    }
+
+    /// Every frame fits ``maximumFrameSize``, so that none of the encodings below can fail.
+    private func encode(_ frame: OutgoingFrame, into writer: inout ByteWriter) {
+        switch frame {
+        case .frame(let frame):
+            _ = frame.encode(into: &writer)
+        case .block(let sequence, let image, let fileOffset, let count):
+            encodeBlock(sequence: sequence, image: image, fileOffset: fileOffset, count: count, into: &writer)
+        case .read(let attribute, let sequence):
+            // ZCL-2: the hub reads a client's attribute with frame control 0x08.
+            header(profileWide: 0x00, .serverToClient, sequence, disableDefaultResponse: false).encode(into: &writer)
+            attribute.encode(into: &writer)
+        case .unsupportedRead(let attributes, let request):
+            header(profileWide: 0x01, request.direction.reversed, request.sequence).encode(into: &writer)
+            for attribute in attributes {
+                ReadAttributeRecord(attribute, .failure(.unsupportedAttribute)).encode(into: &writer)
+            }
+        case .unsupportedWrite(let attributes, let request):
+            header(profileWide: 0x04, request.direction.reversed, request.sequence).encode(into: &writer)
+            for attribute in attributes {
+                WriteAttributeFailure(.unsupportedAttribute, attribute).encode(into: &writer)
+            }
+            // ZCL-2: nothing was to be written, so nothing failed.
+            if attributes.isEmpty { writer.write(Status.success.rawValue) }
+        }
+    }
+
+    private func header(
+        profileWide command: UInt8, _ direction: FrameHeader.Direction, _ sequence: UInt8,
+        disableDefaultResponse: Bool = true
+    ) -> FrameHeader {
+        FrameHeader(
+            frameType: .profileWide, direction: direction, disableDefaultResponse: disableDefaultResponse,
+            sequence: sequence, commandIdentifier: command)
+    }
+
+    /// HUB-81: the octets come from the memory block as it is now; OTA-6: ABORT when the image is gone.
+    private func encodeBlock(
+        sequence: UInt8, image number: UInt32, fileOffset: UInt32, count: UInt8, into writer: inout ByteWriter
+    ) {
+        guard let image = images.first(where: { $0.number == number }), let block = image.block else {
+            _ = Frame(.imageBlockResponse(.stopped(.abort)), sequence: sequence, disableDefaultResponse: true)
+                .encode(into: &writer)
+            return
+        }
+        blocks.withOctets(of: block, from: Int(fileOffset), count: Int(count)) { octets in
+            let response = ImageBlockResponse.block(
+                image.header.file, fileOffset: fileOffset, data: CountedOctets(prefixOf: octets))
+            _ = Frame(.imageBlockResponse(response), sequence: sequence, disableDefaultResponse: true)
+                .encode(into: &writer)
+        }
+    }
+}

@@ -1,0 +1,67 @@
+public import ZCLCodec
+
+/// What the WAN side asks of the hub.
+public enum WANRequest: Sendable {
+    /// Sets UTC as of this moment.
+    case setTime(UTCTime)
+    /// HUB-5: an Upgrade Image, whole, and the devices it is for.
+    case updateFirmware(useCase: UseCase, upgradeImage: [UInt8], targets: [EUI64])
+    /// HUB-4: an alert has arrived; it may leave the outbox.
+    case acknowledgeAlert(counter: UInt64)
+}
+
+/// Why the hub refuses a request; nothing has changed when it does.
+public enum WANRequestError: Error, Equatable, Sendable {
+    /// HUB-5: OTA identifier, header version or length, field control or total image size.
+    case image(DecodingError)
+    /// HUB-5: no `00 40` and signature at the image's end (CS05b).
+    case signatureMissing
+    /// HUB-5: no activation date-time behind the image (CS05c).
+    case activationMissing
+    /// HUB-5: the activation date-time lies more than 30 days ahead.
+    case activationTooFarAhead(UTCTime, latest: UTCTime)
+    /// The hub knows no UTC yet, without which it cannot judge an activation date-time.
+    case timeNotSet
+    /// HUB-5: there is no target.
+    case noTargets
+    /// HUB-5: the same target twice.
+    case duplicateTarget(EUI64)
+    /// HUB-5: a target that is not on the device log.
+    case unknownTarget(EUI64)
+    /// HUB-5: a target of a type that the use case does not serve.
+    case wrongTargetType(EUI64, DeviceType)
+    /// HUB-2: the image fits no memory block.
+    case imageTooLarge(size: Int, capacity: Int)
+    /// HUB-12: no memory block is free.
+    case insufficientSpace
+    /// The Upgrade Image List is full.
+    case imageListFull(capacity: Int)
+    /// HUB-4: the outbox has no room for the alerts that the image may bring.
+    case alertOutboxFull(capacity: Int)
+    /// HUB-4: no delivered alert has this counter.
+    case unknownAlert(counter: UInt64)
+}
+
+extension WANRequestError: CustomStringConvertible {
+    /// One line for people.
+    public var description: String {
+        switch self {
+        case .image(let error): "\(error)"
+        case .signatureMissing: "no 00 40 and 64 octets of signature stand at the image's end"
+        case .activationMissing: "no activation date-time stands behind the image"
+        case .activationTooFarAhead(let time, let latest): "activation \(time) is later than \(latest)"
+        case .timeNotSet: "the hub's time is not set"
+        case .noTargets: "there is no target device"
+        case .duplicateTarget(let device): "target \(device) stands twice"
+        case .unknownTarget(let device): "target \(device) is not on the device log"
+        case .wrongTargetType(let device, let type):
+            "target \(device) is of type \(type.rawValue), for another use case"
+        case .imageTooLarge(let size, let capacity):
+            "image of \(size) octets fits no memory block of \(capacity) octets"
+        case .insufficientSpace: "no memory block is free"
+        case .imageListFull(let capacity): "the Upgrade Image List holds \(capacity) images already"
+        case .alertOutboxFull(let capacity): "the outbox of \(capacity) alerts has no room for this image's alerts"
+        case .unknownAlert(let counter): "no delivered alert has counter \(counter)"
+        }
+    }
+}

@@ -1,0 +1,45 @@
+public import ZCLCodec
+
+extension OTADevice {
+    /// OTA-3: the answer to a read of one attribute.
+    func attribute(_ identifier: AttributeIdentifier) -> ReadAttributeRecord {
+        ReadAttributeRecord(identifier, value(of: identifier).map { .value($0) } ?? .failure(.unsupportedAttribute))
+    }
+
+    /// OTA-3: all are read only.
+    func writeFailure(_ identifier: AttributeIdentifier) -> FailureStatus {
+        value(of: identifier) == nil ? .unsupportedAttribute : .readOnly
+    }
+
+    private func value(of identifier: AttributeIdentifier) -> AttributeValue? {
+        let downloaded = download.flatMap { $0.isComplete ? $0 : nil }
+        return switch identifier {
+        case .upgradeServerID: .eui64(configuration.server)
+        case .fileOffset: .uint32(download?.offset ?? 0xFFFF_FFFF)
+        case .currentFileVersion: .uint32(runningFile.fileVersion)
+        case .currentZigBeeStackVersion: .uint16(configuration.stackVersion)
+        case .downloadedFileVersion: .uint32(downloaded?.file.fileVersion ?? 0xFFFF_FFFF)
+        case .downloadedZigBeeStackVersion: .uint16(downloaded == nil ? 0xFFFF : configuration.stackVersion)
+        case .imageUpgradeStatus: .enum8(upgradeStatus.rawValue)
+        case .manufacturerID: .uint16(runningFile.manufacturerCode)
+        case .imageTypeID: .uint16(runningFile.imageType)
+        case .minimumBlockPeriod: .uint16(minimumBlockPeriod)
+        case .imageStamp: .uint32(configuration.imageStamp)
+        case .upgradeActivationPolicy, .upgradeTimeoutPolicy: .enum8(0)
+        case .clusterRevision: .uint16(configuration.clusterRevision)
+        default: nil
+        }
+    }
+
+    /// OTA-3: attribute 0006.
+    public var upgradeStatus: ImageUpgradeStatus {
+        switch state {
+        case .idle: .normal
+        case .fetching, .pausing: .downloadInProgress
+        case .ending: .downloadComplete
+        case .waiting: .waitingToUpgrade
+        case .countingDown: .countDown
+        case .waitingForMore: .waitForMore
+        }
+    }
+}

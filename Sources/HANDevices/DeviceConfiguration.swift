@@ -1,0 +1,84 @@
+public import ZCLCodec
+
+/// What an emulated device is and how it behaves.
+public struct DeviceConfiguration: Sendable {
+    /// OTA-1: how the device asks for the file.
+    public enum Fetch: Equatable, Sendable {
+        /// Block by block.
+        case blocks
+        /// In runs of `size` octets, whose blocks the server spaces by so many milliseconds.
+        case pages(size: UInt16, responseSpacing: UInt16)
+    }
+
+    /// The device's identifier.
+    public var device: EUI64
+    /// The running firmware.
+    public var runningFile: FileIdentifier
+    /// High octet version, low octet revision.
+    public var hardwareVersion: UInt16
+    /// HUB-23: whether the query carries the hardware version.
+    public var sendsHardwareVersion = true
+    /// OTA-3: UpgradeServerID.
+    public var server: EUI64 = .unknown
+    /// OTA-5: 2 is ZigBee PRO.
+    public var stackVersion: UInt16 = OTAHeader.stackVersionPRO
+    /// OTA-3: ImageStamp, the manufacturer's own number of the image. **[project]**
+    public var imageStamp: UInt32 = 0
+    /// OTA-3: ClusterRevision. **[project]**
+    public var clusterRevision: UInt16 = 1
+    /// OTA-7: the largest file that the device can hold, in octets.
+    public var imageCapacity: UInt32 = 768_000
+    /// OTA-8: the most octets that it takes in one block.
+    public var maximumDataSize: UInt8 = 50
+    /// How it asks.
+    public var fetch = Fetch.blocks
+    /// OTA-1: whether its requests carry its EUI-64.
+    public var sendsNodeAddress = false
+    /// OTA-1: whether its block requests carry its minimum block period.
+    public var sendsMinimumBlockPeriod = false
+    /// OTA-3: MinimumBlockPeriod in milliseconds, until a server says otherwise.
+    public var minimumBlockPeriod: UInt16 = 0
+    /// OTA-7: how long it waits for an answer, in milliseconds.
+    public var responseTimeout: UInt64 = 5_000
+    /// OTA-7: how often it asks before it gives up.
+    public var attempts = 10
+    /// OTA-4: the least time between two Upgrade End Requests of a waiting device, in seconds.
+    public var upgradeEndInterval: UInt64 = 3_600
+    /// HUB-32: after how many such waits it activates on its own; nil for never.
+    public var activatesAfterWaits: Int?
+    /// Whether it obeys an activation; one that does not keeps its old firmware.
+    public var activates = true
+    /// OTA-7: how it judges a file.
+    public var verification = ImageVerification.anyDigest
+    /// OTA-2: whether the peers' known deviations are accepted.
+    public var decodingMode = DecodingMode.strict
+    /// OTA-7: what its answers to broadcasts are drawn from.
+    public var seed: UInt64 = 0
+
+    /// Makes a device with the defaults above.
+    public init(device: EUI64, runningFile: FileIdentifier, hardwareVersion: UInt16) {
+        self.device = device
+        self.runningFile = runningFile
+        self.hardwareVersion = hardwareVersion
+    }
+
+    /// A prepayment interface device: fetches by blocks, with its period.
+    public static func ppmid(
+        device: EUI64, runningFile: FileIdentifier, hardwareVersion: UInt16
+    ) -> DeviceConfiguration {
+        var configuration = DeviceConfiguration(
+            device: device, runningFile: runningFile, hardwareVersion: hardwareVersion)
+        configuration.sendsMinimumBlockPeriod = true
+        return configuration
+    }
+
+    /// An in-home display: fetches by pages of 1 000 octets, 20 ms apart. **[project]**
+    public static func ihd(
+        device: EUI64, runningFile: FileIdentifier, hardwareVersion: UInt16
+    ) -> DeviceConfiguration {
+        var configuration = DeviceConfiguration(
+            device: device, runningFile: runningFile, hardwareVersion: hardwareVersion)
+        configuration.fetch = .pages(size: 1_000, responseSpacing: 20)
+        return configuration
+    }
+}

@@ -1,0 +1,39 @@
+public import ZCLCodec
+
+/// OTA-7: how a manufacturer's device judges a file that it has fetched whole.
+public struct ImageVerification: Sendable {
+    /// What the judgement is, which the Upgrade End Request tells the server.
+    public enum Outcome: Sendable {
+        /// SUCCESS.
+        case accepted
+        /// INVALID_IMAGE.
+        case invalid
+        /// REQUIRE_MORE_IMAGE: good, and more images are needed before it can be activated.
+        case requiresMore
+
+        /// OTA-1: the status of the Upgrade End Request.
+        public var status: Status {
+            switch self {
+            case .accepted: .success
+            case .invalid: .invalidImage
+            case .requiresMore: .requireMoreImage
+            }
+        }
+    }
+
+    /// Judges a file by what it holds and by the SHA-256 of its Manufacturer Image, which is all behind the
+    /// header (GBCS-5). The device has checked before that the header decodes, and that its file and size are
+    /// those that the server named.
+    public let judge: @Sendable (OTAFile, SHA256.Digest) -> Outcome
+
+    /// Takes a manufacturer's own judgement.
+    public init(_ judge: @escaping @Sendable (OTAFile, SHA256.Digest) -> Outcome) { self.judge = judge }
+
+    /// GBCS-5: accepts an image whose SHA-256 is one of those that the manufacturer published, and no other.
+    public static func digest(oneOf expected: [SHA256.Digest]) -> ImageVerification {
+        ImageVerification { _, digest in expected.contains(digest) ? .accepted : .invalid }
+    }
+
+    /// For a device that was told no digest: it reports the one it finds, and accepts the image.
+    public static let anyDigest = ImageVerification { _, _ in .accepted }
+}

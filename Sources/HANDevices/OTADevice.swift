@@ -1,0 +1,112 @@
+public import ZCLCodec
+
+/// An emulated device on the HAN: a ZigBee OTA client as a state machine (OTA-7).
+///
+/// It reads no clock, random source, file or socket. Drive it with four verbs:
+/// ``receive(_:cluster:isBroadcast:at:)`` a frame, ``advance(to:)`` when ``nextDeadline`` has come, and after each
+/// of them poll transmissions and events until there are none.
+public struct OTADevice: Sendable {
+    /// How many frames wait to be sent; later ones are dropped and reported. **[project]**
+    public static let transmissionQueueCapacity = 8
+    /// How many events wait to be polled; the oldest is dropped for a new one. **[project]**
+    public static let eventQueueCapacity = 64
+
+    /// What it is, and how it behaves.
+    public let configuration: DeviceConfiguration
+    /// The firmware that it runs.
+    public internal(set) var runningFile: FileIdentifier
+
+    var now = Instant.start
+    var state = UpdateState.idle
+    var download: Download?
+    /// OTA-7: a query that waits for its answer, whatever else the device does.
+    var query: (attempt: Int, deadline: Instant)?
+    var minimumBlockPeriod: UInt16
+    /// The server knows no Image Page Request.
+    var pagesRefused = false
+    var outgoing: [OutgoingFrame] = []
+    private var clock: (time: UTCTime, instant: Instant)?
+    private var events: [DeviceEvent] = []
+    private var random: SplitMix64
+    private var sequence: UInt8 = 0
+
+    /// Switches a device on.
+    public init(_ configuration: DeviceConfiguration) {
+        self.configuration = configuration
+        runningFile = configuration.runningFile
+        minimumBlockPeriod = configuration.minimumBlockPeriod
+        random = SplitMix64(seed: configuration.seed)
+    }
+
+    /// Gives the device a clock of its own: it then activates by it, not by the difference that the server
+    /// tells (OTA-4).
+    public mutating func setTime(_ time: UTCTime, at instant: Instant) {
+        advance(to: instant)
+        clock = (time, now)
+    }
+
+    /// OTA-7: the device asks for an image of its own accord.
+    public mutating func queryNextImage(at instant: Instant) {
+        advance(to: instant)
+        startQuery()
+    }
+
+    /// Takes a frame of the server. It never throws and never traps.
+    ///
+    /// - Parameters:
+    ///   - octets: the ZCL frame; it is not kept.
+    ///   - cluster: the cluster that the APS header named.
+    ///   - isBroadcast: whether it was sent to all; a broadcast is never answered with a Default Response.
+    ///   - instant: when; earlier than the last moment counts as that moment.
+    public mutating func receive(
+        _ octets: OctetView, cluster: ClusterIdentifier = .otaUpgrade, isBroadcast: Bool = false, at instant: Instant
+    ) {
+        advance(to: instant)
+        handle(octets, cluster: cluster, isBroadcast: isBroadcast)
+    }
+
+    /// The next thing that happened, in order, or nil.
+    public mutating func pollEvent() -> DeviceEvent? { events.isEmpty ? nil : events.removeFirst() }
+
+    /// How much of the file that is being fetched, or was, is here: octets and size; nil without a file.
+    public var progress: (octets: UInt32, size: UInt32)? { download.map { ($0.offset, $0.size) } }
+
+    /// The file that was fetched whole and judged good, until it is activated.
+    public var verifiedImage: [UInt8]? { download.flatMap { $0.isVerified ? $0.image : nil } }
+
+    // MARK: What the parts of the device share
+
+    mutating func report(_ event: DeviceEvent) {
+        if events.count >= Self.eventQueueCapacity { events.removeFirst() }
+        events.append(event)
+    }
+
+    /// OTA-7: r in 1…100.
+    mutating func drawPercent() -> UInt8 { UInt8(truncatingIfNeeded: random.next(upTo: 100)) }
+
+    mutating func send(_ frame: OutgoingFrame) {
+        guard outgoing.count < Self.transmissionQueueCapacity else {
+            report(.transmissionDropped)
+            return
+        }
+        outgoing.append(frame)
+    }
+
+    /// Sends a request under a new sequence number.
+    mutating func request(_ command: Command) {
+        send(.frame(Frame(command, sequence: sequence)))
+        sequence &+= 1
+    }
+
+    /// OTA-4: the moment of a time that the server told. A current time of zero makes it an offset from receipt;
+    /// else a device with a clock goes by that, and one without by the difference.
+    func instant(of time: UTCTime, current: UTCTime) -> Instant {
+        if current == .zero { return now.adding(seconds: UInt64(time.rawValue)) }
+        if let clock {
+            let elapsed = now.milliseconds(since: clock.instant)
+            let ahead = time > clock.time ? UInt64(time.rawValue - clock.time.rawValue) * 1_000 : 0
+            return ahead > elapsed ? now.adding(milliseconds: ahead - elapsed) : now
+        }
+        return time > current ? now.adding(seconds: UInt64(time.rawValue - current.rawValue)) : now
+    }
+}

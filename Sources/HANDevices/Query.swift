@@ -1,0 +1,64 @@
+import ZCLCodec
+
+extension OTADevice {
+    /// OTA-7: asks for an image; a query that waits for its answer is not doubled.
+    mutating func startQuery() {
+        guard query == nil else { return }
+        ask(attempt: 1)
+    }
+
+    /// OTA-7: asks for the `attempt`th time.
+    mutating func ask(attempt: Int) {
+        request(
+            .queryNextImageRequest(
+                QueryNextImageRequest(
+                    runningFile: runningFile,
+                    hardwareVersion: configuration.sendsHardwareVersion ? configuration.hardwareVersion : nil)))
+        query = (attempt, now.adding(milliseconds: configuration.responseTimeout))
+        report(.queried(attempt: attempt))
+    }
+
+    /// OTA-7: a broadcast is ignored when it is for others or names the running version; else the device draws.
+    mutating func take(broadcast notify: ImageNotify) {
+        let own = runningFile
+        switch notify.content {
+        case .nothing:
+            break
+        case .manufacturer(let code):
+            guard code == own.manufacturerCode || code == 0xFFFF else { return }
+        case .model(let manufacturerCode, let imageType):
+            let model = FileIdentifier(
+                manufacturerCode: manufacturerCode, imageType: imageType, fileVersion: own.fileVersion)
+            guard model.matches(own) else { return }
+        case .file(let file):
+            let model = FileIdentifier(
+                manufacturerCode: file.manufacturerCode, imageType: file.imageType, fileVersion: own.fileVersion)
+            guard model.matches(own), file.fileVersion != own.fileVersion else { return }
+        }
+        if drawPercent() <= notify.queryJitter.percent { startQuery() }
+    }
+
+    /// OTA-7: an offer is taken, or refused with the reason.
+    mutating func take(_ response: QueryNextImageResponse, _ header: FrameHeader) {
+        // Late or doubled: nobody asked.
+        guard query != nil else { return }
+        query = nil
+        switch response {
+        case .unavailable(let failure):
+            // A transfer that is under way goes on until the server stops it.
+            if state == .idle { report(.stopped(.noImage(failure.status))) }
+        case .available(let file, let size):
+            guard file.isSameModel(as: runningFile), size > 0 else {
+                respond(to: header, .invalidField)
+                report(.stopped(.unsuitableImage))
+                return
+            }
+            guard size <= configuration.imageCapacity else {
+                respond(to: header, .insufficientSpace)
+                report(.stopped(.insufficientSpace))
+                return
+            }
+            start(file, size: size)
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import ZCLCodec
+
+extension OTADevice {
+    /// OTA-7: the file is whole; the header is checked against the offer, the rest is the manufacturer's
+    /// judgement.
+    mutating func verify() {
+        guard let download else { return }
+        var digest: SHA256.Digest?
+        let outcome = download.image.withOctetView { view -> ImageVerification.Outcome in
+            guard let file = try? OTAFile(view), file.header.file == download.file else { return .invalid }
+            let found = SHA256.hash(file.payload)
+            digest = found
+            return configuration.verification.judge(file, found)
+        }
+        report(.verified(download.file, outcome.status, digest))
+        self.download?.isVerified = outcome != .invalid
+        end(outcome.status)
+    }
+
+    /// OTA-7: reports the end of the transfer.
+    mutating func end(_ status: Status) { sendEnd(status, attempt: 1) }
+
+    /// OTA-7: reports the end of the transfer for the `attempt`th time.
+    mutating func sendEnd(_ status: Status, attempt: Int) {
+        guard let download else { return }
+        request(.upgradeEndRequest(UpgradeEndRequest(status: status, file: download.file)))
+        state = .ending(
+            status, attempt: attempt, deadline: now.adding(milliseconds: configuration.responseTimeout))
+    }
+
+    /// OTA-7: when to activate.
+    mutating func take(_ response: UpgradeEndResponse, _ header: FrameHeader) {
+        guard let download else {
+            respond(to: header, .invalidImage)
+            return
+        }
+        guard response.file.matches(download.file) else {
+            respond(to: header, .invalidValue)
+            return
+        }
+        guard download.isVerified else {
+            respond(to: header, .invalidImage)
+            return
+        }
+        if response.upgradeTime == .waitForCommand {
+            var waits = 0
+            if case .waiting(let earlier, _) = state { waits = earlier }
+            state = .waiting(waits: waits, until: now.adding(seconds: configuration.upgradeEndInterval))
+            report(.activationPlanned(download.file, at: nil))
+        } else {
+            let moment = instant(of: response.upgradeTime, current: response.currentTime)
+            state = .countingDown(until: moment)
+            report(.activationPlanned(download.file, at: moment))
+        }
+    }
+
+    /// The server has nothing more to say than this, to a request of the device.
+    mutating func take(_ response: DefaultResponse) {
+        switch (response.commandIdentifier, state) {
+        case (0x01, _) where query != nil && response.status != .success:
+            query = nil
+            if state == .idle { report(.stopped(.noImage(response.status))) }
+        case (0x03, .fetching) where response.status == .noImageAvailable || response.status == .abort,
+            (0x04, .fetching) where response.status == .noImageAvailable || response.status == .abort:
+            stop(response.status)
+        case (0x04, .fetching) where response.status == .unsupportedClusterCommand:
+            // A server without pages: go on by blocks.
+            pagesRefused = true
+            fetchNext(attempt: 1)
+        case (0x06, .ending(let status, _, _)) where status == .requireMoreImage:
+            state = .waitingForMore
+        case (0x06, .ending(let status, _, _)) where status != .success:
+            giveUp(status)
+        default:
+            break
+        }
+    }
+
+    /// The transfer failed, and the server knows or will not listen.
+    mutating func giveUp(_ status: Status) {
+        download = nil
+        state = .idle
+        report(.stopped(.failed(status)))
+    }
+
+    /// OTA-4: the time has come.
+    mutating func activate() {
+        guard let file = download?.file else { return }
+        if configuration.activates {
+            runningFile = file
+            report(.activated(file))
+        }
+        download = nil
+        state = .idle
+    }
+}

@@ -1,0 +1,91 @@
+import HANDevices
+public import ZCLCodec
+
+/// Where a frame goes.
+public enum Destination: Equatable, Sendable {
+    /// To the hub, from this device.
+    case hub(from: Int)
+    /// To this device.
+    case device(Int)
+}
+
+/// A frame in the air.
+public struct FrameInFlight: Sendable {
+    /// When it arrives.
+    public let arrival: Instant
+    /// Where.
+    public let destination: Destination
+    /// The cluster it belongs to.
+    public let cluster: ClusterIdentifier
+    /// The ZCL frame.
+    public let octets: [UInt8]
+}
+
+/// A radio that loses and delays frames as a seed says. Frames of one link arrive in the order in which they
+/// were sent.
+public struct Radio: Sendable {
+    private let latency: UInt64
+    private let loss: Double
+    private var random: SplitMix64
+    private var frames: [FrameInFlight] = []
+    private var head = 0
+    private var lastArrivals: [Instant]
+
+    /// Makes a radio for links between a hub and its devices.
+    ///
+    /// - Parameters:
+    ///   - latency: the mean delay in milliseconds; each frame takes half of it to one and a half.
+    ///   - loss: the share of frames that are lost, 0 to 1.
+    ///   - seed: what delays and losses are drawn from.
+    ///   - devices: how many there are.
+    public init(latency: UInt64, loss: Double, seed: UInt64, devices: Int) {
+        self.latency = latency
+        self.loss = loss
+        random = SplitMix64(seed: seed)
+        lastArrivals = [Instant](repeating: .start, count: devices * 2)
+    }
+
+    /// When the next frame arrives; nil when none is in the air.
+    public var nextArrival: Instant? { head < frames.count ? frames[head].arrival : nil }
+
+    /// Sends a frame; false when it is lost.
+    public mutating func send(
+        _ octets: [UInt8], to destination: Destination, cluster: ClusterIdentifier, at now: Instant
+    ) -> Bool {
+        // Two draws a frame, whatever becomes of it, so that a loss does not shift the delays behind it.
+        let lossDraw = Double(random.next() >> 11) / 9_007_199_254_740_992
+        let delayDraw = latency == 0 ? 0 : random.next(upTo: latency)
+        guard lossDraw >= loss else { return false }
+        let link =
+            switch destination {
+            case .hub(let device): device * 2
+            case .device(let device): device * 2 + 1
+            }
+        let arrival = max(lastArrivals[link], now.adding(milliseconds: latency / 2 + delayDraw))
+        lastArrivals[link] = arrival
+        insert(FrameInFlight(arrival: arrival, destination: destination, cluster: cluster, octets: octets))
+        return true
+    }
+
+    /// Behind all frames that arrive no later: nearly always at the end.
+    private mutating func insert(_ frame: FrameInFlight) {
+        var place = frames.count
+        while place > head, frames[place - 1].arrival > frame.arrival { place -= 1 }
+        frames.insert(frame, at: place)
+    }
+
+    /// Takes the next frame that has arrived by now.
+    public mutating func receive(by now: Instant) -> FrameInFlight? {
+        guard head < frames.count, frames[head].arrival <= now else { return nil }
+        head += 1
+        let frame = frames[head - 1]
+        if head == frames.count {
+            frames.removeAll(keepingCapacity: true)
+            head = 0
+        } else if head >= 1_024 {
+            frames.removeFirst(head)
+            head = 0
+        }
+        return frame
+    }
+}

@@ -1,0 +1,188 @@
+public import CommsHub
+public import HANDevices
+public import ZCLCodec
+
+/// A frame that was sent, as a capture or a trace wants it.
+public struct FrameRecord: Sendable {
+    /// When it was sent.
+    public let instant: Instant
+    /// The index of the device at the other end of the link.
+    public let device: Int
+    /// Whether the hub sent it.
+    public let isFromHub: Bool
+    /// Whether the radio, or a fault, lost it.
+    public let isLost: Bool
+    /// The cluster.
+    public let cluster: ClusterIdentifier
+    /// The ZCL frame.
+    public let octets: [UInt8]
+
+    /// Makes a record.
+    public init(
+        instant: Instant, device: Int, isFromHub: Bool, isLost: Bool, cluster: ClusterIdentifier, octets: [UInt8]
+    ) {
+        self.instant = instant
+        self.device = device
+        self.isFromHub = isFromHub
+        self.isLost = isLost
+        self.cluster = cluster
+        self.octets = octets
+    }
+}
+
+/// What happened, and when.
+public struct SimulationEvent: Sendable {
+    /// Who says so.
+    public enum Source: Equatable, Sendable {
+        /// The hub.
+        case hub(HubEvent)
+        /// The device of this index.
+        case device(Int, DeviceEvent)
+    }
+
+    /// When.
+    public let instant: Instant
+    /// What.
+    public let source: Source
+
+    /// Makes an event.
+    public init(instant: Instant, source: Source) {
+        self.instant = instant
+        self.source = source
+    }
+}
+
+/// A hub, its devices and the radio between them, in virtual time. A run is a pure function of its
+/// configuration and of what is asked of the hub.
+public struct Simulation: ~Copyable {
+    /// The options.
+    public let configuration: SimulationConfiguration
+    /// The hub.
+    public private(set) var hub: CommunicationsHub
+    /// The devices, in the configuration's order.
+    public private(set) var devices: [OTADevice]
+    /// The moment.
+    public private(set) var now = Instant.start
+    /// How many frames were sent.
+    public private(set) var framesSent = 0
+    /// How many of them were lost.
+    public private(set) var framesLost = 0
+    /// Sees every frame as it is sent.
+    public var onFrame: ((FrameRecord) -> Void)?
+    /// Sees every event of the hub and the devices as it happens.
+    public var onEvent: ((SimulationEvent) -> Void)?
+
+    private var radio: Radio
+    private var buffer = [UInt8](repeating: 0, count: 512)
+
+    /// Switches hub and devices on, and tells the hub the time.
+    public init(_ configuration: SimulationConfiguration) throws(DeviceLogError) {
+        self.configuration = configuration
+        hub = try CommunicationsHub(
+            configuration: configuration.hub,
+            deviceLog: configuration.devices.map {
+                DeviceLogEntry(device: $0.configuration.device, type: $0.type)
+            })
+        devices = configuration.devices.map { OTADevice(configuration.fault.behaviour($0.configuration)) }
+        radio = Radio(
+            latency: configuration.latency, loss: configuration.loss, seed: configuration.seed,
+            devices: configuration.devices.count)
+        // Setting the time cannot be refused.
+        try? hub.perform(.setTime(configuration.startTime), at: .start)
+        guard configuration.devicesHaveClocks else { return }
+        for index in devices.indices { devices[index].setTime(configuration.startTime, at: .start) }
+    }
+
+    /// Does what the WAN side asks of the hub, or throws and changes nothing.
+    public mutating func perform(_ request: WANRequest) throws(WANRequestError) {
+        try hub.perform(request, at: now)
+        drain()
+    }
+
+    /// OTA-7: a device asks for an image of its own accord.
+    public mutating func queryNextImage(_ index: Int) {
+        guard devices.indices.contains(index) else { return }
+        devices[index].queryNextImage(at: now)
+        drain()
+    }
+
+    /// The next moment at which something happens; nil when nothing is to come.
+    public var nextDeadline: Instant? {
+        var earliest = hub.nextDeadline
+        for index in devices.indices where !isSilent(index) {
+            guard let deadline = devices[index].nextDeadline else { continue }
+            earliest = earliest.map { min($0, deadline) } ?? deadline
+        }
+        guard let arrival = radio.nextArrival else { return earliest }
+        return earliest.map { min($0, arrival) } ?? arrival
+    }
+
+    /// Goes to the next moment at which something happens, and lets it happen; false when nothing is to come.
+    public mutating func step() -> Bool {
+        guard let next = nextDeadline else { return false }
+        now = max(now, next)
+        while let frame = radio.receive(by: now) { deliver(frame) }
+        hub.advance(to: now)
+        for index in devices.indices where !isSilent(index) { devices[index].advance(to: now) }
+        drain()
+        return true
+    }
+
+    /// Whether a device sends and hears nothing any more.
+    func isSilent(_ index: Int) -> Bool {
+        configuration.fault == .silence && isHalfThrough(index)
+    }
+
+    private func isHalfThrough(_ index: Int) -> Bool {
+        guard let progress = devices[index].progress else { return false }
+        return progress.octets >= progress.size / 2
+    }
+
+    private mutating func deliver(_ frame: FrameInFlight) {
+        switch frame.destination {
+        case .hub(let index):
+            let device = devices[index].configuration.device
+            frame.octets.withOctetView { hub.receive($0, cluster: frame.cluster, from: device, at: now) }
+        case .device(let index):
+            guard !isSilent(index) else { return }
+            frame.octets.withOctetView { devices[index].receive($0, cluster: frame.cluster, at: now) }
+        }
+    }
+
+    /// Sends what waits to be sent, and reports what happened.
+    private mutating func drain() {
+        while let transmission = buffer.withByteWriter({ hub.pollTransmission(into: &$0) }) {
+            guard let index = devices.firstIndex(where: { $0.configuration.device == transmission.device }) else {
+                continue
+            }
+            send(size: transmission.size, to: .device(index), device: index, cluster: transmission.cluster)
+        }
+        for index in devices.indices where !isSilent(index) {
+            while let size = buffer.withByteWriter({ devices[index].pollTransmission(into: &$0) }) {
+                send(size: size, to: .hub(from: index), device: index, cluster: .otaUpgrade)
+            }
+            while let event = devices[index].pollEvent() {
+                onEvent?(SimulationEvent(instant: now, source: .device(index, event)))
+            }
+        }
+        while let event = hub.pollEvent() {
+            onEvent?(SimulationEvent(instant: now, source: .hub(event)))
+        }
+    }
+
+    private mutating func send(
+        size: Int, to destination: Destination, device: Int, cluster: ClusterIdentifier
+    ) {
+        let octets = Array(buffer[..<size])
+        framesSent += 1
+        let isLost =
+            configuration.fault.takes(
+                octets, isFromHub: destination == .device(device), isHalfThrough: isHalfThrough(device))
+            || !radio.send(octets, to: destination, cluster: cluster, at: now)
+        if isLost { framesLost += 1 }
+        onFrame?(
+            FrameRecord(
+                instant: now, device: device, isFromHub: destination == .device(device), isLost: isLost,
+                cluster: cluster, octets: octets))
+    }
+}

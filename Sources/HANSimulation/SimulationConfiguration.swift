@@ -1,0 +1,43 @@
+public import CommsHub
+public import HANDevices
+public import ZCLCodec
+
+/// A device that takes part in a simulation.
+public struct SimulatedDevice: Sendable {
+    /// What the hub's device log says it is.
+    public var type: DeviceType
+    /// What it is and how it behaves.
+    public var configuration: DeviceConfiguration
+
+    /// Makes a device.
+    public init(type: DeviceType, configuration: DeviceConfiguration) {
+        self.type = type
+        self.configuration = configuration
+    }
+}
+
+/// What a simulation is a pure function of.
+public struct SimulationConfiguration: Sendable {
+    /// The hub's options.
+    public var hub = HubConfiguration()
+    /// The devices on the hub's log, in its order.
+    public var devices: [SimulatedDevice]
+    /// UTC at the start.
+    public var startTime: UTCTime
+    /// The mean delay of a frame in milliseconds.
+    public var latency: UInt64 = 20
+    /// The share of frames that are lost, 0 to 1.
+    public var loss = 0.0
+    /// What delays and losses are drawn from.
+    public var seed: UInt64 = 1
+    /// OTA-4: whether the devices have clocks of their own, which are right.
+    public var devicesHaveClocks = false
+    /// What goes wrong on purpose.
+    public var fault: Fault?
+
+    /// Makes a configuration with the defaults above.
+    public init(devices: [SimulatedDevice], startTime: UTCTime) {
+        self.devices = devices
+        self.startTime = startTime
+    }
+}

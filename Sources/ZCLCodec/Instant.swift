@@ -1,0 +1,37 @@
+/// A moment on a monotonic clock, in milliseconds since its start. Whoever drives a hub or a device says what
+/// the moment is; neither reads a clock.
+public struct Instant: Equatable, Comparable, Sendable {
+    /// Milliseconds since the start.
+    public var milliseconds: UInt64
+
+    /// Makes a moment.
+    @inlinable
+    public init(milliseconds: UInt64) { self.milliseconds = milliseconds }
+
+    /// The clock's start.
+    @inlinable public static var start: Instant { Instant(milliseconds: 0) }
+
+    /// Orders by time.
+    @inlinable
+    public static func < (left: Instant, right: Instant) -> Bool { left.milliseconds < right.milliseconds }
+
+    /// The moment so many milliseconds later, or the last one there is.
+    @inlinable
+    public func adding(milliseconds duration: UInt64) -> Instant {
+        let (sum, overflow) = milliseconds.addingReportingOverflow(duration)
+        return Instant(milliseconds: overflow ? .max : sum)
+    }
+
+    /// The moment so many seconds later, or the last one there is.
+    @inlinable
+    public func adding(seconds: UInt64) -> Instant {
+        let (duration, overflow) = seconds.multipliedReportingOverflow(by: 1_000)
+        return adding(milliseconds: overflow ? .max : duration)
+    }
+
+    /// How many milliseconds lie between an earlier moment and this one; zero when it is not earlier.
+    @inlinable
+    public func milliseconds(since earlier: Instant) -> UInt64 {
+        milliseconds > earlier.milliseconds ? milliseconds - earlier.milliseconds : 0
+    }
+}
