@@ -40,7 +40,8 @@ let package = Package(
             name: "HANSimulationTests", dependencies: ["CommsHub", "HANDevices", "HANSimulation", "ZCLCodec"],
             swiftSettings: settings),
         .testTarget(name: "FrameNotationTests", dependencies: ["FrameNotation", "ZCLCodec"], swiftSettings: settings),
-        .testTarget(name: "ChubTests", dependencies: ["chub", "FrameNotation", "ZCLCodec"], swiftSettings: settings),
+        .testTarget(
+            name: "ChubTests", dependencies: ["chub", "CommsHub", "FrameNotation", "ZCLCodec"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,4 +1,5 @@
 import FrameNotation
+import HANDevices
 import ZCLCodec
 
 /// IF-1: `chub image make`.
@@ -105,16 +106,13 @@ enum ImageMakeCommand {
         }
     }
 
-    /// Octets without a period, so that a block in the wrong place is seen: SplitMix64, seeded by the version.
+    /// Octets without a period, so that a block in the wrong place is seen; drawn from the version.
     static func pattern(of size: Int, seed: UInt32) -> [UInt8] {
-        var state = UInt64(seed)
+        var random = SplitMix64(seed: UInt64(seed))
         var octets: [UInt8] = []
         octets.reserveCapacity(size + 8)
         while octets.count < size {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var word = (state ^ state >> 30) &* 0xBF58_476D_1CE4_E5B9
-            word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
-            word ^= word >> 31
+            let word = random.next()
             for shift in stride(from: 0, to: 64, by: 8) {
                 octets.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
             }

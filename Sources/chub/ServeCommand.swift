@@ -26,11 +26,7 @@ enum ServeCommand {
                     .value("--latency", as: "MS", "the mean delay of a frame in milliseconds (default 0)"),
                     .value("--fault", as: "NAME", "what goes wrong on the way: lost-blocks, silence, no-version"),
                     .flag("--strict", "refuse what known devices do that differs (default: accept it)"),
-                    .value("--pcapng", as: "FILE", "capture every frame for Wireshark"),
-                    .value("--trace", as: "FILE.jsonl", "write every frame and event, one JSON object a line"),
-                    .value("--report", as: "FILE.html", "write what happened as a page"),
-                    .flag("--json", "one JSON object an event, and one in the end"),
-                ],
+                ] + UpdateOptions.records,
             action: run)
     }
 

@@ -25,11 +25,7 @@ enum UpdateCommand {
                     "what goes wrong: \(Fault.allCases.map(\.rawValue).joined(separator: ", "))"),
                 .value("--start", as: "ISO-8601", "the hub's time at the start (default: now)"),
                 .flag("--clock", "the devices have clocks of their own"),
-                .value("--pcapng", as: "FILE", "capture every frame for Wireshark"),
-                .value("--trace", as: "FILE.jsonl", "write every frame and event, one JSON object a line"),
-                .value("--report", as: "FILE.html", "write what happened as a page"),
-                .flag("--json", "one JSON object an event, and one in the end"),
-            ],
+            ] + UpdateOptions.records,
             action: run)
     }
 

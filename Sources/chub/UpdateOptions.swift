@@ -32,6 +32,14 @@ struct UpdateOptions {
         .value("--profile", as: "NAME", "modification-report (default); gbcs4 is not implemented yet"),
     ]
 
+    /// What is kept of a run.
+    static let records: [OptionSyntax] = [
+        .value("--pcapng", as: "FILE", "capture every frame for Wireshark"),
+        .value("--trace", as: "FILE.jsonl", "write every frame and event, one JSON object a line"),
+        .value("--report", as: "FILE.html", "write what happened as a page"),
+        .flag("--json", "one JSON object an event, and one in the end"),
+    ]
+
     /// The file's name, or nil for the sample image.
     let path: String?
     /// The OTA file, without what may stand behind it.

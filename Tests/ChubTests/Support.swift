@@ -11,14 +11,14 @@ final class Recorder {
 
     init(input: [String] = []) { self.input = input[...] }
 
-    func run(_ arguments: String...) -> RunStatus {
-        Chub.run(
-            arguments,
-            Console(
-                output: { self.output.append($0) },
-                diagnose: { self.diagnostics.append($0) },
-                nextLine: { self.input.popFirst() },
-                isInputTerminal: false))
+    func run(_ arguments: String...) -> RunStatus { Chub.run(arguments, console) }
+
+    var console: Console {
+        Console(
+            output: { self.output.append($0) },
+            diagnose: { self.diagnostics.append($0) },
+            nextLine: { self.input.popFirst() },
+            isInputTerminal: false)
     }
 }
 
@@ -76,12 +76,24 @@ struct ProgramRun {
         diagnostics = String(decoding: try folder.read("diagnostics"), as: UTF8.self)
     }
 
-    private static var program: URL {
+    static var program: URL {
         // The bundle of the tests is the process itself on Linux, and is loaded by another one on macOS.
         let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") } ?? Bundle.main
         let folder =
             bundle.bundlePath.hasSuffix(".xctest")
             ? bundle.bundleURL.deletingLastPathComponent() : bundle.bundleURL
         return folder.appendingPathComponent("chub")
+    }
+}
+
+/// OTA-5: a file whose octets were put together by hand, with hardware versions 0x0101 to 0x0103.
+enum SampleFile {
+    static func octets(size: UInt32) -> [UInt8] {
+        func word(_ value: UInt32) -> [UInt8] { [0, 8, 16, 24].map { UInt8(truncatingIfNeeded: value >> $0) } }
+        let header: [UInt8] =
+            [0x1E, 0xF1, 0xEE, 0x0B, 0x00, 0x01, 0x3C, 0x00, 0x04, 0x00, 0x34, 0x12, 0x05, 0x00]
+            + word(0x0000_0015) + [0x02, 0x00] + [UInt8]("a firmware of 32 octets of text!".utf8)
+            + word(size) + [0x01, 0x01, 0x03, 0x01]
+        return header + (0..<(size - 60)).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 >> 8) }
     }
 }
