@@ -23,6 +23,7 @@ enum Device {
 /// A frame that the hub sent.
 struct Sent: Equatable, CustomStringConvertible {
     let device: EUI64
+    let cluster: ClusterIdentifier
     let octets: Octets
 
     var description: String { "\(octets) to \(device)" }
@@ -103,7 +104,9 @@ final class HubHarness {
     /// Takes one frame, as a driver would; nil when none waits.
     func poll() -> Sent? {
         guard let transmission = buffer.withByteWriter({ hub.pollTransmission(into: &$0) }) else { return nil }
-        return Sent(device: transmission.device, octets: Octets(Array(buffer[..<transmission.size])))
+        return Sent(
+            device: transmission.device, cluster: transmission.cluster,
+            octets: Octets(Array(buffer[..<transmission.size])))
     }
 
     /// Takes all frames that wait, in order.
