@@ -35,6 +35,14 @@ let package = Package(
         .target(name: "CBaseline", cSettings: [.unsafeFlags(["-O3"], .when(configuration: .release))]),
         .executableTarget(name: "chub-bench", dependencies: ["CBaseline", "ZCLCodec"], swiftSettings: settings),
 
+        // Frames and files by hand, for the tests of the hub and of the devices.
+        .target(
+            name: "TestSupport", dependencies: ["ZCLCodec"], path: "Tests/TestSupport", swiftSettings: settings),
+        .testTarget(
+            name: "CommsHubTests", dependencies: ["CommsHub", "TestSupport", "ZCLCodec"], swiftSettings: settings),
+        .testTarget(
+            name: "HANDevicesTests", dependencies: ["HANDevices", "TestSupport", "ZCLCodec"],
+            swiftSettings: settings),
         .testTarget(name: "ZCLCodecTests", dependencies: ["FrameNotation", "ZCLCodec"], swiftSettings: settings),
         .testTarget(
             name: "HANSimulationTests", dependencies: ["CommsHub", "HANDevices", "HANSimulation", "ZCLCodec"],

@@ -53,10 +53,12 @@ extension CommunicationsHub {
             send(.unsupportedWrite(identifiers, request.header), to: request.device)
         case .readAttributesResponse(let records):
             receive(records, request)
+            // ZCL-2: got no specific response, so a Default Response where bit 4 is clear.
+            respond(to: request, .success)
         case .defaultResponse(let response):
             receive(response, request)
         case .writeAttributesResponse:
-            break
+            respond(to: request, .success)
         case .imageNotify, .queryNextImageResponse, .imageBlockResponse, .upgradeEndResponse,
             .queryDeviceSpecificFileResponse:
             // The decoder lets a server's command through from a server only, and a device is none.

@@ -1,0 +1,108 @@
+import CommsHub
+import Testing
+import TestSupport
+import ZCLCodec
+
+@Suite("HUB-22 Image Notify")
+struct NotifyTests {
+    /// Whether a frame is a unicast Image Notify of payload type 3 for the sample file, and its sequence number.
+    private func sequence(of frame: Octets) throws -> UInt8 {
+        #expect(frame.array.count == 13)
+        let sequence = try #require(frame.array.dropFirst().first)
+        #expect(frame == "09 \(littleEndian(sequence)) 00 03 64 34 12 78 56 04 03 02 01")
+        return sequence
+    }
+
+    @Test("HUB-22, ZCL-1: every target gets a unicast Image Notify with frame control 0x09 and payload type 3")
+    func arrival() throws {
+        let harness = try HubHarness()
+        try harness.update(for: [Device.ppmid, Device.ihd, Device.secondPPMID])
+        let sent = harness.transmissions()
+        #expect(Set(sent.map(\.device.rawValue)).count == 3)
+        let sequences = try sent.map { try sequence(of: $0.octets) }
+        #expect(Set(sequences).count == 3)
+        let notified = harness.events().filter { event in
+            if case .notified(_, Sample.file) = event { true } else { false }
+        }
+        #expect(notified.count == 3)
+    }
+
+    @Test("HUB-22: a target that has not queried is notified again every 24 hours")
+    func everyDay() throws {
+        let harness = try HubHarness.holding(for: [Device.ppmid, Device.ihd])
+        for _ in 0..<3 {
+            harness.advance(milliseconds: 86_399_999)
+            #expect(harness.transmissions().isEmpty)
+            harness.advance(milliseconds: 1)
+            let sent = harness.transmissions()
+            #expect(Set(sent.map(\.device.rawValue)) == [Device.ppmid.rawValue, Device.ihd.rawValue])
+            for frame in sent { _ = try sequence(of: frame.octets) }
+        }
+    }
+
+    @Test("HUB-22: the next deadline is the repeat")
+    func deadline() throws {
+        let harness = try HubHarness.holding()
+        #expect(harness.hub.nextDeadline == Instant(milliseconds: 86_400_000))
+    }
+
+    @Test("HUB-22: a target that queried is not notified again, whatever it does then")
+    func queried() throws {
+        let harness = try HubHarness.holding()
+        _ = harness.answers(to: SampleFrames.query())
+        harness.advance(seconds: 3 * 86_400)
+        #expect(harness.transmissions().isEmpty)
+        harness.hub.hear(from: Device.ppmid, at: harness.now)
+        #expect(harness.transmissions().isEmpty)
+    }
+
+    @Test("HUB-22: a target that has not queried is notified when it is next heard from, by any frame")
+    func heardFrom() throws {
+        for frame: Octets in ["00 61 00 02 00", "01 61 7f", "01 61 03 00"] {
+            let harness = try HubHarness.holding()
+            harness.advance(seconds: 3_600)
+            let answers = harness.answers(to: frame)
+            #expect(answers.count == 2)
+            _ = try sequence(of: try #require(answers.last))
+        }
+    }
+
+    @Test("HUB-22: a target that joined or answered a ping is notified at once")
+    func heardOf() throws {
+        let harness = try HubHarness.holding(for: [Device.ppmid, Device.ihd])
+        harness.hub.hear(from: Device.ppmid, at: harness.now)
+        #expect(harness.frames(to: Device.ppmid).count == 1)
+        #expect(harness.frames(to: Device.ihd).isEmpty)
+        harness.hub.hear(from: Device.stranger, at: harness.now)
+        harness.hub.hear(from: Device.secondPPMID, at: harness.now)
+        #expect(harness.transmissions().isEmpty)
+        #expect(harness.hub.framesFromUnknownDevices == 0)
+    }
+
+    @Test("HUB-22: a device that chatters without a query does not make the hub chatter back")
+    func spacing() throws {
+        let harness = try HubHarness.holding()
+        var notified = 0
+        for _ in 0..<600 {
+            harness.advance(seconds: 1)
+            // Read Attributes and the Default Response to a notification.
+            harness.receive("00 62 00 02 00")
+            harness.receive("00 00 0b 00 00")
+            notified += harness.frames().filter { $0.array[2] == 0x00 }.count
+        }
+        #expect(notified >= 1)
+        #expect(notified <= 2)
+    }
+
+    @Test("HUB-40: meters and switches get no Image Notify unless the option asks for it", arguments: [false, true])
+    func meters(notifyMeters: Bool) throws {
+        let harness = try HubHarness { $0.notifyMeters = notifyMeters }
+        let targets = [Device.esme, Device.gsme, Device.hcalcs]
+        try harness.updateMeters(for: targets)
+        let sent = harness.transmissions()
+        #expect(sent.count == (notifyMeters ? 3 : 0))
+        for frame in sent { _ = try sequence(of: frame.octets) }
+        harness.advance(seconds: 2 * 86_400)
+        #expect(harness.transmissions().count == (notifyMeters ? 6 : 0))
+    }
+}

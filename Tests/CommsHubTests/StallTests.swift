@@ -1,0 +1,138 @@
+import CommsHub
+import Testing
+import TestSupport
+import ZCLCodec
+
+/// HUB-27's default in milliseconds.
+private let stallTimeout: UInt64 = 1_800_000
+
+@Suite("HUB-27 a device that falls silent")
+struct StallTests {
+    @Test("HUB-27: silence before the first block is no stall")
+    func beforeTheFirstBlock() throws {
+        let harness = try HubHarness.holding()
+        _ = harness.answers(to: SampleFrames.query())
+        harness.advance(seconds: 5 * 86_400)
+        #expect(harness.responses().isEmpty)
+        #expect(harness.states == [.offered])
+    }
+
+    @Test("HUB-27: thirty minutes of silence after the first block bring one 0x8F89, and the image stays")
+    func stall() throws {
+        let harness = try HubHarness.holding()
+        harness.begin()
+        #expect(harness.hub.nextDeadline == Instant(milliseconds: stallTimeout))
+        harness.advance(milliseconds: stallTimeout - 1)
+        #expect(harness.responses().isEmpty)
+        harness.advance(milliseconds: 1)
+        let alerts = harness.alerts()
+        #expect(alerts.map(\.response) == [.fileTransferFailure])
+        #expect(alerts.map(\.fileVersion) == [0x0102_0304])
+        #expect(alerts.map(\.time.rawValue) == [800_001_800])
+        #expect(harness.states == [.stalled])
+        harness.advance(seconds: 60 * 86_400)
+        #expect(harness.responses().isEmpty)
+        #expect(
+            harness.answers(to: SampleFrames.blockRequest(0x31, offset: 50))
+                == [SampleFrames.block(0x31, offset: 50, count: 50, of: SampleFile(size: 1_000).octets)])
+    }
+
+    @Test("HUB-27: every block begins the thirty minutes anew")
+    func everyBlock() throws {
+        let harness = try HubHarness.holding()
+        harness.begin()
+        for index in 1..<20 {
+            harness.advance(milliseconds: stallTimeout - 1)
+            _ = harness.answers(to: SampleFrames.blockRequest(offset: UInt32(index * 50)))
+        }
+        #expect(harness.responses().isEmpty)
+        harness.advance(milliseconds: stallTimeout)
+        #expect(harness.responses() == [.fileTransferFailure])
+    }
+
+    @Test("HUB-27: the device carries on, stalls again without a second alert, and succeeds with 0x8F8A")
+    func carriesOn() throws {
+        let harness = try HubHarness.holding()
+        harness.begin()
+        harness.advance(milliseconds: stallTimeout)
+        #expect(harness.responses() == [.fileTransferFailure])
+        _ = harness.answers(to: SampleFrames.blockRequest(offset: 50))
+        #expect(harness.states == [.fetching])
+        harness.advance(milliseconds: 3 * stallTimeout)
+        #expect(harness.responses().isEmpty)
+        #expect(harness.states == [.stalled])
+        _ = harness.answers(to: SampleFrames.blockRequest(offset: 100))
+        #expect(harness.answers(to: SampleFrames.upgradeEnd()).count == 1)
+        let alerts = harness.alerts()
+        #expect(alerts.map(\.response) == [.fileTransferSuccess])
+        #expect(alerts.map(\.code.rawValue) == [0x8F8A])
+    }
+
+    @Test("HUB-27: the device starts again with a query and succeeds")
+    func startsAgain() throws {
+        let harness = try HubHarness.holding()
+        harness.begin()
+        harness.advance(milliseconds: stallTimeout)
+        #expect(harness.answers(to: SampleFrames.query()) == [SampleFrames.offer(0x21, size: 1_000)])
+        #expect(harness.complete().count == 1)
+        #expect(harness.responses() == [.fileTransferFailure, .fileTransferSuccess])
+    }
+
+    @Test("HUB-27: a stalled device succeeds without another block")
+    func succeedsFromStall() throws {
+        let harness = try HubHarness.holding()
+        harness.begin()
+        harness.advance(milliseconds: stallTimeout)
+        _ = harness.answers(to: SampleFrames.upgradeEnd())
+        #expect(harness.responses() == [.fileTransferFailure, .fileTransferSuccess])
+    }
+
+    @Test("HUB-27, HUB-80: a stall and then the device's own failure bring no second 0x8F89")
+    func failsAfterStall() throws {
+        let harness = try HubHarness.holding()
+        harness.begin()
+        harness.advance(milliseconds: stallTimeout)
+        #expect(harness.responses() == [.fileTransferFailure])
+        #expect(harness.answers(to: SampleFrames.upgradeEnd(status: "95")) == ["18 51 0b 06 00"])
+        #expect(harness.responses().isEmpty)
+        // HUB-29: its own failure covers it.
+        #expect(harness.hub.targets.isEmpty)
+    }
+
+    @Test("HUB-27: a covered device does not stall")
+    func covered() throws {
+        let harness = try HubHarness.holding(for: [Device.ppmid, Device.ihd], activation: 0x2FC0_0000)
+        _ = harness.complete()
+        _ = harness.answers(to: SampleFrames.blockRequest(offset: 100))
+        harness.advance(milliseconds: 2 * stallTimeout)
+        #expect(harness.responses() == [.fileTransferSuccess])
+    }
+
+    @Test("HUB-27: a page in progress is no silence, what comes behind its last block is")
+    func page() throws {
+        let harness = try HubHarness.holding()
+        // Four blocks, a minute apart: the last leaves at 180 seconds.
+        harness.receive(SampleFrames.pageRequest(offset: 0, pageSize: 200, spacing: 60_000))
+        #expect(harness.frames().count == 1)
+        for _ in 0..<3 {
+            harness.advance(seconds: 60)
+            #expect(harness.frames().count == 1)
+        }
+        harness.advance(milliseconds: stallTimeout - 1)
+        #expect(harness.responses().isEmpty)
+        harness.advance(milliseconds: 1)
+        #expect(harness.responses() == [.fileTransferFailure])
+    }
+
+    @Test("HUB-27: each device stalls on its own")
+    func several() throws {
+        let harness = try HubHarness.holding(for: [Device.ppmid, Device.ihd])
+        harness.begin(Device.ppmid)
+        harness.advance(seconds: 600)
+        harness.begin(Device.ihd)
+        harness.advance(seconds: 1_200)
+        #expect(harness.alerts().map(\.device) == [Device.ppmid])
+        harness.advance(seconds: 600)
+        #expect(harness.alerts().map(\.device) == [Device.ihd])
+    }
+}
