@@ -47,7 +47,7 @@ extension CommunicationsHub {
     private mutating func waitForData(_ place: TargetPlace, period: UInt16?) -> ImageBlockResponse.WaitForData? {
         let entry = images[place.image].targets[place.target]
         let hubPeriod = configuration.minimumBlockPeriod
-        if !isFetching(entry), fetchingCount >= configuration.maximumConcurrentTransfers {
+        if !entry.isFetching, fetchingCount >= configuration.maximumConcurrentTransfers {
             return ImageBlockResponse.WaitForData(
                 currentTime: .zero, requestTime: UTCTime(rawValue: configuration.busyDelay),
                 minimumBlockPeriod: hubPeriod)
@@ -67,14 +67,9 @@ extension CommunicationsHub {
             currentTime: .zero, requestTime: UTCTime(rawValue: seconds), minimumBlockPeriod: hubPeriod)
     }
 
-    private func isFetching(_ entry: TargetEntry) -> Bool {
-        if case .fetching = entry.state { return true }
-        return false
-    }
-
     private var fetchingCount: Int {
         images.reduce(0) { sum, image in
-            sum + image.targets.reduce(0) { $0 + (isFetching($1) ? 1 : 0) }
+            sum + image.targets.reduce(0) { $0 + ($1.isFetching ? 1 : 0) }
         }
     }
 
@@ -156,6 +151,6 @@ extension CommunicationsHub {
         guard !entry.isCovered else { return }
         images[place.image].targets[place.target].state = .fetching(
             stallDeadline: now.adding(seconds: configuration.transferStallTimeout))
-        if !isFetching(entry) { report(.transferStarted(entry.device, images[place.image].header.file)) }
+        if !entry.isFetching { report(.transferStarted(entry.device, images[place.image].header.file)) }
     }
 }

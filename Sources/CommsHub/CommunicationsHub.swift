@@ -19,6 +19,8 @@ public struct CommunicationsHub: ~Copyable {
     var devices: [DeviceState]
     var blocks = MemoryBlocks()
     var images: [UpgradeImageEntry] = []
+    var deferred: DeferredUpdate?
+    var download: WANDownload?
     private var alerts = AlertOutbox()
     private var events: EventQueue
     private var nextEventOrdinal: UInt64 = 0
@@ -61,6 +63,7 @@ public struct CommunicationsHub: ~Copyable {
             return
         }
         handle(octets, cluster: cluster, from: index)
+        placeDeferred()
     }
 
     /// HUB-22: a device on the log was heard from by other means than a frame: it joined, or answered a ping.
@@ -70,14 +73,22 @@ public struct CommunicationsHub: ~Copyable {
         remind(index, spacing: 0)
     }
 
-    /// Does what the WAN side asks, or throws and changes nothing.
+    /// Does what the WAN side asks, or throws and changes nothing; but an image for which there is no room is
+    /// alerted for each of its targets (HUB-14).
     public mutating func perform(_ request: WANRequest, at instant: HubInstant) throws(WANRequestError) {
         advance(to: instant)
         switch request {
         case .setTime(let time):
             clock = HubClock(time, at: now)
-        case .updateFirmware(let useCase, let upgradeImage, let targets):
-            try accept(upgradeImage, useCase: useCase, targets: targets)
+        case .updateFirmware(let useCase, let upgradeImage, let targets, let forceReplace):
+            try accept(upgradeImage, useCase: useCase, targets: targets, forceReplace: forceReplace)
+        case .beginDownload(let useCase, let size, let targets, let forceReplace):
+            try begin(WANDownload(useCase: useCase, size: size, targets: targets, forceReplace: forceReplace))
+        case .downloadPiece(let offset, let octets):
+            try takePiece(offset: offset, octets)
+        case .cancelDownload:
+            guard download != nil else { throw .noDownload }
+            download = nil
         case .acknowledgeAlert(let counter):
             guard alerts.acknowledge(counter: counter) else { throw .unknownAlert(counter: counter) }
         }
@@ -126,7 +137,8 @@ public struct CommunicationsHub: ~Copyable {
         let toCome = images.reduce(0) { sum, image in
             sum + image.targets.reduce(0) { $0 + $1.alertsToCome }
         }
-        return alerts.count + toCome + count <= configuration.alertOutboxCapacity
+        let waiting = deferred?.update.alertsToCome ?? 0
+        return alerts.count + toCome + waiting + count <= configuration.alertOutboxCapacity
     }
 
     mutating func takeSequence() -> UInt8 {

@@ -17,6 +17,13 @@ public struct HubConfiguration: Sendable {
     /// How many frames wait for each device; later ones are counted and dropped. **[project]**
     public var transmissionQueueCapacity = 8
 
+    /// HUB-8: images for HCALCS, PPMID and IHD use the ESME's block alone.
+    public var othersUseESMEBlockOnly = false
+    /// HUB-13: an image that would overwrite one which is being fetched waits for the transfer to end.
+    public var deferUntilTransferComplete = false
+    /// HUB-13: how long it waits, in seconds. **[project]**
+    public var overwriteDeferralLimit: UInt64 = 3_600
+
     /// OTA-8: the most image octets in one Image Block Response, 1 to 255. **[project]**
     public var maximumDataSize: UInt8 = 50
     /// OTA-6: the least time between two requests of one client in milliseconds; 0 for no pacing. **[project]**

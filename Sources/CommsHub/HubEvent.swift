@@ -12,6 +12,10 @@ public enum HubEvent: Equatable, Sendable {
     case imageStored(FileIdentifier, block: MemoryBlockName)
     /// HUB-29: an image was discarded and its block is free.
     case imageDiscarded(FileIdentifier, block: MemoryBlockName)
+    /// HUB-14: an image was overwritten.
+    case imageOverwritten(FileIdentifier, block: MemoryBlockName)
+    /// HUB-13: an image waits beside the blocks for a transfer to end.
+    case imageDeferred(FileIdentifier)
     /// HUB-22: an Image Notify is on its way.
     case notified(EUI64, FileIdentifier)
     /// HUB-23: a query was answered with the image.

@@ -3,7 +3,7 @@ public import ZCLCodec
 extension CommunicationsHub {
     /// When ``advance(to:)`` has something to do, or a page has a block to send; nil when nothing is to come.
     public var nextDeadline: HubInstant? {
-        var earliest = nextTimer?.deadline
+        var earliest = [nextTimer?.deadline, deferred?.deadline].compactMap { $0 }.min()
         for device in devices {
             guard let due = device.page?.due else { continue }
             earliest = earliest.map { min($0, due) } ?? due
@@ -14,10 +14,17 @@ extension CommunicationsHub {
     /// Lets time pass, and fires the timers that fall due, in the order of their deadlines.
     public mutating func advance(to instant: HubInstant) {
         while let (place, deadline) = nextTimer, deadline <= instant {
+            if let patience = deferred?.deadline, patience <= deadline {
+                now = max(now, patience)
+                placeDeferred()
+                continue
+            }
             now = max(now, deadline)
             fire(place)
+            placeDeferred()
         }
         now = max(now, instant)
+        placeDeferred()
     }
 
     /// The earliest timer; of two at the same moment that of the earlier image and target.
@@ -40,7 +47,7 @@ extension CommunicationsHub {
         case .fetching(let stallDeadline): stallDeadline
         case .transferred(let reminder): reminder.flatMap { clock?.instant(of: $0) }
         case .readingVersion(_, _, let deadline): deadline
-        case .offered, .stalled, .failed: nil
+        case .offered, .stalled, .failed, .discarded: nil
         }
     }
 
@@ -57,7 +64,7 @@ extension CommunicationsHub {
             readVersion(place, attempt: attempt + 1, sequence: sequence)
         case .readingVersion:
             finishRead(place, version: nil)
-        case .offered, .stalled, .failed:
+        case .offered, .stalled, .failed, .discarded:
             break
         }
     }

@@ -12,7 +12,7 @@ extension CommunicationsHub {
         devices[request.device].page = nil
         let entry = images[place.image].targets[place.target]
         switch (end.status, entry.state) {
-        case (.success, .failed):
+        case (.success, .failed), (.success, .discarded):
             respond(to: request, .noImageAvailable)
         case (.success, _):
             if !entry.isCovered { finish(place) }

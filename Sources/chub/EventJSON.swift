@@ -50,6 +50,10 @@ extension EventNames {
         case .imageDiscarded(let file, let block):
             add("imageDiscarded", nil, file)
             object.append("block", .string("\(block)"))
+        case .imageOverwritten(let file, let block):
+            add("imageOverwritten", nil, file)
+            object.append("block", .string("\(block)"))
+        case .imageDeferred(let file): add("imageDeferred", nil, file)
         case .notified(let device, let file): add("notified", device, file)
         case .offered(let device, let file, let size):
             add("offered", device, file)

@@ -40,6 +40,10 @@ struct EventNames {
             "hub: image version \(hexadecimal(file.fileVersion)) is stored in the \(block.name)"
         case .imageDiscarded(let file, let block):
             "hub: image version \(hexadecimal(file.fileVersion)) is discarded, the \(block.name) is free"
+        case .imageOverwritten(let file, let block):
+            "hub: image version \(hexadecimal(file.fileVersion)) is overwritten in the \(block.name)"
+        case .imageDeferred(let file):
+            "hub: image version \(hexadecimal(file.fileVersion)) waits for a transfer to end"
         case .notified(let address, let file):
             "hub → \(device(address)): Image Notify for version \(hexadecimal(file.fileVersion))"
         case .offered(let address, let file, let size):
