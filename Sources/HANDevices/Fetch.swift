@@ -49,13 +49,16 @@ extension OTADevice {
                 end(.invalidImage)
                 return
             }
-            guard data.count <= Int(configuration.maximumDataSize), data.count <= Int(size) - Int(blockOffset)
-            else {
+            guard data.count <= Int(configuration.maximumDataSize) else {
                 respond(to: header, .invalidValue)
                 return
             }
             // A duplicate or a late one; and an empty one, with which there is no getting on.
             guard blockOffset == offset, data.count > 0 else { return }
+            guard data.count <= Int(size) - Int(offset) else {
+                respond(to: header, .invalidValue)
+                return
+            }
             store(data)
         case .waitForData(let wait):
             if let period = wait.minimumBlockPeriod { minimumBlockPeriod = period }
