@@ -36,7 +36,8 @@ extension OTADevice {
         switch state {
         case .idle: .normal
         case .fetching, .pausing: .downloadInProgress
-        case .ending: .downloadComplete
+        // OTA-3: a transfer that was given up half way is no complete download.
+        case .ending: download?.isComplete == true ? .downloadComplete : .normal
         case .waiting: .waitingToUpgrade
         case .countingDown: .countDown
         case .waitingForMore: .waitForMore

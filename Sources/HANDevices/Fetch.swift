@@ -38,24 +38,21 @@ extension OTADevice {
 
     private var nodeAddress: EUI64? { configuration.sendsNodeAddress ? configuration.device : nil }
 
-    /// OTA-7: a block, a wait, or the end.
-    mutating func take(_ response: ImageBlockResponse, _ header: FrameHeader) {
+    /// OTA-7: a block, a wait, or the end; returns what is wrong with it, or SUCCESS.
+    mutating func take(_ response: ImageBlockResponse) -> Status {
         // No copy of the download: it would share the image, which the next write would then have to copy.
         guard let file = download?.file, let size = download?.size, let offset = download?.offset, isFetching
-        else { return }
+        else { return .success }
         switch response {
         case .block(let blockFile, let blockOffset, let data):
             guard blockFile == file else {
                 end(.invalidImage)
-                return
+                return .success
             }
-            guard data.count <= Int(configuration.maximumDataSize), data.count <= Int(size) - Int(blockOffset)
-            else {
-                respond(to: header, .invalidValue)
-                return
-            }
+            guard data.count <= Int(configuration.maximumDataSize) else { return .invalidValue }
             // A duplicate or a late one; and an empty one, with which there is no getting on.
-            guard blockOffset == offset, data.count > 0 else { return }
+            guard blockOffset == offset, data.count > 0 else { return .success }
+            guard data.count <= Int(size) - Int(offset) else { return .invalidValue }
             store(data)
         case .waitForData(let wait):
             if let period = wait.minimumBlockPeriod { minimumBlockPeriod = period }
@@ -63,6 +60,7 @@ extension OTADevice {
         case .stopped(let status):
             stop(status)
         }
+        return .success
     }
 
     var isFetching: Bool {

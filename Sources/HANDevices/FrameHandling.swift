@@ -22,30 +22,40 @@ extension OTADevice {
         }
         do {
             let decoded = try DecodedFrame(octets, cluster: cluster, mode: configuration.decodingMode)
-            take(decoded.frame.command, header)
+            let status = take(decoded.frame.command, header)
+            // ZCL-2: never for a broadcast; SUCCESS only where bit 4 is clear.
+            if let status, !isBroadcast { respond(to: header, status) }
         } catch {
             report(.frameRejected(error))
             if !isBroadcast { respond(to: header, error.status(answering: header)) }
         }
     }
 
-    private mutating func take(_ command: Command, _ header: FrameHeader) {
+    /// Takes a command; returns what a Default Response is to say of it, or nil where it has an answer of its own
+    /// or is never answered.
+    private mutating func take(_ command: Command, _ header: FrameHeader) -> Status? {
         switch command {
-        case .imageNotify(let notify): take(broadcast: notify)
-        case .queryNextImageResponse(let response): take(response, header)
-        case .imageBlockResponse(let response): take(response, header)
-        case .upgradeEndResponse(let response): take(response, header)
-        case .defaultResponse(let response): take(response)
+        case .imageNotify(let notify):
+            take(broadcast: notify)
+            return nil
+        case .queryNextImageResponse(let response): return take(response)
+        case .imageBlockResponse(let response): return take(response)
+        case .upgradeEndResponse(let response): return take(response)
+        case .defaultResponse(let response):
+            take(response)
+            return nil
         case .readAttributes(let identifiers):
             send(.attributes(Array(identifiers.prefix(64)), header))
+            return nil
         case .writeAttributes(let records):
             send(.notWritable(records.prefix(64).map(\.attribute), header))
+            return nil
         case .queryDeviceSpecificFileResponse, .readAttributesResponse, .writeAttributesResponse:
             // Answers to what the device never asks.
-            break
+            return .success
         case .queryNextImageRequest, .imageBlockRequest, .imagePageRequest, .upgradeEndRequest,
             .queryDeviceSpecificFileRequest:
-            respond(to: header, .unsupportedClusterCommand)
+            return .unsupportedClusterCommand
         }
     }
 

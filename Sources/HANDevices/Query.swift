@@ -38,10 +38,10 @@ extension OTADevice {
         if drawPercent() <= notify.queryJitter.percent { startQuery() }
     }
 
-    /// OTA-7: an offer is taken, or refused with the reason.
-    mutating func take(_ response: QueryNextImageResponse, _ header: FrameHeader) {
+    /// OTA-7: an offer is taken, or refused with the reason that is returned.
+    mutating func take(_ response: QueryNextImageResponse) -> Status {
         // Late or doubled: nobody asked.
-        guard query != nil else { return }
+        guard query != nil else { return .success }
         query = nil
         switch response {
         case .unavailable(let failure):
@@ -49,16 +49,15 @@ extension OTADevice {
             if state == .idle { report(.stopped(.noImage(failure.status))) }
         case .available(let file, let size):
             guard file.isSameModel(as: runningFile), size > 0 else {
-                respond(to: header, .invalidField)
                 report(.stopped(.unsuitableImage))
-                return
+                return .invalidField
             }
             guard size <= configuration.imageCapacity else {
-                respond(to: header, .insufficientSpace)
                 report(.stopped(.insufficientSpace))
-                return
+                return .insufficientSpace
             }
             start(file, size: size)
         }
+        return .success
     }
 }

@@ -28,20 +28,11 @@ extension OTADevice {
             status, attempt: attempt, deadline: now.adding(milliseconds: configuration.responseTimeout))
     }
 
-    /// OTA-7: when to activate.
-    mutating func take(_ response: UpgradeEndResponse, _ header: FrameHeader) {
-        guard let download else {
-            respond(to: header, .invalidImage)
-            return
-        }
-        guard response.file.matches(download.file) else {
-            respond(to: header, .invalidValue)
-            return
-        }
-        guard download.isVerified else {
-            respond(to: header, .invalidImage)
-            return
-        }
+    /// OTA-7: when to activate; returns what is wrong with it, or SUCCESS.
+    mutating func take(_ response: UpgradeEndResponse) -> Status {
+        guard let download else { return .invalidImage }
+        guard response.file.matches(download.file) else { return .invalidValue }
+        guard download.isVerified else { return .invalidImage }
         if response.upgradeTime == .waitForCommand {
             var waits = 0
             if case .waiting(let earlier, _) = state { waits = earlier }
@@ -52,6 +43,7 @@ extension OTADevice {
             state = .countingDown(until: moment)
             report(.activationPlanned(download.file, at: moment))
         }
+        return .success
     }
 
     /// The server has nothing more to say than this, to a request of the device.

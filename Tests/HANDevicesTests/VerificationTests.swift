@@ -1,0 +1,110 @@
+import HANDevices
+import Testing
+import TestSupport
+import ZCLCodec
+
+@Suite("OTA-7 verification")
+struct VerificationTests {
+    private let file = SampleFile(size: 200).octets
+
+    /// What the device reports of a file under a judgement.
+    private func report(_ file: [UInt8], _ verification: ImageVerification) -> (DeviceHarness, [Octets]) {
+        let harness = DeviceHarness.fetching(size: UInt32(file.count)) { $0.verification = verification }
+        harness.feed(file)
+        return (harness, harness.requests())
+    }
+
+    @Test("OTA-7: an accepted file is reported with SUCCESS")
+    func accepted() {
+        let (harness, requests) = report(file, ImageVerification { _ in .accepted })
+        #expect(requests == [upgradeEnd("00")])
+        #expect(harness.device.verifiedImage == file)
+        #expect(harness.events() == [.verified(Sample.file, .success)])
+    }
+
+    @Test("OTA-7: a file that is judged invalid is reported with INVALID_IMAGE")
+    func invalid() {
+        let (harness, requests) = report(file, ImageVerification { _ in .invalid })
+        #expect(requests == [upgradeEnd("96")])
+        #expect(harness.device.verifiedImage == nil)
+        harness.receive("18 \(littleEndian(harness.sequence)) 0b 06 00")
+        #expect(
+            harness.events() == [.verified(Sample.file, .invalidImage), .stopped(.failed(.invalidImage))])
+        #expect(harness.device.nextDeadline == nil)
+        #expect(harness.device.runningFile == Sample.runningFile)
+    }
+
+    @Test("OTA-7: a file that needs others is reported with REQUIRE_MORE_IMAGE")
+    func requiresMore() throws {
+        let (harness, requests) = report(file, ImageVerification { _ in .requiresMore })
+        #expect(requests == [upgradeEnd("99")])
+        harness.receive("18 \(littleEndian(harness.sequence)) 0b 06 00")
+        #expect(harness.device.nextDeadline == nil)
+        #expect(try harness.attribute(0x0006) == "30 05")
+    }
+
+    @Test(
+        "OTA-7: an end that nobody answers is reported ten times, five seconds apart",
+        arguments: ["00", "96"] as [Octets])
+    func unanswered(status: Octets) {
+        let (harness, requests) = report(
+            file, ImageVerification { _ in status == "00" ? .accepted : .invalid })
+        #expect(requests == [upgradeEnd(status)])
+        for _ in 0..<9 {
+            harness.advance(milliseconds: 4_999)
+            #expect(harness.frames().isEmpty)
+            harness.advance(milliseconds: 1)
+            #expect(harness.requests() == [upgradeEnd(status)])
+        }
+        // OTA-4: a device that waits for its activation then asks once an hour; one that failed does not.
+        harness.advance(seconds: 3_604)
+        #expect(harness.frames().isEmpty)
+        harness.advance(seconds: 1)
+        #expect(harness.requests() == (status == "00" ? [upgradeEnd("00")] : []))
+    }
+
+    @Test("OTA-7: a file that is not the one offered is INVALID_IMAGE, whatever the manufacturer's judgement")
+    func otherHeader() {
+        var otherVersion = SampleFile(size: 200)
+        otherVersion.version = 0x0102_0305
+        var otherModel = SampleFile(size: 200)
+        otherModel.model = "34 12 79 56"
+        var tooLong = SampleFile(size: 200)
+        tooLong.totalImageSize = 201
+        var tooShort = SampleFile(size: 200)
+        tooShort.totalImageSize = 199
+        var noFile = SampleFile(size: 200)
+        noFile.identifier = "00 00 00 00"
+        for file in [otherVersion, otherModel, tooLong, tooShort, noFile] {
+            let (harness, requests) = report(file.octets, .headerOnly)
+            #expect(requests == [upgradeEnd("96")])
+            #expect(harness.device.verifiedImage == nil)
+        }
+    }
+
+    @Test("GBCS-5: the digest of all behind the header decides")
+    func digest() throws {
+        // SHA-256 of octets 60 to 199 of the file, by Python's hashlib.
+        let octets: Octets =
+            "0a8dbe8338df65a957e452eb5862f67ba7b69b1ff7ce4352b5a798e4fa5303da"
+        let digest = try #require(SHA256.Digest(octets.array))
+        #expect(report(file, .digest(digest)).1 == [upgradeEnd("00")])
+        var changed = file
+        changed[199] ^= 0x01
+        #expect(report(changed, .digest(digest)).1 == [upgradeEnd("96")])
+        // A change of the header string is none of the image.
+        changed = file
+        changed[20] ^= 0x01
+        #expect(report(changed, .digest(digest)).1 == [upgradeEnd("00")])
+    }
+
+    @Test("OTA-7: the judgement sees the file as it was fetched")
+    func judge() {
+        let whole = file
+        let verification = ImageVerification { file in
+            file.header.file == Sample.file && file.payload.count == 140
+                && [UInt8](file.payload) == Array(whole[60...]) ? .accepted : .invalid
+        }
+        #expect(report(file, verification).1 == [upgradeEnd("00")])
+    }
+}
