@@ -47,7 +47,7 @@ extension CommunicationsHub {
         _ upgradeImage: [UInt8], useCase: UseCase, targets: [EUI64], forceReplace: Bool
     ) throws(WANRequestError) -> CheckedUpdate {
         let image = try upgradeImage.withOctetView { view throws(WANRequestError) in
-            try UpgradeImage(view, useCase: useCase)
+            try UpgradeImage(view, useCase: useCase, profile: configuration.profile)
         }
         guard let arrival = time else { throw .timeNotSet }
         if let activation = image.activation {
@@ -82,7 +82,10 @@ extension CommunicationsHub {
             }
             guard !indices.contains(index) else { throw .duplicateTarget(target) }
             let type = devices[index].entry.type
-            guard type.useCase == useCase else { throw .wrongTargetType(target, type) }
+            // Profile `gbcs4` has no updates of IHDs.
+            guard type.useCase == useCase, configuration.profile != .gbcs4 || type != .ihd else {
+                throw .wrongTargetType(target, type)
+            }
             indices.append(index)
         }
         return indices

@@ -47,6 +47,12 @@ extension CommunicationsHub {
     private mutating func waitForData(_ place: TargetPlace, period: UInt16?) -> ImageBlockResponse.WaitForData? {
         let entry = images[place.image].targets[place.target]
         let hubPeriod = configuration.minimumBlockPeriod
+        // HUB-60: with a delta, for as long as the device's band is limited.
+        if isSuspended(entry.deviceIndex) {
+            return ImageBlockResponse.WaitForData(
+                currentTime: .zero, requestTime: UTCTime(rawValue: configuration.dutyCycleDelay),
+                minimumBlockPeriod: hubPeriod)
+        }
         if !entry.isFetching, fetchingCount >= configuration.maximumConcurrentTransfers {
             return ImageBlockResponse.WaitForData(
                 currentTime: .zero, requestTime: UTCTime(rawValue: configuration.busyDelay),
@@ -124,7 +130,7 @@ extension CommunicationsHub {
     /// The next block of a device's page, once its time has come; the page ends with its last block, or when
     /// its image is gone.
     mutating func nextPageBlock(of device: Int) -> OutgoingFrame? {
-        guard var page = devices[device].page, page.due <= now else { return nil }
+        guard var page = devices[device].page, page.due <= now, !isSuspended(device) else { return nil }
         guard let image = images.firstIndex(where: { $0.number == page.image && $0.block != nil }) else {
             devices[device].page = nil
             return nil

@@ -12,7 +12,7 @@ public struct CommunicationsHub: ~Copyable {
     /// The options.
     public let configuration: HubConfiguration
     /// How many frames came from addresses that are not on the device log (HUB-1).
-    public private(set) var framesFromUnknownDevices = 0
+    public internal(set) var framesFromUnknownDevices = 0
 
     var now = HubInstant.start
     var clock: HubClock?
@@ -21,6 +21,7 @@ public struct CommunicationsHub: ~Copyable {
     var images: [UpgradeImageEntry] = []
     var deferred: DeferredUpdate?
     var download: WANDownload?
+    var dutyCycle = DutyCycle()
     private var alerts = AlertOutbox()
     private var events: EventQueue
     private var nextEventOrdinal: UInt64 = 0
@@ -89,6 +90,10 @@ public struct CommunicationsHub: ~Copyable {
         case .cancelDownload:
             guard download != nil else { throw .noDownload }
             download = nil
+        case .readFirmwareVersion(let device):
+            try requestVersion(of: device)
+        case .relay(let message, let device):
+            try relay(message, to: device)
         case .acknowledgeAlert(let counter):
             guard alerts.acknowledge(counter: counter) else { throw .unknownAlert(counter: counter) }
         }

@@ -15,9 +15,11 @@ struct UpgradeImageEntry {
     /// HUB-29: whether every target is covered: by success, mismatch or its own failure.
     var isCovered: Bool { targets.allSatisfy(\.isCovered) }
 
-    /// HUB-14: only targets are left that have not asked since the image was overwritten; the entry may go when
-    /// the list is full. **[project]**
-    var isForgettable: Bool { block == nil && targets.allSatisfy { $0.state == .discarded } }
+    /// HUB-14: only targets are left that have not asked since the image was overwritten, or that have not told
+    /// their version; the entry may go when the list is full. **[project]**
+    var isForgettable: Bool {
+        block == nil && targets.allSatisfy { $0.state == .discarded || $0.state == .awaitingVersionAlert }
+    }
 }
 
 /// HUB-3: one device's way through an update.
@@ -39,6 +41,8 @@ struct TargetEntry {
         case failed
         /// HUB-14: the image was overwritten before the device had it.
         case discarded
+        /// Profile `gbcs4`: the device holds the image and will tell its version itself (CS09).
+        case awaitingVersionAlert
     }
 
     let device: EUI64
@@ -61,7 +65,7 @@ struct TargetEntry {
     var isCovered: Bool {
         switch state {
         case .awaitingQuery, .offered, .fetching, .stalled: false
-        case .transferred, .readingVersion, .failed, .discarded: true
+        case .transferred, .readingVersion, .failed, .discarded, .awaitingVersionAlert: true
         }
     }
 
@@ -88,7 +92,7 @@ struct TargetEntry {
         case .awaitingQuery, .offered, .fetching, .stalled: activation == nil ? 2 : 3
         case .transferred(let reminder): reminder == nil ? 0 : 1
         case .readingVersion: 1
-        case .failed, .discarded: 0
+        case .failed, .discarded, .awaitingVersionAlert: 0
         }
     }
 }
@@ -113,6 +117,8 @@ public struct TargetStatus: Equatable, Sendable {
         case failed
         /// HUB-14: the image was overwritten before it had it.
         case discarded
+        /// Profile `gbcs4`: it holds the image and will tell its version itself.
+        case awaitingVersionAlert
     }
 
     /// The device.
@@ -139,6 +145,7 @@ extension TargetEntry.State {
         case .readingVersion: .readingVersion
         case .failed: .failed
         case .discarded: .discarded
+        case .awaitingVersionAlert: .awaitingVersionAlert
         }
     }
 }

@@ -14,6 +14,10 @@ public enum WANRequest: Sendable {
     case downloadPiece(offset: Int, octets: [UInt8])
     /// HUB-6: the download in progress is given up.
     case cancelDownload
+    /// HUB-50: a PPMID's or HCALCS's version is asked for (CS08); the answer is an event.
+    case readFirmwareVersion(EUI64)
+    /// HUB-42, HUB-53: a GBCS message is for a device; the hub does not read it.
+    case relay(message: [UInt8], to: EUI64)
     /// HUB-4: an alert has arrived; it may leave the outbox.
     case acknowledgeAlert(counter: UInt64)
 }
@@ -54,6 +58,10 @@ public enum WANRequestError: Error, Equatable, Sendable {
     case pieceOutOfOrder(expected: Int)
     /// HUB-6: the piece passes the size that was announced.
     case pieceTooLong(end: Int)
+    /// HUB-50: the device was asked and has not answered yet.
+    case versionReadInProgress(EUI64)
+    /// HUB-53: the message is longer than the hub relays.
+    case messageTooLong(size: Int, limit: Int)
     /// HUB-4: no delivered alert has this counter.
     case unknownAlert(counter: UInt64)
 }
@@ -81,6 +89,8 @@ extension WANRequestError: CustomStringConvertible {
         case .pieceTooLong(let end): "the piece passes the end at offset \(end)"
         case .imageListFull(let capacity): "the Upgrade Image List holds \(capacity) images already"
         case .alertOutboxFull(let capacity): "the outbox of \(capacity) alerts has no room for this image's alerts"
+        case .versionReadInProgress(let device): "\(device) was asked for its version and has not answered yet"
+        case .messageTooLong(let size, let limit): "a message of \(size) octets is longer than \(limit)"
         case .unknownAlert(let counter): "no delivered alert has counter \(counter)"
         }
     }

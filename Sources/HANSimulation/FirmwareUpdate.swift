@@ -68,7 +68,7 @@ public enum FirmwareUpdate {
     private static func isDone(_ simulation: borrowing Simulation) -> Bool {
         for target in simulation.hub.targets {
             switch target.state {
-            case .failed, .discarded: continue
+            case .failed, .discarded, .awaitingVersionAlert: continue
             case .stalled:
                 guard let index = simulation.devices.firstIndex(where: { $0.configuration.device == target.device })
                 else { continue }

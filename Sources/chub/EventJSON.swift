@@ -65,6 +65,20 @@ extension EventNames {
         case .versionRead(let device, let attempt):
             add("versionRead", device)
             object.append("attempt", .integer(UInt64(attempt)))
+        case .firmwareVersion(let device, let version, let isRead):
+            add("firmwareVersion", device)
+            object.append("firmwareVersion", .string(hexadecimalDigits(version)))
+            object.append("read", .boolean(isRead))
+        case .messageForDevice(let device, let message):
+            add("messageForDevice", device)
+            object.append("message", .string(hex(message)))
+        case .messageFromDevice(let device, let message):
+            add("messageFromDevice", device)
+            object.append("message", .string(hex(message)))
+        case .messageDropped(let device): add("messageDropped", device)
+        case .alertDropped(let code):
+            add("alertDropped")
+            object.append("alertCode", .string(hexadecimalDigits(code.rawValue)))
         case .transmissionDropped(let device): add("transmissionDropped", device)
         case .eventsDropped(let count):
             add("eventsDropped")

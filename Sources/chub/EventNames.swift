@@ -54,6 +54,14 @@ struct EventNames {
                 + (time == .waitForCommand ? "when a command says so" : "at \(time)")
         case .versionRead(let address, let attempt):
             "hub → \(device(address)): which version do you run?" + (attempt > 1 ? " (try \(attempt))" : "")
+        case .firmwareVersion(let address, let version, let isRead):
+            "hub → WAN: \(device(address)) \(isRead ? "runs \(hexadecimal(version))" : "does not tell its version")"
+        case .messageForDevice(let address, let message):
+            "hub → \(device(address)): a message of \(message.count) octets is relayed"
+        case .messageFromDevice(let address, let message):
+            "hub → WAN: a message of \(message.count) octets from \(device(address)) is relayed"
+        case .messageDropped(let address): "hub: a message of \(device(address)) is too long and is dropped"
+        case .alertDropped(let code): "hub: alert \(hexadecimal(code.rawValue)) \(code.name) has no room"
         case .transmissionDropped(let address): "hub: a frame for \(device(address)) is dropped, its queue is full"
         case .eventsDropped(let count): "hub: \(count) events are dropped"
         }
@@ -106,6 +114,7 @@ extension Alert.Response {
         case .fileTransferFailure: "file transfer failure"
         case .firmwareReadSuccess: "firmware read success"
         case .firmwareReadFailure: "firmware read failure"
+        case .dutyCycleLimited, .dutyCycleNormal, .dutyCycleCritical, .dutyCycleBelowCritical: code.name
         }
     }
 }

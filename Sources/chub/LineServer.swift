@@ -166,7 +166,7 @@ struct LineServer: ~Copyable {
     private var isDone: Bool {
         hub.targets.allSatisfy { target in
             switch target.state {
-            case .failed, .discarded: return true
+            case .failed, .discarded, .awaitingVersionAlert: return true
             case .stalled:
                 let index = configuration.devices.firstIndex { $0.configuration.device == target.device }
                 return index.map { connections[$0] == nil } ?? true
