@@ -18,6 +18,7 @@ let package = Package(
         .library(name: "CommsHub", targets: ["CommsHub"]),
         .library(name: "HANDevices", targets: ["HANDevices"]),
         .library(name: "HANSimulation", targets: ["HANSimulation"]),
+        .executable(name: "chub", targets: ["chub"]),
         .executable(name: "chub-bench", targets: ["chub-bench"]),
     ],
     targets: [
@@ -25,6 +26,10 @@ let package = Package(
         .target(name: "CommsHub", dependencies: ["ZCLCodec"], swiftSettings: settings),
         .target(name: "HANDevices", dependencies: ["ZCLCodec"], swiftSettings: settings),
         .target(name: "HANSimulation", dependencies: ["CommsHub", "HANDevices", "ZCLCodec"], swiftSettings: settings),
+        .target(name: "FrameNotation", dependencies: ["ZCLCodec"], swiftSettings: settings),
+        .executableTarget(
+            name: "chub", dependencies: ["CommsHub", "FrameNotation", "HANDevices", "HANSimulation", "ZCLCodec"],
+            swiftSettings: settings),
 
         // The yardstick of chub-bench and nothing else: hand-written C, and a count of allocations.
         .target(name: "CBaseline", cSettings: [.unsafeFlags(["-O3"], .when(configuration: .release))]),
@@ -38,10 +43,13 @@ let package = Package(
         .testTarget(
             name: "HANDevicesTests", dependencies: ["HANDevices", "TestSupport", "ZCLCodec"],
             swiftSettings: settings),
-        .testTarget(name: "ZCLCodecTests", dependencies: ["ZCLCodec"], swiftSettings: settings),
+        .testTarget(name: "ZCLCodecTests", dependencies: ["FrameNotation", "ZCLCodec"], swiftSettings: settings),
         .testTarget(
             name: "HANSimulationTests", dependencies: ["CommsHub", "HANDevices", "HANSimulation", "ZCLCodec"],
             swiftSettings: settings),
+        .testTarget(name: "FrameNotationTests", dependencies: ["FrameNotation", "ZCLCodec"], swiftSettings: settings),
+        .testTarget(
+            name: "ChubTests", dependencies: ["chub", "CommsHub", "FrameNotation", "ZCLCodec"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

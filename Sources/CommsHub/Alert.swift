@@ -10,6 +10,14 @@ public struct Alert: Equatable, Sendable {
         case firmwareTransferSuccess = 0x8F8A
         /// 0x8F8B: which version the device runs after the activation date-time.
         case firmwareVersion = 0x8F8B
+        /// 0x8F20: the sub-GHz band is limited, action is taken (GBCS-7).
+        case dutyCycleLimited = 0x8F20
+        /// 0x8F21: the band is back to normal.
+        case dutyCycleNormal = 0x8F21
+        /// 0x8F22: the band is critical.
+        case dutyCycleCritical = 0x8F22
+        /// 0x8F23: the band is below critical again.
+        case dutyCycleBelowCritical = 0x8F23
 
         /// The name for people.
         public var name: String {
@@ -17,6 +25,10 @@ public struct Alert: Equatable, Sendable {
             case .firmwareTransferFailure: "firmware transfer failure"
             case .firmwareTransferSuccess: "firmware transfer success"
             case .firmwareVersion: "firmware version"
+            case .dutyCycleLimited: "limited duty cycle action taken"
+            case .dutyCycleNormal: "duty cycle back to normal"
+            case .dutyCycleCritical: "duty cycle critical"
+            case .dutyCycleBelowCritical: "duty cycle below critical"
             }
         }
     }
@@ -35,6 +47,14 @@ public struct Alert: Equatable, Sendable {
         case firmwareReadSuccess
         /// With 0x8F8B: 1; the version is ``Alert/noFirmwareVersion``.
         case firmwareReadFailure
+        /// With 0x8F20, about the hub itself.
+        case dutyCycleLimited
+        /// With 0x8F21, about the hub itself.
+        case dutyCycleNormal
+        /// With 0x8F22, about the hub itself.
+        case dutyCycleCritical
+        /// With 0x8F23, about the hub itself.
+        case dutyCycleBelowCritical
 
         /// The alert that the response goes with.
         public var code: Code {
@@ -42,6 +62,10 @@ public struct Alert: Equatable, Sendable {
             case .fileTransferSuccess: .firmwareTransferSuccess
             case .imageDiscarded, .hardwareVersionMismatch, .fileTransferFailure: .firmwareTransferFailure
             case .firmwareReadSuccess, .firmwareReadFailure: .firmwareVersion
+            case .dutyCycleLimited: .dutyCycleLimited
+            case .dutyCycleNormal: .dutyCycleNormal
+            case .dutyCycleCritical: .dutyCycleCritical
+            case .dutyCycleBelowCritical: .dutyCycleBelowCritical
             }
         }
 
@@ -49,6 +73,7 @@ public struct Alert: Equatable, Sendable {
         public var number: UInt8 {
             switch self {
             case .fileTransferSuccess, .firmwareReadSuccess: 0
+            case .dutyCycleLimited, .dutyCycleNormal, .dutyCycleCritical, .dutyCycleBelowCritical: 0
             case .imageDiscarded, .firmwareReadFailure: 1
             case .hardwareVersionMismatch: 2
             case .fileTransferFailure: 3

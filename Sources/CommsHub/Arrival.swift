@@ -1,13 +1,53 @@
 import ZCLCodec
 
+/// HUB-5: an update whose image and targets were checked, and that looks for a block.
+struct CheckedUpdate {
+    let image: UpgradeImage
+    /// The OTA file, from its header to its total image size.
+    let file: [UInt8]
+    /// The targets' places on the device log.
+    let devices: [Int]
+    let kind: ImageKind
+    let forceReplace: Bool
+
+    var newcomer: Newcomer {
+        Newcomer(kind: kind, file: image.header.file, forceReplace: forceReplace)
+    }
+
+    /// HUB-4: the most alerts that the update may bring: for each target a stall, an outcome and, where a
+    /// date-time activates it, a version.
+    var alertsToCome: Int { devices.count * (image.activation == nil ? 2 : 3) }
+}
+
+/// HUB-13: an update that waits beside the blocks for a transfer to end.
+struct DeferredUpdate {
+    let update: CheckedUpdate
+    let deadline: HubInstant
+}
+
 extension CommunicationsHub {
-    /// HUB-5: checks an Upgrade Image and its targets, and HUB-20, HUB-21: records and stores them. Nothing has
-    /// changed when it throws.
+    /// HUB-5: checks an Upgrade Image and its targets; HUB-20, HUB-21: records and stores them where HUB-7 to
+    /// HUB-13 say. When it throws, nothing has changed but for HUB-14: a refused image is alerted.
     mutating func accept(
-        _ upgradeImage: [UInt8], useCase: UseCase, targets: [EUI64]
+        _ upgradeImage: [UInt8], useCase: UseCase, targets: [EUI64], forceReplace: Bool
     ) throws(WANRequestError) {
+        let update = try check(upgradeImage, useCase: useCase, targets: targets, forceReplace: forceReplace)
+        switch placement(of: update).outcome {
+        case .store(let block, let victim):
+            store(update, in: block, overwriting: victim)
+        case .wait:
+            try postpone(update)
+        case .refuse:
+            refuse(update)
+            throw .insufficientSpace
+        }
+    }
+
+    private func check(
+        _ upgradeImage: [UInt8], useCase: UseCase, targets: [EUI64], forceReplace: Bool
+    ) throws(WANRequestError) -> CheckedUpdate {
         let image = try upgradeImage.withOctetView { view throws(WANRequestError) in
-            try UpgradeImage(view, useCase: useCase)
+            try UpgradeImage(view, useCase: useCase, profile: configuration.profile)
         }
         guard let arrival = time else { throw .timeNotSet }
         if let activation = image.activation {
@@ -20,30 +60,20 @@ extension CommunicationsHub {
         guard size <= configuration.memoryBlockCapacity else {
             throw .imageTooLarge(size: size, capacity: configuration.memoryBlockCapacity)
         }
-        guard images.count < configuration.imageListCapacity else {
+        let update = CheckedUpdate(
+            image: image, file: Array(upgradeImage[..<size]), devices: indices,
+            kind: ImageKind(targets: indices.map { devices[$0].entry.type }), forceReplace: forceReplace)
+        guard images.count < configuration.imageListCapacity || images.contains(where: \.isForgettable) else {
             throw .imageListFull(capacity: configuration.imageListCapacity)
         }
-        guard hasRoom(forAlerts: indices.count * (image.activation == nil ? 2 : 3)) else {
+        guard hasRoom(forAlerts: update.alertsToCome) else {
             throw .alertOutboxFull(capacity: configuration.alertOutboxCapacity)
         }
-        let block = try freeBlock(for: devices[indices[0]].entry.type)
-        blocks.store(Array(upgradeImage[..<size]), in: block)
-        images.append(
-            UpgradeImageEntry(
-                number: takeImageNumber(), useCase: useCase, header: image.header, arrival: arrival, block: block,
-                targets: indices.map { index in
-                    TargetEntry(
-                        device: devices[index].entry.device, deviceIndex: index,
-                        fileVersion: image.header.file.fileVersion, activation: image.activation,
-                        state: .awaitingQuery(nextNotification: nil))
-                }))
-        report(.imageStored(image.header.file, block: block))
-        guard useCase == .cs05c || configuration.notifyMeters else { return }
-        for target in images[images.count - 1].targets.indices { notify(image: images.count - 1, target: target) }
+        return update
     }
 
     /// HUB-5: every target on the device log and of the use case's types, at least one, none twice.
-    private func indices(of targets: [EUI64], useCase: UseCase) throws(WANRequestError) -> [Int] {
+    func indices(of targets: [EUI64], useCase: UseCase) throws(WANRequestError) -> [Int] {
         guard !targets.isEmpty else { throw .noTargets }
         var indices: [Int] = []
         for target in targets {
@@ -52,18 +82,36 @@ extension CommunicationsHub {
             }
             guard !indices.contains(index) else { throw .duplicateTarget(target) }
             let type = devices[index].entry.type
-            guard type.useCase == useCase else { throw .wrongTargetType(target, type) }
+            // Profile `gbcs4` has no updates of IHDs.
+            guard type.useCase == useCase, configuration.profile != .gbcs4 || type != .ihd else {
+                throw .wrongTargetType(target, type)
+            }
             indices.append(index)
         }
         return indices
     }
 
-    /// HUB-8: a free block, the preferred one first; HUB-12: or none.
-    private func freeBlock(for type: DeviceType) throws(WANRequestError) -> MemoryBlockName {
-        guard let block = MemoryBlockName.preferred(for: type).first(where: { blocks.isFree($0) }) else {
-            throw .insufficientSpace
+    /// HUB-20 to HUB-22: records the targets, stores the file, and notifies them.
+    mutating func store(_ update: CheckedUpdate, in block: MemoryBlockName, overwriting victim: StoredImage?) {
+        if let victim { overwrite(victim) }
+        if images.count >= configuration.imageListCapacity, let index = images.firstIndex(where: \.isForgettable) {
+            images.remove(at: index)
         }
-        return block
+        let header = update.image.header
+        blocks.store(update.file, in: block)
+        images.append(
+            UpgradeImageEntry(
+                number: takeImageNumber(), useCase: update.image.useCase, kind: update.kind, header: header,
+                arrival: time ?? .zero, block: block,
+                targets: update.devices.map { index in
+                    TargetEntry(
+                        device: devices[index].entry.device, deviceIndex: index,
+                        fileVersion: header.file.fileVersion, activation: update.image.activation,
+                        state: .awaitingQuery(nextNotification: nil))
+                }))
+        report(.imageStored(header.file, block: block))
+        guard update.image.useCase == .cs05c || configuration.notifyMeters else { return }
+        for target in images[images.count - 1].targets.indices { notify(image: images.count - 1, target: target) }
     }
 
     /// HUB-29, HUB-42: an image whose targets are all covered leaves its block; entries with a reminder stay,
@@ -75,13 +123,7 @@ extension CommunicationsHub {
             images[index].block = nil
             report(.imageDiscarded(images[index].header.file, block: block))
         }
-        images[index].targets.removeAll { target in
-            switch target.state {
-            case .transferred(let reminder): reminder == nil
-            case .readingVersion: false
-            default: true
-            }
-        }
+        images[index].targets.removeAll(where: \.isFinished)
         if images[index].targets.isEmpty { images.remove(at: index) }
     }
 }

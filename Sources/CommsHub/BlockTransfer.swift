@@ -47,7 +47,13 @@ extension CommunicationsHub {
     private mutating func waitForData(_ place: TargetPlace, period: UInt16?) -> ImageBlockResponse.WaitForData? {
         let entry = images[place.image].targets[place.target]
         let hubPeriod = configuration.minimumBlockPeriod
-        if !isFetching(entry), fetchingCount >= configuration.maximumConcurrentTransfers {
+        // HUB-60: with a delta, for as long as the device's band is limited.
+        if isSuspended(entry.deviceIndex) {
+            return ImageBlockResponse.WaitForData(
+                currentTime: .zero, requestTime: UTCTime(rawValue: configuration.dutyCycleDelay),
+                minimumBlockPeriod: hubPeriod)
+        }
+        if !entry.isFetching, fetchingCount >= configuration.maximumConcurrentTransfers {
             return ImageBlockResponse.WaitForData(
                 currentTime: .zero, requestTime: UTCTime(rawValue: configuration.busyDelay),
                 minimumBlockPeriod: hubPeriod)
@@ -67,14 +73,9 @@ extension CommunicationsHub {
             currentTime: .zero, requestTime: UTCTime(rawValue: seconds), minimumBlockPeriod: hubPeriod)
     }
 
-    private func isFetching(_ entry: TargetEntry) -> Bool {
-        if case .fetching = entry.state { return true }
-        return false
-    }
-
     private var fetchingCount: Int {
         images.reduce(0) { sum, image in
-            sum + image.targets.reduce(0) { $0 + (isFetching($1) ? 1 : 0) }
+            sum + image.targets.reduce(0) { $0 + ($1.isFetching ? 1 : 0) }
         }
     }
 
@@ -129,7 +130,7 @@ extension CommunicationsHub {
     /// The next block of a device's page, once its time has come; the page ends with its last block, or when
     /// its image is gone.
     mutating func nextPageBlock(of device: Int) -> OutgoingFrame? {
-        guard var page = devices[device].page, page.due <= now else { return nil }
+        guard var page = devices[device].page, page.due <= now, !isSuspended(device) else { return nil }
         guard let image = images.firstIndex(where: { $0.number == page.image && $0.block != nil }) else {
             devices[device].page = nil
             return nil
@@ -156,6 +157,6 @@ extension CommunicationsHub {
         guard !entry.isCovered else { return }
         images[place.image].targets[place.target].state = .fetching(
             stallDeadline: now.adding(seconds: configuration.transferStallTimeout))
-        if !isFetching(entry) { report(.transferStarted(entry.device, images[place.image].header.file)) }
+        if !entry.isFetching { report(.transferStarted(entry.device, images[place.image].header.file)) }
     }
 }

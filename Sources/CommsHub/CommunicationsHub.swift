@@ -12,13 +12,16 @@ public struct CommunicationsHub: ~Copyable {
     /// The options.
     public let configuration: HubConfiguration
     /// How many frames came from addresses that are not on the device log (HUB-1).
-    public private(set) var framesFromUnknownDevices = 0
+    public internal(set) var framesFromUnknownDevices = 0
 
     var now = HubInstant.start
     var clock: HubClock?
     var devices: [DeviceState]
     var blocks = MemoryBlocks()
     var images: [UpgradeImageEntry] = []
+    var deferred: DeferredUpdate?
+    var download: WANDownload?
+    var dutyCycle = DutyCycle()
     private var alerts = AlertOutbox()
     private var events: EventQueue
     private var nextEventOrdinal: UInt64 = 0
@@ -61,6 +64,7 @@ public struct CommunicationsHub: ~Copyable {
             return
         }
         handle(octets, cluster: cluster, from: index)
+        placeDeferred()
     }
 
     /// HUB-22: a device on the log was heard from by other means than a frame: it joined, or answered a ping.
@@ -70,14 +74,26 @@ public struct CommunicationsHub: ~Copyable {
         remind(index, spacing: 0)
     }
 
-    /// Does what the WAN side asks, or throws and changes nothing.
+    /// Does what the WAN side asks, or throws and changes nothing; but an image for which there is no room is
+    /// alerted for each of its targets (HUB-14).
     public mutating func perform(_ request: WANRequest, at instant: HubInstant) throws(WANRequestError) {
         advance(to: instant)
         switch request {
         case .setTime(let time):
             clock = HubClock(time, at: now)
-        case .updateFirmware(let useCase, let upgradeImage, let targets):
-            try accept(upgradeImage, useCase: useCase, targets: targets)
+        case .updateFirmware(let useCase, let upgradeImage, let targets, let forceReplace):
+            try accept(upgradeImage, useCase: useCase, targets: targets, forceReplace: forceReplace)
+        case .beginDownload(let useCase, let size, let targets, let forceReplace):
+            try begin(WANDownload(useCase: useCase, size: size, targets: targets, forceReplace: forceReplace))
+        case .downloadPiece(let offset, let octets):
+            try takePiece(offset: offset, octets)
+        case .cancelDownload:
+            guard download != nil else { throw .noDownload }
+            download = nil
+        case .readFirmwareVersion(let device):
+            try requestVersion(of: device)
+        case .relay(let message, let device):
+            try relay(message, to: device)
         case .acknowledgeAlert(let counter):
             guard alerts.acknowledge(counter: counter) else { throw .unknownAlert(counter: counter) }
         }
@@ -126,7 +142,8 @@ public struct CommunicationsHub: ~Copyable {
         let toCome = images.reduce(0) { sum, image in
             sum + image.targets.reduce(0) { $0 + $1.alertsToCome }
         }
-        return alerts.count + toCome + count <= configuration.alertOutboxCapacity
+        let waiting = deferred?.update.alertsToCome ?? 0
+        return alerts.count + toCome + waiting + count <= configuration.alertOutboxCapacity
     }
 
     mutating func takeSequence() -> UInt8 {

@@ -30,17 +30,28 @@ public enum UseCase: Sendable {
     case cs05c
 }
 
+/// HUB-60: the band on which a device is reached.
+public enum HANBand: Sendable {
+    /// 2.4 GHz, whose transmit time is not limited.
+    case twoPointFourGHz
+    /// 868 MHz, whose transmit time is.
+    case subGHz
+}
+
 /// HUB-1: a device that the hub serves.
 public struct DeviceLogEntry: Equatable, Sendable {
     /// Its identifier.
     public var device: EUI64
     /// What it is.
     public var type: DeviceType
+    /// The band it is on.
+    public var band: HANBand
 
     /// Makes an entry.
-    public init(device: EUI64, type: DeviceType) {
+    public init(device: EUI64, type: DeviceType, band: HANBand = .twoPointFourGHz) {
         self.device = device
         self.type = type
+        self.band = band
     }
 }
 

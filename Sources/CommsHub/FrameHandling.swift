@@ -3,6 +3,7 @@ import ZCLCodec
 /// A request that is being answered: who sent it and with which header.
 struct Request {
     let device: Int
+    let cluster: ClusterIdentifier
     let header: FrameHeader
 }
 
@@ -18,22 +19,20 @@ extension CommunicationsHub {
             report(.frameRejected(devices[index].entry.device, error))
             return
         }
-        let request = Request(device: index, header: header)
-        if let status = header.refusal(cluster: cluster) {
-            respond(to: request, cluster: cluster, status)
+        let request = Request(device: index, cluster: cluster, header: header)
+        if let status = header.refusal(isClusterSupported: cluster == .otaUpgrade || cluster == .time) {
+            respond(to: request, status)
         } else {
             do {
                 let decoded = try DecodedFrame(octets, cluster: cluster, mode: configuration.decodingMode)
                 answer(decoded.frame.command, request)
             } catch {
                 report(.frameRejected(devices[index].entry.device, error))
-                respond(to: request, cluster: cluster, error.status(answering: header))
+                respond(to: request, error.status(answering: header))
             }
         }
-        switch header.commandIdentifier {
-        case 0x01 where header.frameType == .clusterSpecific: break
-        case DefaultResponse.identifier where header.frameType == .profileWide: break
-        default: remind(index, spacing: configuration.notificationSpacing)
+        if !header.isQuery(in: cluster), !header.isDefaultResponse {
+            remind(index, spacing: configuration.notificationSpacing)
         }
     }
 
@@ -47,10 +46,12 @@ extension CommunicationsHub {
             // OTA-6: the hub has no file for a single device.
             respond(to: request, .queryDeviceSpecificFileResponse(.unavailable(.noImageAvailable)))
         case .readAttributes(let identifiers):
-            send(.unsupportedRead(Array(identifiers.prefix(Self.maximumRecords)), request.header), to: request.device)
+            send(
+                .attributes(Array(identifiers.prefix(Self.maximumRecords)), request.header), to: request.device,
+                cluster: request.cluster)
         case .writeAttributes(let records):
             let identifiers = records.prefix(Self.maximumRecords).map(\.attribute)
-            send(.unsupportedWrite(identifiers, request.header), to: request.device)
+            send(.notWritable(identifiers, request.header), to: request.device, cluster: request.cluster)
         case .readAttributesResponse(let records):
             receive(records, request)
             // ZCL-2: got no specific response, so a Default Response where bit 4 is clear.
@@ -77,8 +78,20 @@ extension CommunicationsHub {
     }
 
     /// Answers with a Default Response, where ZCL-2 asks for one.
-    mutating func respond(to request: Request, cluster: ClusterIdentifier = .otaUpgrade, _ status: Status) {
+    mutating func respond(to request: Request, _ status: Status) {
         guard let frame = Frame(answering: request.header, status: status) else { return }
-        send(.frame(frame), to: request.device, cluster: cluster)
+        send(.frame(frame), to: request.device, cluster: request.cluster)
+    }
+}
+
+extension FrameHeader {
+    /// HUB-22: a query needs no reminder.
+    func isQuery(in cluster: ClusterIdentifier) -> Bool {
+        cluster == .otaUpgrade && frameType == .clusterSpecific && commandIdentifier == 0x01
+    }
+
+    /// HUB-22: what answers an Image Notify must not bring the next one.
+    var isDefaultResponse: Bool {
+        frameType == .profileWide && commandIdentifier == DefaultResponse.identifier
     }
 }

@@ -1,7 +1,19 @@
 public import ZCLCodec
 
+/// README of the specification: the two ways in which a PPMID's update is reported.
+public enum HubProfile: Sendable {
+    /// The hub reads the version ten minutes after the activation date-time and alerts it.
+    case modificationReport
+    /// The PPMID activates at once and alerts its version itself (CS09); IHDs are not updated.
+    case gbcs4
+}
+
 /// The hub's options. Values marked **[project]** are set by this project where the specification has none.
 public struct HubConfiguration: Sendable {
+    /// Which of the two profiles.
+    public var profile = HubProfile.modificationReport
+    /// The hub's own identifier, which alerts about itself carry. **[project]**
+    public var hub = EUI64(rawValue: 0x00DB_1234_5678_90A0)
     /// HUB-2: the size of a memory block in octets; 750 KB.
     public var memoryBlockCapacity = 768_000
     /// HUB-5: how many devices the CHF Device Log holds. **[project]**
@@ -16,6 +28,13 @@ public struct HubConfiguration: Sendable {
     public var eventQueueCapacity = 256
     /// How many frames wait for each device; later ones are counted and dropped. **[project]**
     public var transmissionQueueCapacity = 8
+
+    /// HUB-8: images for HCALCS, PPMID and IHD use the ESME's block alone.
+    public var othersUseESMEBlockOnly = false
+    /// HUB-13: an image that would overwrite one which is being fetched waits for the transfer to end.
+    public var deferUntilTransferComplete = false
+    /// HUB-13: how long it waits, in seconds. **[project]**
+    public var overwriteDeferralLimit: UInt64 = 3_600
 
     /// OTA-8: the most image octets in one Image Block Response, 1 to 255. **[project]**
     public var maximumDataSize: UInt8 = 50
@@ -43,6 +62,9 @@ public struct HubConfiguration: Sendable {
     public var versionReadTimeout: UInt64 = 30
     /// HUB-30: how often the version is asked for. **[project]**
     public var versionReadAttempts = 3
+    /// HUB-60: how long a device is told to wait, and an Image Notify is held back, while the sub-GHz band is
+    /// limited; seconds. **[project]**
+    public var dutyCycleDelay: UInt32 = 300
     /// OTA-2: whether the peers' known deviations are accepted.
     public var decodingMode: DecodingMode = .strict
 

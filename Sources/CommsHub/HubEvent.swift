@@ -12,6 +12,10 @@ public enum HubEvent: Equatable, Sendable {
     case imageStored(FileIdentifier, block: MemoryBlockName)
     /// HUB-29: an image was discarded and its block is free.
     case imageDiscarded(FileIdentifier, block: MemoryBlockName)
+    /// HUB-14: an image was overwritten.
+    case imageOverwritten(FileIdentifier, block: MemoryBlockName)
+    /// HUB-13: an image waits beside the blocks for a transfer to end.
+    case imageDeferred(FileIdentifier)
     /// HUB-22: an Image Notify is on its way.
     case notified(EUI64, FileIdentifier)
     /// HUB-23: a query was answered with the image.
@@ -22,6 +26,16 @@ public enum HubEvent: Equatable, Sendable {
     case activationTold(EUI64, FileIdentifier, upgradeTime: UTCTime)
     /// HUB-30: the hub asks for the running version, for the `attempt`th time.
     case versionRead(EUI64, attempt: Int)
+    /// HUB-50: the version of a device, for the WAN side that asked; not read, it is 00000000.
+    case firmwareVersion(EUI64, version: UInt32, isRead: Bool)
+    /// HUB-53: a GBCS message goes on to a device.
+    case messageForDevice(EUI64, [UInt8])
+    /// HUB-53: a GBCS message of a device goes on to the WAN.
+    case messageFromDevice(EUI64, [UInt8])
+    /// A GBCS message of a device was dropped because it is too long.
+    case messageDropped(EUI64)
+    /// HUB-60: an alert about the band was dropped because the outbox is kept for firmware alerts.
+    case alertDropped(Alert.Code)
     /// A frame was dropped because the device's queue was full.
     case transmissionDropped(EUI64)
     /// So many events were dropped because the event queue was full.

@@ -6,22 +6,11 @@ public enum MemoryBlockName: Int, Sendable, CaseIterable {
     case esme = 0
     /// Nominally the GSME's.
     case gsme = 1
-
-    /// HUB-8: the blocks in the order in which a newcomer of this type looks for a free one: a meter its
-    /// own first, others the GSME's first (it is free 50 weeks a year).
-    static func preferred(for type: DeviceType) -> [MemoryBlockName] {
-        switch type {
-        case .esme: [.esme, .gsme]
-        case .gsme, .hcalcs, .ppmid, .ihd: [.gsme, .esme]
-        }
-    }
 }
 
 /// HUB-2: the two memory blocks, each empty or with an OTA file, from its header to its total image size.
 struct MemoryBlocks {
     private var contents: [[UInt8]?] = [nil, nil]
-
-    func isFree(_ name: MemoryBlockName) -> Bool { contents[name.rawValue] == nil }
 
     mutating func store(_ file: [UInt8], in name: MemoryBlockName) { contents[name.rawValue] = file }
 

@@ -4,6 +4,12 @@ extension CommunicationsHub {
     /// HUB-22: sends an Image Notify to a target, and sets the time of the next one.
     mutating func notify(image: Int, target: Int) {
         let file = images[image].header.file
+        // HUB-60: held back while the device's band is limited.
+        if isSuspended(images[image].targets[target].deviceIndex) {
+            images[image].targets[target].state = .awaitingQuery(
+                nextNotification: now.adding(seconds: UInt64(configuration.dutyCycleDelay)))
+            return
+        }
         let notify = ImageNotify(queryJitter: .everybody, content: .file(file))
         images[image].targets[target].lastNotification = now
         images[image].targets[target].state = .awaitingQuery(

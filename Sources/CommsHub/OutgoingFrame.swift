@@ -9,10 +9,10 @@ enum OutgoingFrame {
     case block(sequence: UInt8, image: UInt32, fileOffset: UInt32, count: UInt8)
     /// HUB-30: one attribute of the client is read.
     case read(AttributeIdentifier, sequence: UInt8)
-    /// ZCL-2: the hub has none of these attributes.
-    case unsupportedRead([AttributeIdentifier], FrameHeader)
-    /// ZCL-2: the hub has none of these attributes to write.
-    case unsupportedWrite([AttributeIdentifier], FrameHeader)
+    /// ZCL-2: the values of these attributes, read when the frame is sent.
+    case attributes([AttributeIdentifier], FrameHeader)
+    /// ZCL-2: none of these attributes can be written.
+    case notWritable([AttributeIdentifier], FrameHeader)
 }
 
 /// A frame that waits, and the cluster it belongs to.
@@ -37,6 +37,7 @@ struct DeviceState {
     let entry: DeviceLogEntry
     var outgoing: [QueuedFrame] = []
     var page: PageTransfer?
+    var versionRequest: VersionRequest?
 }
 
 /// A frame that the hub has written into the caller's buffer.

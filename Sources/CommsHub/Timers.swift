@@ -1,11 +1,23 @@
 public import ZCLCodec
 
+/// What falls due at a deadline.
+private enum HubTimer {
+    /// HUB-13: the update beside the blocks has waited long enough.
+    case deferral
+    /// HUB-22, HUB-27, HUB-30: each state of a target has one timer at most.
+    case target(TargetPlace)
+    /// HUB-50: a device has not answered.
+    case versionRequest(device: Int)
+    /// HUB-60: the hour slides.
+    case dutyCycle
+}
+
 extension CommunicationsHub {
     /// When ``advance(to:)`` has something to do, or a page has a block to send; nil when nothing is to come.
     public var nextDeadline: HubInstant? {
         var earliest = nextTimer?.deadline
-        for device in devices {
-            guard let due = device.page?.due else { continue }
+        for index in devices.indices where !isSuspended(index) {
+            guard let due = devices[index].page?.due else { continue }
             earliest = earliest.map { min($0, due) } ?? due
         }
         return earliest
@@ -13,34 +25,53 @@ extension CommunicationsHub {
 
     /// Lets time pass, and fires the timers that fall due, in the order of their deadlines.
     public mutating func advance(to instant: HubInstant) {
-        while let (place, deadline) = nextTimer, deadline <= instant {
+        while let (timer, deadline) = nextTimer, deadline <= instant {
             now = max(now, deadline)
-            fire(place)
+            fire(timer)
+            placeDeferred()
         }
         now = max(now, instant)
+        placeDeferred()
     }
 
-    /// The earliest timer; of two at the same moment that of the earlier image and target.
-    private var nextTimer: (place: TargetPlace, deadline: HubInstant)? {
-        var earliest: (place: TargetPlace, deadline: HubInstant)?
+    /// The earliest timer; of several at the same moment the first in the order below.
+    private var nextTimer: (timer: HubTimer, deadline: HubInstant)? {
+        var earliest: (timer: HubTimer, deadline: HubInstant)?
+        func consider(_ timer: HubTimer, _ deadline: HubInstant?) {
+            guard let deadline, earliest.map({ deadline < $0.deadline }) ?? true else { return }
+            earliest = (timer, deadline)
+        }
+        consider(.deferral, deferred?.deadline)
         for image in images.indices {
             for target in images[image].targets.indices {
-                guard let deadline = deadline(of: images[image].targets[target]) else { continue }
-                if let known = earliest?.deadline, known <= deadline { continue }
-                earliest = (TargetPlace(image: image, target: target), deadline)
+                consider(
+                    .target(TargetPlace(image: image, target: target)), deadline(of: images[image].targets[target]))
             }
         }
+        for index in devices.indices {
+            consider(.versionRequest(device: index), devices[index].versionRequest?.deadline)
+        }
+        consider(.dutyCycle, dutyCycle.deadline)
         return earliest
     }
 
-    /// Each state has one timer at most.
-    private func deadline(of entry: TargetEntry) -> HubInstant? {
+    /// When a target's timer fires.
+    func deadline(of entry: TargetEntry) -> HubInstant? {
         switch entry.state {
         case .awaitingQuery(let nextNotification): nextNotification
         case .fetching(let stallDeadline): stallDeadline
         case .transferred(let reminder): reminder.flatMap { clock?.instant(of: $0) }
         case .readingVersion(_, _, let deadline): deadline
-        case .offered, .stalled, .failed: nil
+        case .offered, .stalled, .failed, .discarded, .awaitingVersionAlert: nil
+        }
+    }
+
+    private mutating func fire(_ timer: HubTimer) {
+        switch timer {
+        case .deferral: placeDeferred()
+        case .target(let place): fire(place)
+        case .versionRequest(let device): finishRequest(of: device, version: nil)
+        case .dutyCycle: slideDutyCycle()
         }
     }
 
@@ -57,7 +88,7 @@ extension CommunicationsHub {
             readVersion(place, attempt: attempt + 1, sequence: sequence)
         case .readingVersion:
             finishRead(place, version: nil)
-        case .offered, .stalled, .failed:
+        case .offered, .stalled, .failed, .discarded, .awaitingVersionAlert:
             break
         }
     }

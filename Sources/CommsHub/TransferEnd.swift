@@ -12,7 +12,7 @@ extension CommunicationsHub {
         devices[request.device].page = nil
         let entry = images[place.image].targets[place.target]
         switch (end.status, entry.state) {
-        case (.success, .failed):
+        case (.success, .failed), (.success, .discarded):
             respond(to: request, .noImageAvailable)
         case (.success, _):
             if !entry.isCovered { finish(place) }
@@ -53,6 +53,8 @@ extension CommunicationsHub {
             images[place.image].targets[place.target].activation = effective
             images[place.image].targets[place.target].state = .transferred(
                 reminder: effective.adding(seconds: configuration.versionReadDelay))
+        } else if awaitsVersionAlert(place) {
+            images[place.image].targets[place.target].state = .awaitingVersionAlert
         } else {
             images[place.image].targets[place.target].state = .transferred(reminder: nil)
         }
@@ -69,14 +71,21 @@ extension CommunicationsHub {
         discardIfCovered(image: place.image)
     }
 
+    /// Profile `gbcs4`: a PPMID tells its version itself.
+    private func awaitsVersionAlert(_ place: TargetPlace) -> Bool {
+        configuration.profile == .gbcs4 && images[place.image].useCase == .cs05c
+    }
+
     /// HUB-28: tells when to activate. HUB-32: the same answer whenever it is asked for; an activation that has
     /// come meanwhile is told as the current time, since a client without a clock counts the difference.
     private mutating func tellActivation(_ place: TargetPlace, _ request: Request) {
         let entry = images[place.image].targets[place.target]
         let file = images[place.image].header.file
         let current = time ?? .zero
-        // HUB-41: without an activation date-time a command will follow.
-        let upgradeTime = entry.activation.map { max($0, current) } ?? .waitForCommand
+        // HUB-41: without an activation date-time a command will follow; but in profile `gbcs4` a PPMID activates
+        // at once.
+        let upgradeTime =
+            entry.activation.map { max($0, current) } ?? (awaitsVersionAlert(place) ? current : .waitForCommand)
         respond(
             to: request,
             .upgradeEndResponse(UpgradeEndResponse(file: file, currentTime: current, upgradeTime: upgradeTime)))

@@ -10,7 +10,8 @@ extension CommunicationsHub {
             pollCursor = pollCursor + 1 < devices.count ? pollCursor + 1 : 0
             guard let next = nextFrame(for: pollCursor) else { continue }
             let start = writer.count
-            encode(next.frame, into: &writer)
+            encode(next, into: &writer)
+            countTransmission(size: writer.count - start, to: pollCursor)
             return Transmission(
                 device: devices[pollCursor].entry.device, cluster: next.cluster, size: writer.count - start)
         }
@@ -23,8 +24,9 @@ extension CommunicationsHub {
     }
 
     /// Every frame fits ``maximumFrameSize``, so that none of the encodings below can fail.
-    private func encode(_ frame: OutgoingFrame, into writer: inout ByteWriter) {
-        switch frame {
+    private func encode(_ queued: QueuedFrame, into writer: inout ByteWriter) {
+        let start = writer.count
+        switch queued.frame {
         case .frame(let frame):
             _ = frame.encode(into: &writer)
         case .block(let sequence, let image, let fileOffset, let count):
@@ -33,15 +35,20 @@ extension CommunicationsHub {
             // ZCL-2: the hub reads a client's attribute with frame control 0x08.
             header(profileWide: 0x00, .serverToClient, sequence, disableDefaultResponse: false).encode(into: &writer)
             attribute.encode(into: &writer)
-        case .unsupportedRead(let attributes, let request):
+        case .attributes(let attributes, let request):
             header(profileWide: 0x01, request.direction.reversed, request.sequence).encode(into: &writer)
-            for attribute in attributes {
-                ReadAttributeRecord(attribute, .failure(.unsupportedAttribute)).encode(into: &writer)
+            for identifier in attributes {
+                let value = attribute(identifier, of: queued.cluster)
+                let record = ReadAttributeRecord(
+                    identifier, value.map { .value($0) } ?? .failure(.unsupportedAttribute))
+                // ZCL-2: as many records as fit.
+                guard writer.count - start + record.encodedSize <= Self.maximumFrameSize else { break }
+                record.encode(into: &writer)
             }
-        case .unsupportedWrite(let attributes, let request):
+        case .notWritable(let attributes, let request):
             header(profileWide: 0x04, request.direction.reversed, request.sequence).encode(into: &writer)
             for attribute in attributes {
-                WriteAttributeFailure(.unsupportedAttribute, attribute).encode(into: &writer)
+                WriteAttributeFailure(writeFailure(attribute, of: queued.cluster), attribute).encode(into: &writer)
             }
             // ZCL-2: nothing was to be written, so nothing failed.
             if attributes.isEmpty { writer.write(Status.success.rawValue) }

@@ -12,7 +12,7 @@ public struct UpgradeImage: Equatable, Sendable {
     public let useCase: UseCase
     /// The OTA header.
     public let header: OTAHeader
-    /// CS05c: when to activate; zero for now. Nil with CS05b.
+    /// CS05c: when to activate; zero for now. Nil with CS05b, and in profile `gbcs4`.
     public let activation: UTCTime?
 
     /// GBCS-5: an OTA file with the activation date-time of CS05c behind it.
@@ -25,11 +25,14 @@ public struct UpgradeImage: Equatable, Sendable {
 
     /// Checks an Upgrade Image as HUB-5 asks: identifier, header, total image size against what arrived,
     /// field control and trailer.
-    public init(_ octets: OctetView, useCase: UseCase) throws(WANRequestError) {
+    public init(
+        _ octets: OctetView, useCase: UseCase, profile: HubProfile = .modificationReport
+    ) throws(WANRequestError) {
         self.useCase = useCase
+        let hasActivation = useCase == .cs05c && profile == .modificationReport
         let file: OTAFile
         do {
-            file = try OTAFile(octets, trailerSize: useCase == .cs05c ? Self.activationSize : 0)
+            file = try OTAFile(octets, trailerSize: hasActivation ? Self.activationSize : 0)
         } catch {
             throw .image(error)
         }
@@ -40,6 +43,8 @@ public struct UpgradeImage: Equatable, Sendable {
             guard start >= 0, file.payload[start] == 0x00, file.payload[start + 1] == 0x40 else {
                 throw .signatureMissing
             }
+            activation = nil
+        case .cs05c where !hasActivation:
             activation = nil
         case .cs05c:
             var reader = ByteReader(file.trailer)

@@ -5,6 +5,7 @@ struct UpgradeImageEntry {
     /// Rises from image to image, and names the image in frames that wait to be sent.
     let number: UInt32
     let useCase: UseCase
+    let kind: ImageKind
     let header: OTAHeader
     let arrival: UTCTime
     /// Nil when the image is discarded; targets with a reminder stay (HUB-29).
@@ -13,6 +14,12 @@ struct UpgradeImageEntry {
 
     /// HUB-29: whether every target is covered: by success, mismatch or its own failure.
     var isCovered: Bool { targets.allSatisfy(\.isCovered) }
+
+    /// HUB-14: only targets are left that have not asked since the image was overwritten, or that have not told
+    /// their version; the entry may go when the list is full. **[project]**
+    var isForgettable: Bool {
+        block == nil && targets.allSatisfy { $0.state == .discarded || $0.state == .awaitingVersionAlert }
+    }
 }
 
 /// HUB-3: one device's way through an update.
@@ -32,6 +39,10 @@ struct TargetEntry {
         case readingVersion(attempt: Int, sequence: UInt8, deadline: HubInstant)
         /// HUB-29: it will not take the image.
         case failed
+        /// HUB-14: the image was overwritten before the device had it.
+        case discarded
+        /// Profile `gbcs4`: the device holds the image and will tell its version itself (CS09).
+        case awaitingVersionAlert
     }
 
     let device: EUI64
@@ -54,9 +65,26 @@ struct TargetEntry {
     var isCovered: Bool {
         switch state {
         case .awaitingQuery, .offered, .fetching, .stalled: false
-        case .transferred, .readingVersion, .failed: true
+        case .transferred, .readingVersion, .failed, .discarded, .awaitingVersionAlert: true
         }
     }
+
+    /// HUB-29: nothing more will come of it, and it need not stay without its image.
+    var isFinished: Bool {
+        switch state {
+        case .failed, .transferred(reminder: nil): true
+        default: false
+        }
+    }
+
+    /// HUB-13: a device fetches the image now.
+    var isFetching: Bool {
+        if case .fetching = state { return true }
+        return false
+    }
+
+    /// HUB-10: a device has begun to fetch the image.
+    var isBegun: Bool { octetsServed > 0 || isFetching }
 
     /// HUB-4: the most alerts that the device may still bring: a stall, an outcome, a version.
     var alertsToCome: Int {
@@ -64,7 +92,7 @@ struct TargetEntry {
         case .awaitingQuery, .offered, .fetching, .stalled: activation == nil ? 2 : 3
         case .transferred(let reminder): reminder == nil ? 0 : 1
         case .readingVersion: 1
-        case .failed: 0
+        case .failed, .discarded, .awaitingVersionAlert: 0
         }
     }
 }
@@ -87,6 +115,10 @@ public struct TargetStatus: Equatable, Sendable {
         case readingVersion
         /// HUB-29: it will not take the image.
         case failed
+        /// HUB-14: the image was overwritten before it had it.
+        case discarded
+        /// Profile `gbcs4`: it holds the image and will tell its version itself.
+        case awaitingVersionAlert
     }
 
     /// The device.
@@ -112,6 +144,8 @@ extension TargetEntry.State {
         case .transferred: .transferred
         case .readingVersion: .readingVersion
         case .failed: .failed
+        case .discarded: .discarded
+        case .awaitingVersionAlert: .awaitingVersionAlert
         }
     }
 }

@@ -13,22 +13,28 @@ extension CommunicationsHub {
 
     /// HUB-30: a device answers a read.
     mutating func receive(_ records: ReadAttributesResponse, _ request: Request) {
-        guard let place = placeOfRead(request) else { return }
         for record in records where record.attribute == .currentFileVersion {
-            if case .value(.uint32(let version)) = record.outcome {
-                finishRead(place, version: version)
-            } else {
-                finishRead(place, version: nil)
-            }
+            var version: UInt32?
+            if case .value(.uint32(let value)) = record.outcome { version = value }
+            finishRead(request, version: version)
             return
         }
     }
 
     /// HUB-30: an error status instead of an answer.
     mutating func receive(_ response: DefaultResponse, _ request: Request) {
-        guard response.commandIdentifier == 0x00, response.status != .success, let place = placeOfRead(request)
-        else { return }
-        finishRead(place, version: nil)
+        guard response.commandIdentifier == 0x00, response.status != .success else { return }
+        finishRead(request, version: nil)
+    }
+
+    /// HUB-30, HUB-50: the read that has the answer's sequence number.
+    private mutating func finishRead(_ request: Request, version: UInt32?) {
+        guard request.cluster == .otaUpgrade else { return }
+        if devices[request.device].versionRequest?.sequence == request.header.sequence {
+            finishRequest(of: request.device, version: version)
+        } else if let place = placeOfRead(request) {
+            finishRead(place, version: version)
+        }
     }
 
     private func placeOfRead(_ request: Request) -> TargetPlace? {

@@ -5,12 +5,24 @@ public enum WANRequest: Sendable {
     /// Sets UTC as of this moment.
     case setTime(UTCTime)
     /// HUB-5: an Upgrade Image, whole, and the devices it is for.
-    case updateFirmware(useCase: UseCase, upgradeImage: [UInt8], targets: [EUI64])
+    case updateFirmware(
+        useCase: UseCase, upgradeImage: [UInt8], targets: [EUI64], forceReplace: Bool = false)
+    /// HUB-6: an Upgrade Image of this many octets will come in pieces; when the same download is in progress
+    /// already, it goes on.
+    case beginDownload(useCase: UseCase, size: Int, targets: [EUI64], forceReplace: Bool = false)
+    /// HUB-6: the octets from an offset, which is ``CommunicationsHub/downloadedOctets``.
+    case downloadPiece(offset: Int, octets: [UInt8])
+    /// HUB-6: the download in progress is given up.
+    case cancelDownload
+    /// HUB-50: a PPMID's or HCALCS's version is asked for (CS08); the answer is an event.
+    case readFirmwareVersion(EUI64)
+    /// HUB-42, HUB-53: a GBCS message is for a device; the hub does not read it.
+    case relay(message: [UInt8], to: EUI64)
     /// HUB-4: an alert has arrived; it may leave the outbox.
     case acknowledgeAlert(counter: UInt64)
 }
 
-/// Why the hub refuses a request; nothing has changed when it does.
+/// Why the hub refuses a request; nothing has changed when it does, but for the alerts of HUB-14.
 public enum WANRequestError: Error, Equatable, Sendable {
     /// HUB-5: OTA identifier, header version or length, field control or total image size.
     case image(DecodingError)
@@ -32,12 +44,24 @@ public enum WANRequestError: Error, Equatable, Sendable {
     case wrongTargetType(EUI64, DeviceType)
     /// HUB-2: the image fits no memory block.
     case imageTooLarge(size: Int, capacity: Int)
-    /// HUB-12: no memory block is free.
+    /// HUB-12: nothing may be overwritten.
     case insufficientSpace
     /// The Upgrade Image List is full.
     case imageListFull(capacity: Int)
     /// HUB-4: the outbox has no room for the alerts that the image may bring.
     case alertOutboxFull(capacity: Int)
+    /// HUB-6: another download is in progress.
+    case downloadInProgress
+    /// HUB-6: no download is in progress.
+    case noDownload
+    /// HUB-6: the piece does not begin where the last one ended.
+    case pieceOutOfOrder(expected: Int)
+    /// HUB-6: the piece passes the size that was announced.
+    case pieceTooLong(end: Int)
+    /// HUB-50: the device was asked and has not answered yet.
+    case versionReadInProgress(EUI64)
+    /// HUB-53: the message is longer than the hub relays.
+    case messageTooLong(size: Int, limit: Int)
     /// HUB-4: no delivered alert has this counter.
     case unknownAlert(counter: UInt64)
 }
@@ -58,9 +82,15 @@ extension WANRequestError: CustomStringConvertible {
             "target \(device) is of type \(type.rawValue), for another use case"
         case .imageTooLarge(let size, let capacity):
             "image of \(size) octets fits no memory block of \(capacity) octets"
-        case .insufficientSpace: "no memory block is free"
+        case .insufficientSpace: "no memory block is free, and none may be overwritten"
+        case .downloadInProgress: "another download is in progress"
+        case .noDownload: "no download is in progress"
+        case .pieceOutOfOrder(let expected): "the next piece begins at offset \(expected)"
+        case .pieceTooLong(let end): "the piece passes the end at offset \(end)"
         case .imageListFull(let capacity): "the Upgrade Image List holds \(capacity) images already"
         case .alertOutboxFull(let capacity): "the outbox of \(capacity) alerts has no room for this image's alerts"
+        case .versionReadInProgress(let device): "\(device) was asked for its version and has not answered yet"
+        case .messageTooLong(let size, let limit): "a message of \(size) octets is longer than \(limit)"
         case .unknownAlert(let counter): "no delivered alert has counter \(counter)"
         }
     }

@@ -49,7 +49,7 @@ public struct DeviceConfiguration: Sendable {
     /// Whether it obeys an activation; one that does not keeps its old firmware.
     public var activates = true
     /// OTA-7: how it judges a file.
-    public var verification = ImageVerification.headerOnly
+    public var verification = ImageVerification.anyDigest
     /// OTA-2: whether the peers' known deviations are accepted.
     public var decodingMode = DecodingMode.strict
     /// OTA-7: what its answers to broadcasts are drawn from.

@@ -6,8 +6,9 @@ public enum DeviceEvent: Equatable, Sendable {
     case queried(attempt: Int)
     /// It was offered an image and begins to fetch it; the size is in octets.
     case started(FileIdentifier, size: UInt32)
-    /// It has the whole file; this is what it tells the server.
-    case verified(FileIdentifier, Status)
+    /// It has the whole file; this is what it tells the server, and the SHA-256 of the Manufacturer Image, which
+    /// is nil where the file is none.
+    case verified(FileIdentifier, Status, SHA256.Digest?)
     /// OTA-7: it stopped, and asks again only when it is notified.
     case stopped(Reason)
     /// OTA-4: it will activate at this moment; nil when it waits for a command.

@@ -11,7 +11,7 @@ extension OTADevice {
             report(.frameRejected(error))
             return
         }
-        if let status = header.refusal(cluster: cluster) {
+        if let status = header.refusal(isClusterSupported: cluster == .otaUpgrade) {
             if !isBroadcast { respond(to: header, status) }
             return
         }

@@ -21,18 +21,19 @@ public struct ImageVerification: Sendable {
         }
     }
 
-    /// Judges a file, from its header to its total image size. The device has checked before that the header
-    /// decodes, and that its file and size are those that the server named.
-    public let judge: @Sendable (OTAFile) -> Outcome
+    /// Judges a file by what it holds and by the SHA-256 of its Manufacturer Image, which is all behind the
+    /// header (GBCS-5). The device has checked before that the header decodes, and that its file and size are
+    /// those that the server named.
+    public let judge: @Sendable (OTAFile, SHA256.Digest) -> Outcome
 
     /// Takes a manufacturer's own judgement.
-    public init(_ judge: @escaping @Sendable (OTAFile) -> Outcome) { self.judge = judge }
+    public init(_ judge: @escaping @Sendable (OTAFile, SHA256.Digest) -> Outcome) { self.judge = judge }
 
-    /// GBCS-5: compares the SHA-256 of the Manufacturer Image, which is all behind the header.
-    public static func digest(_ expected: SHA256.Digest) -> ImageVerification {
-        ImageVerification { SHA256.hash($0.payload) == expected ? .accepted : .invalid }
+    /// GBCS-5: accepts an image whose SHA-256 is one of those that the manufacturer published, and no other.
+    public static func digest(oneOf expected: [SHA256.Digest]) -> ImageVerification {
+        ImageVerification { _, digest in expected.contains(digest) ? .accepted : .invalid }
     }
 
-    /// Leaves it at the header: for a device that was told no digest.
-    public static let headerOnly = ImageVerification { _ in .accepted }
+    /// For a device that was told no digest: it reports the one it finds, and accepts the image.
+    public static let anyDigest = ImageVerification { _, _ in .accepted }
 }

@@ -5,11 +5,14 @@ extension OTADevice {
     /// judgement.
     mutating func verify() {
         guard let download else { return }
+        var digest: SHA256.Digest?
         let outcome = download.image.withOctetView { view -> ImageVerification.Outcome in
             guard let file = try? OTAFile(view), file.header.file == download.file else { return .invalid }
-            return configuration.verification.judge(file)
+            let found = SHA256.hash(file.payload)
+            digest = found
+            return configuration.verification.judge(file, found)
         }
-        report(.verified(download.file, outcome.status))
+        report(.verified(download.file, outcome.status, digest))
         self.download?.isVerified = outcome != .invalid
         end(outcome.status)
     }

@@ -2,38 +2,6 @@ public import CommsHub
 import HANDevices
 public import ZCLCodec
 
-/// What became of one device in an update.
-public struct DeviceOutcome: Sendable {
-    /// The device.
-    public let device: EUI64
-    /// What it is.
-    public let type: DeviceType
-    /// The alerts about it, in order.
-    public let alerts: [Alert]
-    /// The version that it runs.
-    public let runningVersion: UInt32
-    /// Whether the image reached it, its version was read, and that is the image's; for a device that a command
-    /// activates (HUB-41), whether the image reached it.
-    public let isUpdated: Bool
-}
-
-/// What became of an update.
-public struct UpdateOutcome: Sendable {
-    /// The devices, in the simulation's order.
-    public let devices: [DeviceOutcome]
-    /// From the request to the last alert, in milliseconds.
-    public let duration: UInt64
-    /// How many frames were sent.
-    public let framesSent: Int
-    /// How many of them were lost.
-    public let framesLost: Int
-    /// Whether the run was ended by its bounds, before every device was done.
-    public let isUnfinished: Bool
-
-    /// Whether every device was updated.
-    public var isSuccess: Bool { !isUnfinished && devices.allSatisfy(\.isUpdated) }
-}
-
 /// One firmware update of all devices of a simulation, from the Upgrade Image's arrival to the last alert.
 public enum FirmwareUpdate {
     /// A run that has not ended after so many steps is ended.
@@ -53,20 +21,13 @@ public enum FirmwareUpdate {
     ) throws(WANRequestError) -> UpdateOutcome {
         let start = simulation.now
         var alerts: [Alert] = []
-        for useCase in [UseCase.cs05c, .cs05b] {
-            let targets = simulation.configuration.devices.filter { $0.type.useCase == useCase }
-            guard !targets.isEmpty else { continue }
-            let image = useCase == .cs05c ? UpgradeImage.octets(file: file, activation: activation) : file
-            try simulation.perform(
-                .updateFirmware(
-                    useCase: useCase, upgradeImage: image, targets: targets.map(\.configuration.device)))
-            // HUB-40: a meter gets no Image Notify; it asks of its own accord.
-            for index in simulation.configuration.devices.indices
-            where simulation.configuration.devices[index].type.useCase == .cs05b
-                && !simulation.configuration.hub.notifyMeters
-            {
-                simulation.queryNextImage(index)
-            }
+        for request in requests(file, activation: activation, devices: simulation.configuration.devices) {
+            try simulation.perform(request)
+        }
+        // HUB-40: a meter gets no Image Notify; it asks of its own accord.
+        for (index, device) in simulation.configuration.devices.enumerated()
+        where device.type.useCase == .cs05b && !simulation.configuration.hub.notifyMeters {
+            simulation.queryNextImage(index)
         }
         let version = try? file.withOctetView { view throws(DecodingError) in try OTAFile(view).header.file.fileVersion
         }
@@ -81,6 +42,21 @@ public enum FirmwareUpdate {
         return outcome(simulation, alerts: alerts, since: start, version: version)
     }
 
+    /// What the WAN side asks of the hub so that all these devices get a file: one request with CS05c for those
+    /// that a date-time activates, one with CS05b for those that a command does.
+    public static func requests(
+        _ file: [UInt8], activation: UTCTime, devices: [SimulatedDevice]
+    ) -> [WANRequest] {
+        [UseCase.cs05c, .cs05b].compactMap { useCase in
+            let targets = devices.filter { $0.type.useCase == useCase }.map(\.configuration.device)
+            guard !targets.isEmpty else { return nil }
+            return .updateFirmware(
+                useCase: useCase,
+                upgradeImage: useCase == .cs05c ? UpgradeImage.octets(file: file, activation: activation) : file,
+                targets: targets)
+        }
+    }
+
     /// HUB-4: the WAN side takes the alerts as they come.
     private static func acknowledgeAlerts(_ simulation: inout Simulation) -> [Alert] {
         let alerts = simulation.hub.unacknowledgedAlerts
@@ -92,7 +68,7 @@ public enum FirmwareUpdate {
     private static func isDone(_ simulation: borrowing Simulation) -> Bool {
         for target in simulation.hub.targets {
             switch target.state {
-            case .failed: continue
+            case .failed, .discarded, .awaitingVersionAlert: continue
             case .stalled:
                 guard let index = simulation.devices.firstIndex(where: { $0.configuration.device == target.device })
                 else { continue }

@@ -1,8 +1,8 @@
 import HANDevices
-import ZCLCodec
+public import ZCLCodec
 
 /// Where a frame goes.
-enum Destination: Equatable {
+public enum Destination: Equatable, Sendable {
     /// To the hub, from this device.
     case hub(from: Int)
     /// To this device.
@@ -10,16 +10,20 @@ enum Destination: Equatable {
 }
 
 /// A frame in the air.
-struct FrameInFlight {
-    let arrival: Instant
-    let destination: Destination
-    let cluster: ClusterIdentifier
-    let octets: [UInt8]
+public struct FrameInFlight: Sendable {
+    /// When it arrives.
+    public let arrival: Instant
+    /// Where.
+    public let destination: Destination
+    /// The cluster it belongs to.
+    public let cluster: ClusterIdentifier
+    /// The ZCL frame.
+    public let octets: [UInt8]
 }
 
 /// A radio that loses and delays frames as a seed says. Frames of one link arrive in the order in which they
 /// were sent.
-struct Radio {
+public struct Radio: Sendable {
     private let latency: UInt64
     private let loss: Double
     private var random: SplitMix64
@@ -27,22 +31,25 @@ struct Radio {
     private var head = 0
     private var lastArrivals: [Instant]
 
+    /// Makes a radio for links between a hub and its devices.
+    ///
     /// - Parameters:
     ///   - latency: the mean delay in milliseconds; each frame takes half of it to one and a half.
     ///   - loss: the share of frames that are lost, 0 to 1.
-    init(latency: UInt64, loss: Double, seed: UInt64, devices: Int) {
+    ///   - seed: what delays and losses are drawn from.
+    ///   - devices: how many there are.
+    public init(latency: UInt64, loss: Double, seed: UInt64, devices: Int) {
         self.latency = latency
         self.loss = loss
         random = SplitMix64(seed: seed)
         lastArrivals = [Instant](repeating: .start, count: devices * 2)
     }
 
-    var isEmpty: Bool { head == frames.count }
-
-    var nextArrival: Instant? { head < frames.count ? frames[head].arrival : nil }
+    /// When the next frame arrives; nil when none is in the air.
+    public var nextArrival: Instant? { head < frames.count ? frames[head].arrival : nil }
 
     /// Sends a frame; false when it is lost.
-    mutating func send(
+    public mutating func send(
         _ octets: [UInt8], to destination: Destination, cluster: ClusterIdentifier, at now: Instant
     ) -> Bool {
         // Two draws a frame, whatever becomes of it, so that a loss does not shift the delays behind it.
@@ -68,7 +75,7 @@ struct Radio {
     }
 
     /// Takes the next frame that has arrived by now.
-    mutating func receive(by now: Instant) -> FrameInFlight? {
+    public mutating func receive(by now: Instant) -> FrameInFlight? {
         guard head < frames.count, frames[head].arrival <= now else { return nil }
         head += 1
         let frame = frames[head - 1]

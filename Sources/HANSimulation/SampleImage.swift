@@ -3,7 +3,8 @@ public import ZCLCodec
 
 /// An image for trying things out: a header like a GB one (GBCS-5) and octets from a seed.
 public enum SampleImage {
-    /// Makes an OTA file.
+    /// Makes an OTA file that serves every type of device: it ends, as CS05b asks, with `00 40` and 64 octets in
+    /// the place of a signature, which are part of the image for a PPMID or IHD (GBCS-5).
     ///
     /// - Parameters:
     ///   - file: what it is.
@@ -19,7 +20,10 @@ public enum SampleImage {
         var random = SplitMix64(seed: seed)
         return [UInt8](capacity: Int(header.totalImageSize)) { writer in
             header.encode(into: &writer)
-            while writer.free > 0 { writer.write(UInt8(truncatingIfNeeded: random.next())) }
+            while writer.free > 0 {
+                if writer.free == 66 { writer.write(0x4000 as UInt16) }
+                writer.write(UInt8(truncatingIfNeeded: random.next()))
+            }
         }
     }
 }

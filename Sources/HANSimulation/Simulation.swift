@@ -16,6 +16,18 @@ public struct FrameRecord: Sendable {
     public let cluster: ClusterIdentifier
     /// The ZCL frame.
     public let octets: [UInt8]
+
+    /// Makes a record.
+    public init(
+        instant: Instant, device: Int, isFromHub: Bool, isLost: Bool, cluster: ClusterIdentifier, octets: [UInt8]
+    ) {
+        self.instant = instant
+        self.device = device
+        self.isFromHub = isFromHub
+        self.isLost = isLost
+        self.cluster = cluster
+        self.octets = octets
+    }
 }
 
 /// What happened, and when.
@@ -32,6 +44,12 @@ public struct SimulationEvent: Sendable {
     public let instant: Instant
     /// What.
     public let source: Source
+
+    /// Makes an event.
+    public init(instant: Instant, source: Source) {
+        self.instant = instant
+        self.source = source
+    }
 }
 
 /// A hub, its devices and the radio between them, in virtual time. A run is a pure function of its
@@ -71,6 +89,8 @@ public struct Simulation: ~Copyable {
             devices: configuration.devices.count)
         // Setting the time cannot be refused.
         try? hub.perform(.setTime(configuration.startTime), at: .start)
+        guard configuration.devicesHaveClocks else { return }
+        for index in devices.indices { devices[index].setTime(configuration.startTime, at: .start) }
     }
 
     /// Does what the WAN side asks of the hub, or throws and changes nothing.
@@ -156,37 +176,13 @@ public struct Simulation: ~Copyable {
         let octets = Array(buffer[..<size])
         framesSent += 1
         let isLost =
-            isTaken(octets, to: destination, device: device)
+            configuration.fault.takes(
+                octets, isFromHub: destination == .device(device), isHalfThrough: isHalfThrough(device))
             || !radio.send(octets, to: destination, cluster: cluster, at: now)
         if isLost { framesLost += 1 }
         onFrame?(
             FrameRecord(
                 instant: now, device: device, isFromHub: destination == .device(device), isLost: isLost,
                 cluster: cluster, octets: octets))
-    }
-
-    /// Whether the fault takes a frame out of the air.
-    private func isTaken(_ octets: [UInt8], to destination: Destination, device: Int) -> Bool {
-        guard destination == .device(device), octets.count > 2 else { return false }
-        let isClusterSpecific = octets[0] & 0x03 == 0x01
-        switch configuration.fault {
-        case .lostBlocks: return isClusterSpecific && octets[2] == 0x05 && isHalfThrough(device)
-        case .noVersion: return !isClusterSpecific && octets[2] == 0x00
-        default: return false
-        }
-    }
-}
-
-extension Optional where Wrapped == Fault {
-    /// What a device becomes that the fault is part of.
-    func behaviour(_ configuration: DeviceConfiguration) -> DeviceConfiguration {
-        var configuration = configuration
-        switch self {
-        case .corruptImage: configuration.verification = ImageVerification { _ in .invalid }
-        case .hardwareMismatch: configuration.hardwareVersion = 0xFFFF
-        case .keepsVersion: configuration.activates = false
-        case .lostBlocks, .silence, .noVersion, .none: break
-        }
-        return configuration
     }
 }

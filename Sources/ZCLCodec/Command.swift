@@ -9,6 +9,8 @@ public struct ClusterIdentifier: Equatable, Sendable, RawRepresentable {
 
     /// OTA-1: OTA Upgrade.
     @inlinable public static var otaUpgrade: ClusterIdentifier { ClusterIdentifier(rawValue: 0x0019) }
+    /// HUB-51: Time.
+    @inlinable public static var time: ClusterIdentifier { ClusterIdentifier(rawValue: 0x000A) }
 }
 
 /// What a frame says: one of ZCL-2's profile-wide commands or of OTA-1's.

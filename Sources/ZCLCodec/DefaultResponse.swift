@@ -60,9 +60,9 @@ extension DecodingError {
 
 extension FrameHeader {
     /// ZCL-3: what speaks against a frame before its payload is read, for a node without manufacturer's
-    /// commands and with the OTA Upgrade cluster alone; nil for nothing.
-    public func refusal(cluster: ClusterIdentifier) -> Status? {
-        if cluster != .otaUpgrade { return .unsupportedCluster }
+    /// commands; nil for nothing.
+    public func refusal(isClusterSupported: Bool) -> Status? {
+        if !isClusterSupported { return .unsupportedCluster }
         guard manufacturerCode != nil else { return nil }
         return frameType == .clusterSpecific
             ? .unsupportedManufacturerClusterCommand : .unsupportedManufacturerGeneralCommand

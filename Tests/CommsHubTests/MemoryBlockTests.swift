@@ -40,7 +40,7 @@ struct MemoryBlockTests {
         #expect(blocks(harness) == [.gsme, .esme])
     }
 
-    @Test("HUB-2, HUB-12: an image of others is refused while both blocks hold meters' images")
+    @Test("HUB-9, HUB-12, HUB-14: an image of others is refused while both blocks hold meters' images, and alerted")
     func noBlock() throws {
         let harness = try HubHarness()
         try harness.updateMeters(file(model: 0x01, isSigned: true), for: [Device.esme])
@@ -49,7 +49,7 @@ struct MemoryBlockTests {
         let targets = harness.hub.targets
         #expect(throws: WANRequestError.insufficientSpace) { try harness.update(file(model: 0x03)) }
         #expect(harness.hub.targets == targets)
-        #expect(harness.events().isEmpty)
+        #expect(harness.alerts().map(\.response) == [.imageDiscarded])
         #expect(harness.transmissions().isEmpty)
         #expect(harness.answers(to: SampleFrames.query(fid: "34 12 03 56 01 00 00 00")) == ["19 21 02 98"])
     }

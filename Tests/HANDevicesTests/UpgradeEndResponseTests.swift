@@ -162,7 +162,7 @@ struct UpgradeEndResponseTests {
         let half = DeviceHarness.fetching(size: 200)
         half.receive(SampleFrames.block(half.sequence, offset: 0, count: 50, of: SampleFile(size: 200).octets))
         _ = half.frames()
-        let refused = DeviceHarness.ending { $0.verification = ImageVerification { _ in .invalid } }
+        let refused = DeviceHarness.ending { $0.verification = ImageVerification { _, _ in .invalid } }
         for harness in [DeviceHarness(), half, refused] {
             #expect(
                 harness.answers(to: SampleFrames.upgradeEndResponse(0x70, currentTime: 0, upgradeTime: 0))

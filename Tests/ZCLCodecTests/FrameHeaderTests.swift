@@ -6,7 +6,7 @@ struct FrameHeaderTests {
     @Test("ZCL-1: the frame control octet says type, manufacturer code, direction and bit 4")
     func frameControl() throws {
         let octets: [UInt8] = [0x1D, 0x34, 0x12, 0x07, 0x02, 0x98]
-        try octets.withOctetView { view in
+        try octets.lend { (view) throws in
             let frame = try Frame(view)
             #expect(frame.header.frameType == .clusterSpecific)
             #expect(frame.header.manufacturerCode == 0x1234)
@@ -22,10 +22,57 @@ struct FrameHeaderTests {
         "ZCL-1: a reserved type or bit is an error, never ignored",
         arguments: [0x02, 0x03, 0x21, 0x41, 0x81] as [UInt8])
     func reserved(control: UInt8) {
-        [control, 0x00, 0x00].withOctetView { view in
-            let error = #expect(throws: DecodingError.self) { try Frame(view) }
-            #expect(error?.kind == .reservedValue)
-            #expect(error?.offset == 0)
+        let error = failure([control, 0x00, 0x00])
+        #expect(error?.kind == .reservedValue)
+        #expect(error?.offset == 0)
+    }
+
+    @Test("ZCL-1: the frame control that is sent for each command")
+    func sentFrameControl() {
+        let notify = Command.imageNotify(ImageNotify(queryJitter: .everybody, content: .nothing))
+        #expect(Frame(notify, sequence: 0).header.frameControl == 0x09)
+        #expect(Frame(notify, sequence: 0, disableDefaultResponse: true).header.frameControl == 0x19)
+        let query = Command.queryNextImageRequest(QueryNextImageRequest(runningFile: .any))
+        #expect(Frame(query, sequence: 0).header.frameControl == 0x01)
+        // The direction of a command of the cluster is the command's, whatever is asked for.
+        #expect(Frame(query, sequence: 0, direction: .serverToClient).header.frameControl == 0x01)
+        let response = Command.queryNextImageResponse(.unavailable(.noImageAvailable))
+        #expect(Frame(response, sequence: 0, disableDefaultResponse: true).header.frameControl == 0x19)
+    }
+
+    @Test("ZCL-1: both directions of a profile-wide command are encoded as asked")
+    func profileWideDirection() {
+        let command = Command.defaultResponse(DefaultResponse(commandIdentifier: 0x05, status: .notFound))
+        #expect(Frame(command, sequence: 9).encoded() == [0x00, 0x09, 0x0B, 0x05, 0x8B])
+        #expect(Frame(command, sequence: 9, direction: .serverToClient).encoded() == [0x08, 0x09, 0x0B, 0x05, 0x8B])
+        #expect(FrameHeader.Direction.serverToClient.reversed == .clientToServer)
+    }
+
+    @Test("ZCL-1: with a manufacturer code every strict prefix of the header is truncated")
+    func prefixes() {
+        let octets: [UInt8] = [0x04, 0x34, 0x12, 0x07, 0x0B]
+        for count in 0...octets.count {
+            #expect(failure([UInt8](octets.prefix(count))) == DecodingError(.truncated, at: count))
         }
+    }
+
+    @Test("ZCL-1: commands of another cluster are not supported, the profile's are")
+    func otherCluster() throws {
+        let cluster = ClusterIdentifier(rawValue: 0x0702)
+        [0x01, 0x00, 0x06].withOctetView { view in
+            let error = #expect(throws: DecodingError.self) { try Frame(view, cluster: cluster) }
+            #expect(error == DecodingError(.unsupportedCommand(6), at: 2))
+        }
+        try [0x08, 0x00, 0x00, 0x06, 0x02].lend { (view) throws in
+            #expect(try Frame(view, cluster: cluster).header.commandIdentifier == 0)
+        }
+    }
+
+    @Test(
+        "ZCL-1: an undefined command is unsupported",
+        arguments: [[0x01, 0x00, 0x0A], [0x00, 0x00, 0x03]] as [[UInt8]])
+    func unsupported(octets: [UInt8]) {
+        #expect(failure(octets) == DecodingError(.unsupportedCommand(octets[2]), at: 2))
+        #expect(failure(octets)?.kind == .unsupportedCommand)
     }
 }

@@ -1,0 +1,62 @@
+import ZCLCodec
+
+/// IF-2: the names of the commands.
+enum CommandName: String, CaseIterable {
+    case imageNotify
+    case queryNextImageRequest
+    case queryNextImageResponse
+    case imageBlockRequest
+    case imagePageRequest
+    case imageBlockResponse
+    case upgradeEndRequest
+    case upgradeEndResponse
+    case queryDeviceSpecificFileRequest
+    case queryDeviceSpecificFileResponse
+    case readAttributes
+    case readAttributesResponse
+    case writeAttributes
+    case writeAttributesResponse
+    case defaultResponse
+
+    init(_ command: Command) {
+        self =
+            switch command {
+            case .imageNotify: .imageNotify
+            case .queryNextImageRequest: .queryNextImageRequest
+            case .queryNextImageResponse: .queryNextImageResponse
+            case .imageBlockRequest: .imageBlockRequest
+            case .imagePageRequest: .imagePageRequest
+            case .imageBlockResponse: .imageBlockResponse
+            case .upgradeEndRequest: .upgradeEndRequest
+            case .upgradeEndResponse: .upgradeEndResponse
+            case .queryDeviceSpecificFileRequest: .queryDeviceSpecificFileRequest
+            case .queryDeviceSpecificFileResponse: .queryDeviceSpecificFileResponse
+            case .readAttributes: .readAttributes
+            case .readAttributesResponse: .readAttributesResponse
+            case .writeAttributes: .writeAttributes
+            case .writeAttributesResponse: .writeAttributesResponse
+            case .defaultResponse: .defaultResponse
+            }
+    }
+
+    /// The name that the specification gives the command.
+    var title: String {
+        switch self {
+        case .imageNotify: "Image Notify"
+        case .queryNextImageRequest: "Query Next Image Request"
+        case .queryNextImageResponse: "Query Next Image Response"
+        case .imageBlockRequest: "Image Block Request"
+        case .imagePageRequest: "Image Page Request"
+        case .imageBlockResponse: "Image Block Response"
+        case .upgradeEndRequest: "Upgrade End Request"
+        case .upgradeEndResponse: "Upgrade End Response"
+        case .queryDeviceSpecificFileRequest: "Query Device Specific File Request"
+        case .queryDeviceSpecificFileResponse: "Query Device Specific File Response"
+        case .readAttributes: "Read Attributes"
+        case .readAttributesResponse: "Read Attributes Response"
+        case .writeAttributes: "Write Attributes"
+        case .writeAttributesResponse: "Write Attributes Response"
+        case .defaultResponse: "Default Response"
+        }
+    }
+}

@@ -1,0 +1,55 @@
+public import ZCLCodec
+
+/// IF-2: why a frame does not decode, or a notation of one does not encode.
+public struct NotationError: Error, Equatable, Sendable {
+    /// The kinds of IF-2.
+    public enum Kind: String, Sendable {
+        case truncated
+        case trailingOctets
+        case reservedValue
+        case unsupportedCommand
+        case invalidHex
+        case invalidValue
+    }
+
+    /// Which kind.
+    public let kind: Kind
+    /// Counts octets of the frame; zero where JSON is at fault, whose message names the key instead.
+    public let offset: Int
+    /// One line that says what is wrong.
+    public let message: String
+
+    /// Makes an error.
+    public init(_ kind: Kind, at offset: Int = 0, _ message: String) {
+        self.kind = kind
+        self.offset = offset
+        self.message = message
+    }
+
+    /// Takes over an error of the codec.
+    public init(_ error: ZCLCodec.DecodingError) {
+        let kind: Kind =
+            switch error.kind {
+            case .truncated: .truncated
+            case .trailingOctets: .trailingOctets
+            case .reservedValue: .reservedValue
+            case .unsupportedCommand: .unsupportedCommand
+            case .invalidValue: .invalidValue
+            }
+        self.init(kind, at: error.offset, error.message)
+    }
+
+    /// IF-2: `{"error":{"kind":…,"offset":…,"message":…}}`.
+    public var json: JSONValue {
+        .object([
+            "error": .object([
+                "kind": .string(kind.rawValue), "offset": .integer(UInt64(offset)), "message": .string(message),
+            ])
+        ])
+    }
+}
+
+extension NotationError: CustomStringConvertible {
+    /// One line: `truncated at offset 5: octets are missing`.
+    public var description: String { "\(kind.rawValue) at offset \(offset): \(message)" }
+}

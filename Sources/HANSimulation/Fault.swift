@@ -1,0 +1,66 @@
+public import HANDevices
+import ZCLCodec
+
+/// What goes wrong on purpose, with every device of a simulation.
+public enum Fault: String, Sendable, CaseIterable {
+    /// The device judges the image invalid: Upgrade End with INVALID_IMAGE.
+    case corruptImage = "corrupt-image"
+    /// The device's hardware version is outside the image's range.
+    case hardwareMismatch = "hardware-mismatch"
+    /// Half the image through, no more blocks reach the device: Upgrade End with ABORT.
+    case lostBlocks = "lost-blocks"
+    /// Half the image through, the device falls silent for good.
+    case silence = "silence"
+    /// The device activates nothing and keeps its old firmware.
+    case keepsVersion = "keeps-version"
+    /// The device does not answer the read of its version.
+    case noVersion = "no-version"
+
+    /// One line for people.
+    public var summary: String {
+        switch self {
+        case .corruptImage: "the device judges the image invalid"
+        case .hardwareMismatch: "the device's hardware version is outside the image's range"
+        case .lostBlocks: "half the image through, no more blocks arrive"
+        case .silence: "half the image through, the device falls silent"
+        case .keepsVersion: "the device does not activate the image"
+        case .noVersion: "the device does not answer the read of its version"
+        }
+    }
+}
+
+extension Optional where Wrapped == Fault {
+    /// What a device becomes that the fault is part of.
+    public func behaviour(_ configuration: DeviceConfiguration) -> DeviceConfiguration {
+        var configuration = configuration
+        switch self {
+        case .corruptImage: configuration.verification = ImageVerification { _, _ in .invalid }
+        case .hardwareMismatch: configuration.hardwareVersion = 0xFFFF
+        case .keepsVersion: configuration.activates = false
+        case .lostBlocks, .silence, .noVersion, .none: break
+        }
+        return configuration
+    }
+
+    /// Whether the fault takes a frame out of the air.
+    ///
+    /// - Parameters:
+    ///   - octets: the ZCL frame.
+    ///   - isFromHub: whether the hub sent it.
+    ///   - isHalfThrough: whether the device at the other end has half the image.
+    public func takes(_ octets: [UInt8], isFromHub: Bool, isHalfThrough: Bool) -> Bool {
+        let header = octets.withOctetView { view -> FrameHeader? in
+            var reader = ByteReader(view)
+            return try? FrameHeader(parsing: &reader)
+        }
+        switch self {
+        case .silence: return isHalfThrough
+        case .lostBlocks:
+            return isFromHub && isHalfThrough && header?.frameType == .clusterSpecific
+                && header?.commandIdentifier == 0x05
+        case .noVersion:
+            return isFromHub && header?.frameType == .profileWide && header?.commandIdentifier == 0x00
+        case .corruptImage, .hardwareMismatch, .keepsVersion, .none: return false
+        }
+    }
+}

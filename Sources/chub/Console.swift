@@ -1,0 +1,50 @@
+import Foundation
+
+/// IF-1: where results and diagnostics go, and where lines come from.
+struct Console {
+    /// Writes a result and a line end, at once.
+    let output: (String) throws -> Void
+    /// Writes a diagnostic and a line end.
+    let diagnose: (String) -> Void
+    /// The next line without its end, or nil behind the last.
+    let nextLine: () throws -> String?
+    /// Whether a person types the lines.
+    let isInputTerminal: Bool
+
+    /// The process's own streams.
+    static var standard: Console {
+        Console(
+            output: { try write($0 + "\n") },
+            diagnose: { try? FileHandle.standardError.write(contentsOf: Data(($0 + "\n").utf8)) },
+            nextLine: nextLineOfStandardInput,
+            isInputTerminal: isatty(STDIN_FILENO) == 1)
+    }
+
+    private static func write(_ text: String) throws {
+        do {
+            try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+        } catch {
+            // Whoever closes a pipe knows that he did.
+            guard !isBrokenPipe(error) else { throw Failure(.inputOutput, nil) }
+            throw Failure(.inputOutput, "cannot write to standard output: \(FileInput.reason(error))")
+        }
+    }
+
+    private static func isBrokenPipe(_ error: any Error) -> Bool {
+        let error = error as NSError
+        let underlying = error.userInfo[NSUnderlyingErrorKey] as? NSError
+        return [error, underlying].contains { $0?.domain == NSPOSIXErrorDomain && $0?.code == Int(EPIPE) }
+    }
+
+    private static func nextLineOfStandardInput() throws -> String? {
+        if let line = readLine() { return line }
+        // readLine says nil for the end and for an error alike; a second read tells them apart.
+        guard isatty(STDIN_FILENO) == 0 else { return nil }
+        do {
+            _ = try FileHandle.standardInput.read(upToCount: 1)
+            return nil
+        } catch {
+            throw Failure(.inputOutput, "cannot read standard input: \(FileInput.reason(error))")
+        }
+    }
+}

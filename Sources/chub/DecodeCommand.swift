@@ -1,0 +1,45 @@
+import FrameNotation
+import ZCLCodec
+
+/// IF-1: `chub decode`.
+enum DecodeCommand {
+    static var command: ChubCommand {
+        ChubCommand(
+            name: "decode",
+            summary: "Decodes frames in hexadecimal to their fields.",
+            details: """
+                Each HEX is a frame; without any, each line of standard input is one. Spaces, colons and 0x are
+                passed over. The text sets each field against its octets, frames stand apart by an empty line;
+                with --json each frame is one line. A frame that does not decode gives a line that says why and
+                where, and status 65 in the end.
+                """,
+            operands: OperandSyntax(usage: "[HEX …]", count: 0...Int.max),
+            options: [
+                .flag("--json", "one JSON object a frame"),
+                .flag("--lenient", "accept what known devices do that differs, and report it"),
+                .value("--cluster", as: "N", "the cluster of the frames (default 0x0019, OTA Upgrade)"),
+            ],
+            action: run)
+    }
+
+    private static func run(_ arguments: Arguments, _ console: Console) throws -> RunStatus {
+        let isJSON = arguments.has("--json")
+        let mode: DecodingMode = arguments.has("--lenient") ? .lenient : .strict
+        let cluster = ClusterIdentifier(rawValue: try arguments.integer("--cluster") ?? 0x0019)
+        var isFirst = true
+        return try LineInput.run(arguments.operands, of: "frames in hexadecimal", console) { line in
+            if !isJSON, !isFirst { try console.output("") }
+            isFirst = false
+            do throws(NotationError) {
+                let octets = try octets(fromHex: line)
+                let result =
+                    isJSON
+                    ? try json(ofFrame: octets, cluster: cluster, mode: mode).text
+                    : try text(ofFrame: octets, cluster: cluster, mode: mode)
+                return LineResult(text: result, isGood: true)
+            } catch {
+                return LineResult(text: isJSON ? error.json.text : "error: \(error)", isGood: false)
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import CommsHub
+import FrameNotation
+import HANDevices
+import HANSimulation
+import ZCLCodec
+
+/// IF-1: `chub device`.
+enum DeviceCommand {
+    static var command: ChubCommand {
+        ChubCommand(
+            name: "device",
+            summary: "Runs an emulated device in real time, as a client of an OTA server written elsewhere.",
+            details: """
+                It connects to such a server as `chub serve` is, one ZCL frame of cluster 0x0019 a line in
+                hexadecimal each way, asks for an image, and again whenever it is notified. Ends with status 0 when
+                the upgrade ended with SUCCESS and an Upgrade End Response came, else with 1: when the server
+                closes the connection, or --linger seconds after the end, in which the server may read the version.
+                """,
+            operands: OperandSyntax(usage: "TYPE", count: 1...1),
+            options: [
+                .value("--lines", as: "HOST:PORT", "the server"),
+                .value("--out", as: "FILE", "keep the image that was received"),
+                .value("--like", as: "FILE.ota", "be a device that this file is for"),
+                .value("--linger", as: "S", "real seconds to stay after the end (default 15)"),
+                ScaledClock.option,
+            ] + UpdateOptions.identity + UpdateOptions.fetching + [
+                .value("--eui64", as: "EUI64", "the device's identifier, which its block requests then carry"),
+                .flag("--clock", "the device has a clock of its own"),
+                .value("--fault", as: "NAME", "what goes wrong: corrupt-image, hardware-mismatch, keeps-version"),
+                .flag("--strict", "refuse what known servers do that differs (default: accept it)"),
+                .flag("--json", "one JSON object an event"),
+            ],
+            action: run)
+    }
+
+    private static func run(_ arguments: Arguments, _ console: Console) throws -> RunStatus {
+        let text = arguments.operands[0]
+        guard let type = DeviceType(rawValue: text.lowercased()) else {
+            throw arguments.usage("a device is ppmid, ihd, hcalcs, esme or gsme, not \(text)")
+        }
+        guard let target = arguments.string("--lines") else { throw arguments.usage("--lines HOST:PORT is missing") }
+        let parts = target.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2, !parts[0].isEmpty, let port = UInt16(parts[1]), port > 0 else {
+            throw arguments.usage("--lines takes HOST:PORT such as 127.0.0.1:7000, not \(target)")
+        }
+        var configuration = try configuration(type, arguments)
+        if let fault = try UpdateCommand.fault(arguments) {
+            guard [.corruptImage, .hardwareMismatch, .keepsVersion].contains(fault) else {
+                throw arguments.usage("--fault \(fault.rawValue) is the radio's; see chub serve --help")
+            }
+            configuration = Fault?.some(fault).behaviour(configuration)
+        }
+        let linger: UInt32 = try arguments.integer("--linger") ?? 15
+        let clock = try ScaledClock(arguments)
+        let connection: LineConnection
+        do throws(SocketError) {
+            connection = try LineConnection.connect(to: parts[0], port: port)
+        } catch {
+            throw Failure(.inputOutput, "\(error)")
+        }
+        var client = LineClient(
+            SimulatedDevice(type: type, configuration: configuration), connection: connection, clock: clock,
+            console: console, isJSON: arguments.has("--json"), linger: Double(linger))
+        if arguments.has("--clock") { client.setClock(.system) }
+        return try client.run(output: arguments.string("--out"))
+    }
+
+    private static func configuration(_ type: DeviceType, _ arguments: Arguments) throws -> DeviceConfiguration {
+        let header = try arguments.string("--like").map { try UpdateFile(path: $0).header }
+        let blockSize: UInt8 = try arguments.integer("--block-size", in: 1...255) ?? 50
+        let address = try arguments.address("--eui64")
+        var configuration = try DeviceIdentity(arguments, header: header).configuration(
+            type, device: address ?? EUI64(rawValue: 0x00DB_1234_5678_90A4), arguments, blockSize)
+        configuration.sendsNodeAddress = address != nil
+        configuration.decodingMode = arguments.has("--strict") ? .strict : .lenient
+        return configuration
+    }
+}

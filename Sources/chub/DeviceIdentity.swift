@@ -1,0 +1,49 @@
+import CommsHub
+import HANDevices
+import ZCLCodec
+
+/// IF-1: who an emulated device is: by option, else by the file's header, else by default.
+struct DeviceIdentity {
+    let runningFile: FileIdentifier
+    let hardwareVersion: UInt16
+    let sendsHardwareVersion: Bool
+
+    init(_ arguments: Arguments, header: OTAHeader?) throws {
+        let file = header?.file
+        runningFile = FileIdentifier(
+            manufacturerCode: try arguments.integer("--manufacturer") ?? file?.manufacturerCode ?? 0x1234,
+            imageType: try arguments.integer("--image-type") ?? file?.imageType ?? 0x0001,
+            fileVersion: try arguments.integer("--running-version") ?? file.map { $0.fileVersion &- 1 } ?? 1)
+        hardwareVersion =
+            try arguments.integer("--hardware-version") ?? header?.hardwareVersions?.minimum ?? 0x0101
+        sendsHardwareVersion = !arguments.has("--no-hardware-version")
+    }
+
+    /// A device of this identity.
+    func configuration(
+        _ type: DeviceType, device: EUI64, _ arguments: Arguments, _ blockSize: UInt8
+    ) throws -> DeviceConfiguration {
+        var configuration =
+            switch type {
+            case .ppmid:
+                DeviceConfiguration.ppmid(
+                    device: device, runningFile: runningFile, hardwareVersion: hardwareVersion)
+            case .ihd:
+                DeviceConfiguration.ihd(device: device, runningFile: runningFile, hardwareVersion: hardwareVersion)
+            case .esme, .gsme, .hcalcs:
+                DeviceConfiguration(device: device, runningFile: runningFile, hardwareVersion: hardwareVersion)
+            }
+        configuration.sendsHardwareVersion = sendsHardwareVersion
+        configuration.maximumDataSize = blockSize
+        let spacing: UInt16? = try arguments.integer("--page-spacing")
+        if let size: UInt16 = try arguments.integer("--page-size") {
+            guard size == 0 || size >= UInt16(blockSize) else {
+                throw arguments.usage("--page-size is less than the block size \(blockSize)")
+            }
+            configuration.fetch = size == 0 ? .blocks : .pages(size: size, responseSpacing: spacing ?? 20)
+        } else if let spacing, case .pages(let size, _) = configuration.fetch {
+            configuration.fetch = .pages(size: size, responseSpacing: spacing)
+        }
+        return configuration
+    }
+}

@@ -1,0 +1,137 @@
+import CommsHub
+import FrameNotation
+import HANDevices
+import HANSimulation
+import ZCLCodec
+
+extension EventNames {
+    /// An event as one object: `at` in milliseconds, `event`, `from` who says so, and what it says.
+    func json(_ event: SimulationEvent) -> JSONValue {
+        var object = JSONObject()
+        object.append("at", .integer(event.instant.milliseconds))
+        switch event.source {
+        case .hub(let event):
+            object.append("from", .string("hub"))
+            add(event, to: &object)
+        case .device(let index, let event):
+            object.append("from", .string("\(devices[index].configuration.device)"))
+            add(event, to: &object)
+        }
+        return .object(object)
+    }
+
+    /// GBCS-4: the fields of an alert, in its order.
+    static func add(_ alert: Alert, to object: inout JSONObject) {
+        object.append("event", .string("alert"))
+        object.append("counter", .integer(alert.counter))
+        object.append("alertCode", .string(hexadecimalDigits(alert.code.rawValue)))
+        object.append("time", .integer(UInt64(alert.time.rawValue)))
+        object.append("device", .string("\(alert.device)"))
+        object.append("firmwareVersion", .string(hexadecimalDigits(alert.fileVersion)))
+        object.append("responseCode", .integer(UInt64(alert.response.number)))
+        object.append("response", .string(alert.response.name))
+    }
+
+    private func add(_ event: HubEvent, to object: inout JSONObject) {
+        func add(_ name: String, _ device: EUI64? = nil, _ file: FileIdentifier? = nil) {
+            object.append("event", .string(name))
+            if let device { object.append("device", .string("\(device)")) }
+            if let file { object.append("fileVersion", .integer(UInt64(file.fileVersion))) }
+        }
+        switch event {
+        case .alert(let alert): Self.add(alert, to: &object)
+        case .frameFromUnknownDevice(let device): add("frameFromUnknownDevice", device)
+        case .frameRejected(let device, let error):
+            add("frameRejected", device)
+            object.append("error", .string("\(error)"))
+        case .imageStored(let file, let block):
+            add("imageStored", nil, file)
+            object.append("block", .string("\(block)"))
+        case .imageDiscarded(let file, let block):
+            add("imageDiscarded", nil, file)
+            object.append("block", .string("\(block)"))
+        case .imageOverwritten(let file, let block):
+            add("imageOverwritten", nil, file)
+            object.append("block", .string("\(block)"))
+        case .imageDeferred(let file): add("imageDeferred", nil, file)
+        case .notified(let device, let file): add("notified", device, file)
+        case .offered(let device, let file, let size):
+            add("offered", device, file)
+            object.append("imageSize", .integer(UInt64(size)))
+        case .transferStarted(let device, let file): add("transferStarted", device, file)
+        case .activationTold(let device, let file, let time):
+            add("activationTold", device, file)
+            object.append("upgradeTime", .integer(UInt64(time.rawValue)))
+        case .versionRead(let device, let attempt):
+            add("versionRead", device)
+            object.append("attempt", .integer(UInt64(attempt)))
+        case .firmwareVersion(let device, let version, let isRead):
+            add("firmwareVersion", device)
+            object.append("firmwareVersion", .string(hexadecimalDigits(version)))
+            object.append("read", .boolean(isRead))
+        case .messageForDevice(let device, let message):
+            add("messageForDevice", device)
+            object.append("message", .string(hex(message)))
+        case .messageFromDevice(let device, let message):
+            add("messageFromDevice", device)
+            object.append("message", .string(hex(message)))
+        case .messageDropped(let device): add("messageDropped", device)
+        case .alertDropped(let code):
+            add("alertDropped")
+            object.append("alertCode", .string(hexadecimalDigits(code.rawValue)))
+        case .transmissionDropped(let device): add("transmissionDropped", device)
+        case .eventsDropped(let count):
+            add("eventsDropped")
+            object.append("count", .integer(UInt64(count)))
+        }
+    }
+
+    private func add(_ event: DeviceEvent, to object: inout JSONObject) {
+        func add(_ name: String, _ file: FileIdentifier? = nil) {
+            object.append("event", .string(name))
+            if let file { object.append("fileVersion", .integer(UInt64(file.fileVersion))) }
+        }
+        switch event {
+        case .queried(let attempt):
+            add("queried")
+            object.append("attempt", .integer(UInt64(attempt)))
+        case .started(let file, let size):
+            add("started", file)
+            object.append("imageSize", .integer(UInt64(size)))
+        case .verified(let file, let status, let digest):
+            add("verified", file)
+            if let digest { object.append("sha256", .string("\(digest)")) }
+            object.append("status", .integer(UInt64(status.rawValue)))
+        case .stopped(let reason):
+            add("stopped")
+            object.append("reason", .string(text(.stopped(reason)) ?? ""))
+        case .activationPlanned(let file, let instant):
+            add("activationPlanned", file)
+            if let instant { object.append("activationAt", .integer(instant.milliseconds)) }
+        case .activated(let file): add("activated", file)
+        case .frameRejected(let error):
+            add("frameRejected")
+            object.append("error", .string("\(error)"))
+        case .transmissionDropped: add("transmissionDropped")
+        }
+    }
+
+    /// The last object of a run.
+    func json(_ outcome: UpdateOutcome, realMilliseconds: Double) -> JSONValue {
+        .object([
+            "event": .string("outcome"), "success": .boolean(outcome.isSuccess),
+            "finished": .boolean(!outcome.isUnfinished),
+            "devices": .array(
+                outcome.devices.map { device in
+                    .object([
+                        "device": .string("\(device.device)"), "type": .string(device.type.rawValue),
+                        "updated": .boolean(device.isUpdated),
+                        "runningVersion": .integer(UInt64(device.runningVersion)),
+                        "alerts": .array(device.alerts.map { .string(hexadecimalDigits($0.code.rawValue)) }),
+                    ])
+                }),
+            "simulatedMilliseconds": .integer(outcome.duration), "realMilliseconds": .number(realMilliseconds),
+            "framesSent": .integer(UInt64(outcome.framesSent)), "framesLost": .integer(UInt64(outcome.framesLost)),
+        ])
+    }
+}

@@ -1,0 +1,33 @@
+import FrameNotation
+import ZCLCodec
+
+/// IF-1: `chub image`.
+enum ImageCommand {
+    static var command: ChubCommand {
+        ChubCommand(
+            name: "image",
+            summary: "Shows what an OTA file or Upgrade Image holds.",
+            details: """
+                Its header against the octets, the Manufacturer Image, sub-elements, a signature, and the
+                activation date-time that may stand behind it. A file called make is ./make.
+                """,
+            operands: OperandSyntax(usage: "FILE", count: 1...1),
+            options: [.flag("--json", "one JSON object")],
+            action: run)
+    }
+
+    private static func run(_ arguments: Arguments, _ console: Console) throws -> RunStatus {
+        let path = arguments.operands[0]
+        let octets = try FileInput.read(path)
+        let description: ImageDescription
+        do throws(ZCLCodec.DecodingError) {
+            description = try octets.withOctetView { (view) throws(ZCLCodec.DecodingError) -> ImageDescription in
+                try ImageDescription(view)
+            }
+        } catch {
+            throw Failure(.badData, "\(path): \(NotationError(error))")
+        }
+        try console.output(arguments.has("--json") ? description.json.text : description.text)
+        return .done
+    }
+}

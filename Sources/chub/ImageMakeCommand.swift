@@ -1,0 +1,123 @@
+import FrameNotation
+import HANDevices
+import ZCLCodec
+
+/// IF-1: `chub image make`.
+enum ImageMakeCommand {
+    /// GBCS-5: exactly 32 characters, as in real images.
+    static let defaultString = "GB Communications Hub test image"
+
+    static var command: ChubCommand {
+        ChubCommand(
+            name: "image make",
+            summary: "Writes an OTA file.",
+            details: "Its payload is a file's content, sub-elements, or a pattern that is the same every time.",
+            options: [
+                .value("-o", "--output", as: "FILE", "where to write"),
+                .value("--manufacturer", as: "N", "manufacturer code (default 0x1234)"),
+                .value("--image-type", as: "N", "image type (default 0x0001)"),
+                .value("--file-version", as: "N", "file version (default 0x00000002)"),
+                .value("--hardware-min", as: "N", "least hardware version (default 0x0101)"),
+                .value("--hardware-max", as: "N", "greatest hardware version (default 0x01FF)"),
+                .flag("--no-hardware", "leave the hardware versions out"),
+                .value("--string", as: "TEXT", "header string, at most 32 octets (default \"\(defaultString)\")"),
+                .value("--security-credential", as: "N", "security credential version (default none)"),
+                .value("--destination", as: "EUI64", "the one device that the file is for (default none)"),
+                .value("--payload", as: "FILE", "the payload"),
+                .value("--size", as: "N", "octets of the pattern in place of a payload (default 65536)"),
+                .value(
+                    "--element", as: "TAG=FILE", isRepeatable: true,
+                    "a sub-element in place of a payload, such as 0x0000=app.bin"),
+                .flag("--json", "print what was written as a JSON object"),
+            ],
+            action: run)
+    }
+
+    private static func run(_ arguments: Arguments, _ console: Console) throws -> RunStatus {
+        guard let output = arguments.string("-o") else { throw arguments.usage("-o FILE is missing") }
+        let file = FileIdentifier(
+            manufacturerCode: try arguments.integer("--manufacturer") ?? 0x1234,
+            imageType: try arguments.integer("--image-type") ?? 0x0001,
+            fileVersion: try arguments.integer("--file-version") ?? 0x0000_0002)
+        let text = arguments.string("--string") ?? defaultString
+        guard let headerString = HeaderString(text) else {
+            throw arguments.usage("--string takes at most 32 octets of UTF-8, not \(text.utf8.count)")
+        }
+        var header = OTAHeader(
+            file: file, headerString: headerString, totalImageSize: 0,
+            securityCredentialVersion: try arguments.integer("--security-credential"),
+            destination: try arguments.address("--destination"),
+            hardwareVersions: try hardwareVersions(arguments))
+        let payload = try payload(arguments, file)
+        guard let size = UInt32(exactly: header.encodedSize + payload.count) else {
+            throw arguments.usage("a file has at most \(UInt32.max) octets")
+        }
+        header.totalImageSize = size
+        let octets = [UInt8](capacity: header.encodedSize) { header.encode(into: &$0) } + payload
+        try FileInput.write(octets, to: output)
+        let report = JSONValue.object(["file": .string(output), "fileSize": .integer(UInt64(octets.count))])
+        try console.output(arguments.has("--json") ? report.text : "\(output): \(octets.count) octets")
+        return .done
+    }
+
+    private static func hardwareVersions(_ arguments: Arguments) throws -> OTAHeader.HardwareVersions? {
+        let minimum: UInt16? = try arguments.integer("--hardware-min")
+        let maximum: UInt16? = try arguments.integer("--hardware-max")
+        if arguments.has("--no-hardware") {
+            guard minimum == nil, maximum == nil else {
+                throw arguments.usage("--no-hardware excludes --hardware-min and --hardware-max")
+            }
+            return nil
+        }
+        let versions = OTAHeader.HardwareVersions(
+            minimum: minimum ?? min(0x0101, maximum ?? 0x0101), maximum: maximum ?? max(0x01FF, minimum ?? 0x01FF))
+        guard versions.minimum <= versions.maximum else {
+            throw arguments.usage("--hardware-min is greater than --hardware-max")
+        }
+        return versions
+    }
+
+    private static func payload(_ arguments: Arguments, _ file: FileIdentifier) throws -> [UInt8] {
+        let sources = ["--payload", "--size", "--element"].filter(arguments.has)
+        guard sources.count <= 1 else {
+            throw arguments.usage("\(sources.joined(separator: " and ")) exclude each other")
+        }
+        if let path = arguments.string("--payload") { return try FileInput.read(path) }
+        let elements = arguments.strings("--element")
+        guard elements.isEmpty else { return try elements.flatMap { try element($0, arguments) } }
+        let size: UInt32 = try arguments.integer("--size", in: 0...0x1000_0000) ?? 65_536
+        return pattern(of: Int(size), seed: file.fileVersion)
+    }
+
+    private static func element(_ text: String, _ arguments: Arguments) throws -> [UInt8] {
+        let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else { throw arguments.usage("--element takes TAG=FILE, not \(text)") }
+        let tag = OTAElement.Tag(rawValue: try arguments.integer(parts[0], "--element"))
+        let data = try FileInput.read(parts[1])
+        return try data.withOctetView { view in
+            guard let element = OTAElement(tag: tag, data: view) else {
+                throw Failure(.badData, "\(parts[1]): is too long for a sub-element")
+            }
+            guard element.isPlausible else {
+                let length = tag.fixedLength.map { "has \($0) octets, not \(data.count)" } ?? "is not known"
+                throw Failure(.badData, "\(parts[1]): sub-element \(hexadecimal(tag.rawValue)) \(length)")
+            }
+            return [UInt8](capacity: element.encodedSize) { element.encode(into: &$0) }
+        }
+    }
+
+    /// Octets without a period, so that a block in the wrong place is seen; drawn from the version.
+    static func pattern(of size: Int, seed: UInt32) -> [UInt8] {
+        var random = SplitMix64(seed: UInt64(seed))
+        var octets: [UInt8] = []
+        octets.reserveCapacity(size + 8)
+        while octets.count < size {
+            let word = random.next()
+            for shift in stride(from: 0, to: 64, by: 8) {
+                octets.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
+            }
+        }
+        octets.removeLast(octets.count - size)
+        return octets
+    }
+}

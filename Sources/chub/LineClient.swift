@@ -1,0 +1,97 @@
+import FrameNotation
+import HANDevices
+import HANSimulation
+import ZCLCodec
+
+/// An emulated device whose server is a TCP connection.
+struct LineClient {
+    private let connection: LineConnection
+    private let clock: ScaledClock
+    private let console: Console
+    private let names: EventNames
+    private let isJSON: Bool
+    private let linger: Double
+    private var device: OTADevice
+    private var buffer = [UInt8](repeating: 0, count: 512)
+    private var image: [UInt8]?
+    private var isUpgraded = false
+    /// Real seconds at which the device leaves; set at the end of an upgrade, good or bad.
+    private var leaves: Double?
+
+    init(
+        _ device: SimulatedDevice, connection: LineConnection, clock: ScaledClock, console: Console, isJSON: Bool,
+        linger: Double
+    ) {
+        self.connection = connection
+        self.clock = clock
+        self.console = console
+        self.isJSON = isJSON
+        self.linger = linger
+        names = EventNames(devices: [device])
+        self.device = OTADevice(device.configuration)
+    }
+
+    mutating func setClock(_ time: UTCTime) { device.setTime(time, at: clock.now) }
+
+    /// Asks for an image, and goes on until the server closes the connection or there is nothing left to do.
+    mutating func run(output: String?) throws -> RunStatus {
+        device.queryNextImage(at: clock.now)
+        try drain()
+        while connection.isOpen, leaves.map({ clock.realSeconds < $0 }) ?? true {
+            let untilLeaving = leaves.map { Int32(max(0, ($0 - clock.realSeconds) * 1_000)) + 1 } ?? 1_000
+            waitForSockets(
+                reading: [connection.descriptor], writing: connection.wantsToSend ? [connection.descriptor] : [],
+                milliseconds: min(untilLeaving, clock.wait(until: device.nextDeadline)))
+            for line in connection.receiveLines() where !line.isEmpty { take(line) }
+            device.advance(to: clock.now)
+            try drain()
+            connection.flush()
+        }
+        if let output, let image { try FileInput.write(image, to: output) }
+        if !connection.isOpen, !isUpgraded { console.diagnose("chub: device: the server closed the connection") }
+        connection.close()
+        return isUpgraded ? .done : .failed
+    }
+
+    private mutating func take(_ line: String) {
+        do throws(NotationError) {
+            let octets = try octets(fromHex: line)
+            let now = clock.now
+            octets.withOctetView { device.receive($0, at: now) }
+        } catch {
+            console.diagnose("chub: device: a line of the server is no frame: \(error)")
+        }
+    }
+
+    private mutating func drain() throws {
+        while let size = buffer.withByteWriter({ device.pollTransmission(into: &$0) }) {
+            _ = connection.send(hex(buffer[..<size]))
+        }
+        while let event = device.pollEvent() {
+            note(event)
+            let event = SimulationEvent(instant: clock.now, source: .device(0, event))
+            if isJSON {
+                try console.output(names.json(event).text)
+            } else if let text = names.text(event) {
+                try console.output("+\(UpdatePrinter.time(event.instant.milliseconds))  \(text)")
+            }
+        }
+    }
+
+    private mutating func note(_ event: DeviceEvent) {
+        switch event {
+        case .verified:
+            image = device.verifiedImage ?? image
+        case .activationPlanned:
+            isUpgraded = true
+            leaves = clock.realSeconds + linger
+        case .stopped:
+            leaves = clock.realSeconds + linger
+        case .started:
+            leaves = nil
+            isUpgraded = false
+        case .queried, .activated, .frameRejected, .transmissionDropped:
+            break
+        }
+    }
+}

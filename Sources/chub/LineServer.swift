@@ -1,0 +1,192 @@
+import CommsHub
+import FrameNotation
+import HANDevices
+import HANSimulation
+import ZCLCodec
+
+/// A hub whose devices are TCP connections.
+struct LineServer: ~Copyable {
+    private let configuration: SimulationConfiguration
+    private let listener: LineListener
+    private let clock: ScaledClock
+    private let console: Console
+    private let printer: UpdatePrinter
+    private let records: RunRecords
+    private var hub: CommunicationsHub
+    private var radio: Radio
+    private var connections: [LineConnection?]
+    private var alerts: [Alert] = []
+    private var buffer = [UInt8](repeating: 0, count: 512)
+    private var framesSent = 0
+    private var framesLost = 0
+
+    init(
+        _ configuration: SimulationConfiguration, listener: LineListener, clock: ScaledClock, console: Console,
+        printer: UpdatePrinter, records: RunRecords
+    ) throws {
+        self.configuration = configuration
+        self.listener = listener
+        self.clock = clock
+        self.console = console
+        self.printer = printer
+        self.records = records
+        hub = try CommunicationsHub(
+            configuration: configuration.hub,
+            deviceLog: configuration.devices.map { DeviceLogEntry(device: $0.configuration.device, type: $0.type) })
+        radio = Radio(
+            latency: configuration.latency, loss: configuration.loss, seed: configuration.seed,
+            devices: configuration.devices.count)
+        connections = configuration.devices.map { _ in nil }
+    }
+
+    /// Stores the image and serves until every device is done.
+    mutating func run(_ options: UpdateOptions) throws -> UpdateOutcome {
+        try hub.perform(.setTime(configuration.startTime), at: clock.now)
+        let activation = options.activation.time(arrival: configuration.startTime)
+        do throws(WANRequestError) {
+            for request in FirmwareUpdate.requests(options.file, activation: activation, devices: options.devices) {
+                try hub.perform(request, at: clock.now)
+            }
+        } catch {
+            throw Failure(.badData, "\(options.path ?? "sample image"): the hub refuses it: \(error)")
+        }
+        drain(at: clock.now)
+        while !isDone {
+            let open = connections.compactMap { $0 }
+            waitForSockets(
+                reading: [listener.descriptor] + open.map(\.descriptor),
+                writing: open.filter(\.wantsToSend).map(\.descriptor), milliseconds: clock.wait(until: nextDeadline))
+            turn(at: clock.now)
+        }
+        for connection in connections { connection?.close() }
+        return outcome(options)
+    }
+
+    private var nextDeadline: Instant? {
+        guard let arrival = radio.nextArrival else { return hub.nextDeadline }
+        return hub.nextDeadline.map { min($0, arrival) } ?? arrival
+    }
+
+    private mutating func turn(at now: Instant) {
+        accept(at: now)
+        for index in connections.indices {
+            guard let connection = connections[index] else { continue }
+            for line in connection.receiveLines() where !line.isEmpty { take(line, from: index, at: now) }
+            connection.flush()
+            if !connection.isOpen {
+                connections[index] = nil
+                console.diagnose("chub: serve: \(name(index)) is disconnected")
+            }
+        }
+        while let frame = radio.receive(by: now) { deliver(frame, at: now) }
+        hub.advance(to: now)
+        drain(at: now)
+        printer.progress(
+            configuration.devices.map { device in
+                hub.targets.first { $0.device == device.configuration.device }.map { ($0.octetsServed, $0.imageSize) }
+            })
+    }
+
+    /// HUB-22: a device that joins is heard from.
+    private mutating func accept(at now: Instant) {
+        while let connection = listener.accept() {
+            guard let index = connections.firstIndex(where: { $0 == nil }) else {
+                console.diagnose("chub: serve: a connection too many is closed; every device has one")
+                connection.close()
+                continue
+            }
+            connections[index] = connection
+            console.diagnose("chub: serve: \(name(index)) is connected")
+            hub.hear(from: configuration.devices[index].configuration.device, at: now)
+        }
+    }
+
+    private func name(_ index: Int) -> String {
+        "\(configuration.devices[index].type.rawValue) \(configuration.devices[index].configuration.device)"
+    }
+
+    private mutating func take(_ line: String, from index: Int, at now: Instant) {
+        do throws(NotationError) {
+            send(try octets(fromHex: line), to: .hub(from: index), device: index, at: now)
+        } catch {
+            console.diagnose("chub: serve: a line from \(name(index)) is no frame: \(error)")
+        }
+    }
+
+    private mutating func send(_ octets: [UInt8], to destination: Destination, device: Int, at now: Instant) {
+        framesSent += 1
+        let isFromHub = destination == .device(device)
+        let served = hub.targets.first { $0.device == configuration.devices[device].configuration.device }
+        let isHalfThrough = served.map { $0.octetsServed >= $0.imageSize / 2 } ?? false
+        let isLost =
+            configuration.fault.takes(octets, isFromHub: isFromHub, isHalfThrough: isHalfThrough)
+            || !radio.send(octets, to: destination, cluster: .otaUpgrade, at: now)
+        if isLost { framesLost += 1 }
+        guard records.wantsFrames else { return }
+        records.take(
+            FrameRecord(
+                instant: now, device: device, isFromHub: isFromHub, isLost: isLost, cluster: .otaUpgrade,
+                octets: octets))
+    }
+
+    private mutating func deliver(_ frame: FrameInFlight, at now: Instant) {
+        switch frame.destination {
+        case .hub(let index):
+            let device = configuration.devices[index].configuration.device
+            frame.octets.withOctetView { hub.receive($0, cluster: frame.cluster, from: device, at: now) }
+        case .device(let index):
+            // A device that is not connected, or does not read, hears nothing.
+            _ = connections[index]?.send(hex(frame.octets))
+        }
+    }
+
+    private mutating func drain(at now: Instant) {
+        while let transmission = buffer.withByteWriter({ hub.pollTransmission(into: &$0) }) {
+            guard
+                let index = configuration.devices.firstIndex(where: {
+                    $0.configuration.device == transmission.device
+                })
+            else { continue }
+            send(Array(buffer[..<transmission.size]), to: .device(index), device: index, at: now)
+        }
+        while let frame = radio.receive(by: now) { deliver(frame, at: now) }
+        while let event = hub.pollEvent() {
+            let event = SimulationEvent(instant: now, source: .hub(event))
+            records.take(event)
+            printer.print(event)
+        }
+        // HUB-4: the WAN side takes the alerts as they come.
+        for alert in hub.unacknowledgedAlerts {
+            alerts.append(alert)
+            try? hub.perform(.acknowledgeAlert(counter: alert.counter), at: now)
+        }
+    }
+
+    /// Whether nothing more will come of any target: it left the list, failed, or stalled and is gone.
+    private var isDone: Bool {
+        hub.targets.allSatisfy { target in
+            switch target.state {
+            case .failed, .discarded, .awaitingVersionAlert: return true
+            case .stalled:
+                let index = configuration.devices.firstIndex { $0.configuration.device == target.device }
+                return index.map { connections[$0] == nil } ?? true
+            default: return false
+            }
+        }
+    }
+
+    private func outcome(_ options: UpdateOptions) -> UpdateOutcome {
+        let devices = configuration.devices.map { device in
+            let own = alerts.filter { $0.device == device.configuration.device }
+            let isRead = own.contains { $0.response == .firmwareReadSuccess } || device.type.useCase == .cs05b
+            let version = own.last { $0.response == .firmwareReadSuccess }?.fileVersion
+            return DeviceOutcome(
+                device: device.configuration.device, type: device.type, alerts: own,
+                runningVersion: version ?? device.configuration.runningFile.fileVersion,
+                isUpdated: isRead && own.contains { $0.response == .fileTransferSuccess })
+        }
+        return UpdateOutcome(
+            devices: devices, duration: clock.now.milliseconds, framesSent: framesSent, framesLost: framesLost,
+            isUnfinished: false)
+    }
+}

@@ -1,0 +1,69 @@
+import CommsHub
+import HANSimulation
+import ZCLCodec
+
+/// IF-1: `--report`: what happened in a run, as one page that needs no other file.
+struct Report {
+    private let configuration: SimulationConfiguration
+    private let names: EventNames
+    private var updates: [String] = []
+    private var events: [String] = []
+
+    init(_ configuration: SimulationConfiguration) {
+        self.configuration = configuration
+        names = EventNames(devices: configuration.devices)
+    }
+
+    mutating func add(_ event: SimulationEvent) {
+        guard let text = names.text(event) else { return }
+        let isAlert = if case .hub(.alert) = event.source { true } else { false }
+        events.append(
+            "<tr\(isAlert ? " class=\"alert\"" : "")><td>+\(UpdatePrinter.time(event.instant.milliseconds))</td>"
+                + "<td>\(Self.escape(text))</td></tr>")
+    }
+
+    mutating func add(_ outcome: UpdateOutcome, of update: UpdateOptions) {
+        let rows = outcome.devices.map { device in
+            let codes = device.alerts.map { "\(hexadecimal($0.code.rawValue)) \($0.response.name)" }
+            return "<tr><td>\(device.type.rawValue) \(device.device)</td>"
+                + "<td class=\"\(device.isUpdated ? "good" : "bad")\">\(device.verdict)</td>"
+                + "<td>\(hexadecimal(device.runningVersion))</td><td>\(codes.joined(separator: "<br>"))</td></tr>"
+        }
+        updates.append(
+            """
+            <h2>\(Self.escape(update.path ?? "sample image"))</h2>
+            <p>\(update.file.count) octets, version \(hexadecimal(update.header.file.fileVersion)); simulated
+            \(UpdatePrinter.time(outcome.duration)), \(outcome.framesSent) frames, \(outcome.framesLost) lost.</p>
+            <table><tr><th>device</th><th>outcome</th><th>runs</th><th>alerts</th></tr>
+            \(rows.joined(separator: "\n"))
+            </table>
+            """)
+    }
+
+    var page: String {
+        """
+        <!doctype html>
+        <html lang="en"><head><meta charset="utf-8"><title>Firmware update</title><style>
+        body { font: 15px/1.5 system-ui, sans-serif; margin: 2em auto; max-width: 60em; padding: 0 1em; }
+        table { border-collapse: collapse; width: 100%; }
+        td, th { border-bottom: 1px solid #ddd; padding: .2em .8em .2em 0; text-align: left; vertical-align: top; }
+        td:first-child { font-variant-numeric: tabular-nums; white-space: nowrap; }
+        .good { color: #060; } .bad { color: #a00; } .alert { background: #fff3cd; }
+        </style></head><body>
+        <h1>Firmware update</h1>
+        <p>The hub started at \(configuration.startTime); seed \(configuration.seed), latency \(configuration.latency) ms,
+        loss \(configuration.loss)\(configuration.fault.map { ", fault \($0.rawValue)" } ?? "").</p>
+        \(updates.joined(separator: "\n"))
+        <h2>What happened</h2>
+        <table>
+        \(events.joined(separator: "\n"))
+        </table>
+        </body></html>
+
+        """
+    }
+
+    private static func escape(_ text: String) -> String {
+        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+    }
+}

@@ -1,0 +1,54 @@
+import CommsHub
+import FrameNotation
+import Foundation
+import HANDevices
+import HANSimulation
+import ZCLCodec
+
+/// IF-1: what `--pcapng`, `--trace` and `--report` keep of a run and write at its end.
+final class RunRecords {
+    private let capturePath: String?
+    private let tracePath: String?
+    private let reportPath: String?
+    private let names: EventNames
+    private var capture: Capture
+    private var trace: [String] = []
+    private var report: Report
+
+    init(_ arguments: Arguments, _ configuration: SimulationConfiguration) {
+        capturePath = arguments.string("--pcapng")
+        tracePath = arguments.string("--trace")
+        reportPath = arguments.string("--report")
+        names = EventNames(devices: configuration.devices)
+        capture = Capture(startTime: configuration.startTime)
+        report = Report(configuration)
+    }
+
+    var wantsFrames: Bool { capturePath != nil || tracePath != nil }
+
+    func take(_ frame: FrameRecord) {
+        if capturePath != nil { capture.add(frame) }
+        guard tracePath != nil else { return }
+        // IF-4: a step of a scenario file.
+        let device = JSONValue.string("\(names.devices[frame.device].configuration.device)")
+        var object = JSONObject()
+        object.append("at", .integer(frame.instant.milliseconds))
+        object.append(frame.isFromHub ? "to" : "from", device)
+        object.append("frame", .string(hex(frame.octets)))
+        if frame.isLost { object.append("lost", .boolean(true)) }
+        trace.append(JSONValue.object(object).text)
+    }
+
+    func take(_ event: SimulationEvent) {
+        if tracePath != nil { trace.append(names.json(event).text) }
+        if reportPath != nil { report.add(event) }
+    }
+
+    func take(_ outcome: UpdateOutcome, of update: UpdateOptions) { report.add(outcome, of: update) }
+
+    func write() throws {
+        if let capturePath { try FileInput.write(capture.octets, to: capturePath) }
+        if let tracePath { try FileInput.write(Array((trace.joined(separator: "\n") + "\n").utf8), to: tracePath) }
+        if let reportPath { try FileInput.write(Array(report.page.utf8), to: reportPath) }
+    }
+}

@@ -1,0 +1,39 @@
+import ZCLCodec
+
+/// Real time since a start, times a speed.
+struct ScaledClock {
+    private let start = ContinuousClock.now
+    private let speed: Double
+
+    init(speed: Double) { self.speed = speed }
+
+    /// `--speed N`, 1 by default.
+    init(_ arguments: Arguments) throws {
+        guard let text = arguments.string("--speed") else {
+            self.init(speed: 1)
+            return
+        }
+        guard let speed = Double(text), speed > 0, speed <= 1_000_000 else {
+            throw arguments.usage("--speed takes a number above 0 and at most 1000000, not \(text)")
+        }
+        self.init(speed: speed)
+    }
+
+    static let option = OptionSyntax.value("--speed", as: "N", "let time pass N times as fast (default 1)")
+
+    /// Real seconds since the start.
+    var realSeconds: Double {
+        let (seconds, attoseconds) = (ContinuousClock.now - start).components
+        return Double(seconds) + Double(attoseconds) / 1e18
+    }
+
+    /// The moment on the clock.
+    var now: Instant { Instant(milliseconds: UInt64(realSeconds * 1_000 * speed)) }
+
+    /// How many real milliseconds to wait for a moment: at least one when it lies ahead, at most 1 000.
+    func wait(until moment: Instant?) -> Int32 {
+        guard let moment else { return 1_000 }
+        let milliseconds = Double(moment.milliseconds(since: now)) / speed
+        return milliseconds <= 0 ? 0 : Int32(min(1_000, milliseconds.rounded(.up)))
+    }
+}

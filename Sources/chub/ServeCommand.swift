@@ -1,0 +1,71 @@
+import CommsHub
+import FrameNotation
+import HANDevices
+import HANSimulation
+import ZCLCodec
+
+/// IF-1: `chub serve`.
+enum ServeCommand {
+    static var command: ChubCommand {
+        ChubCommand(
+            name: "serve",
+            summary: "Runs the hub in real time for OTA clients written elsewhere.",
+            details: """
+                TCP on 127.0.0.1; a connection is a device, in the order of the --device options; one ZCL frame of
+                cluster 0x0019 a line in hexadecimal, each way. The first line printed is `listening
+                127.0.0.1:PORT`. A connection that ends leaves its device to the next one. Ends with status 0 when
+                every device is covered and its version is read, with 1 when one failed.
+                """,
+            operands: OperandSyntax(usage: "[FILE.ota]", count: 0...1),
+            options: [.value("--lines", as: "PORT", "the port; 0 picks one"), ScaledClock.option]
+                + UpdateOptions.update + UpdateOptions.identity + [
+                    .value("--block-size", as: "N", "the most image octets in a frame, 1 to 255 (default 50)"),
+                    .value(
+                        "--block-period", as: "MS", "the hub's minimum block period in milliseconds (default 0, none)"),
+                    .value("--loss", as: "P", "the share of frames that get lost, 0 to 1 (default 0)"),
+                    .value("--latency", as: "MS", "the mean delay of a frame in milliseconds (default 0)"),
+                    .value("--fault", as: "NAME", "what goes wrong on the way: lost-blocks, silence, no-version"),
+                    .flag("--strict", "refuse what known devices do that differs (default: accept it)"),
+                ] + UpdateOptions.records,
+            action: run)
+    }
+
+    private static func run(_ arguments: Arguments, _ console: Console) throws -> RunStatus {
+        guard let port: UInt16 = try arguments.integer("--lines") else {
+            throw arguments.usage("--lines PORT is missing")
+        }
+        let options = try UpdateOptions(arguments, path: arguments.operands.first)
+        var configuration = SimulationConfiguration(devices: options.devices, startTime: .system)
+        configuration.hub.maximumDataSize = options.blockSize
+        configuration.hub.minimumBlockPeriod = try arguments.integer("--block-period") ?? 0
+        configuration.hub.decodingMode = arguments.has("--strict") ? .strict : .lenient
+        configuration.latency = try arguments.integer("--latency", in: 0...60_000) ?? 0
+        configuration.loss = try UpdateCommand.loss(arguments)
+        configuration.seed = options.seed
+        configuration.fault = try UpdateCommand.fault(arguments)
+        if let fault = configuration.fault, ![.lostBlocks, .silence, .noVersion].contains(fault) {
+            throw arguments.usage("--fault \(fault.rawValue) is an emulated device's; see chub device --help")
+        }
+        let clock = try ScaledClock(arguments)
+        let listener: LineListener
+        do throws(SocketError) {
+            listener = try LineListener(port: port)
+        } catch {
+            throw Failure(.inputOutput, "\(error)")
+        }
+        try console.output("listening 127.0.0.1:\(listener.port)")
+        let records = RunRecords(arguments, configuration)
+        let printer = UpdatePrinter(
+            console, devices: options.devices, startTime: configuration.startTime, isJSON: arguments.has("--json"))
+        printer.printSettings(configuration)
+        printer.printImage(options)
+        var server = try LineServer(
+            configuration, listener: listener, clock: clock, console: console, printer: printer, records: records)
+        let outcome = try server.run(options)
+        printer.printOutcome(outcome, duration: .seconds(clock.realSeconds))
+        records.take(outcome, of: options)
+        try printer.finish()
+        try records.write()
+        return outcome.isSuccess ? .done : .failed
+    }
+}

@@ -1,0 +1,109 @@
+import CommsHub
+import HANDevices
+import HANSimulation
+import ZCLCodec
+
+/// IF-1: the options that `update`, `serve` and `device` share.
+struct UpdateOptions {
+    /// Who the emulated devices are.
+    static let identity: [OptionSyntax] = [
+        .value("--manufacturer", as: "N", "the devices' manufacturer code (default: the file's, else 0x1234)"),
+        .value("--image-type", as: "N", "their image type (default: the file's, else 0x0001)"),
+        .value("--running-version", as: "N", "the version they run (default: one below the file's, else 1)"),
+        .value("--hardware-version", as: "N", "their hardware version (default: the file's minimum, else 0x0101)"),
+        .flag("--no-hardware-version", "leave it out of their queries"),
+    ]
+
+    /// How the devices fetch.
+    static let fetching: [OptionSyntax] = [
+        .value("--block-size", as: "N", "the most image octets in a frame, 1 to 255 (default 50)"),
+        .value("--page-size", as: "N", "fetch by pages of N octets, 0 by blocks (default: ihd 1000, others 0)"),
+        .value("--page-spacing", as: "MS", "milliseconds between the blocks of a page (default 20)"),
+    ]
+
+    /// What is updated, and when.
+    static let update: [OptionSyntax] = [
+        .value(
+            "--device", as: "TYPE[=EUI64]", isRepeatable: true,
+            "a device: \(DeviceType.allCases.map(\.rawValue).joined(separator: ", ")) (default one ppmid)"),
+        .value("--activate", as: ActivationTime.syntax, "when PPMID and IHD activate (default: the file's, else now)"),
+        .value("--size", as: "N", "octets of the sample image that is built without a file (default 262144)"),
+        .value("--seed", as: "N", "what the sample image, delays and losses are drawn from (default 1)"),
+        .value("--profile", as: "NAME", "modification-report (default); gbcs4 is not implemented yet"),
+    ]
+
+    /// What is kept of a run.
+    static let records: [OptionSyntax] = [
+        .value("--pcapng", as: "FILE", "capture every frame for Wireshark"),
+        .value("--trace", as: "FILE.jsonl", "write every frame and event, one JSON object a line"),
+        .value("--report", as: "FILE.html", "write what happened as a page"),
+        .flag("--json", "one JSON object an event, and one in the end"),
+    ]
+
+    /// The file's name, or nil for the sample image.
+    let path: String?
+    /// The OTA file, without what may stand behind it.
+    let file: [UInt8]
+    let header: OTAHeader
+    let activation: ActivationTime
+    let devices: [SimulatedDevice]
+    let seed: UInt64
+    let blockSize: UInt8
+
+    init(_ arguments: Arguments, path: String?) throws {
+        self.path = path
+        if let profile = arguments.string("--profile"), profile != "modification-report" {
+            throw arguments.usage(
+                profile == "gbcs4"
+                    ? "--profile gbcs4 is not implemented yet"
+                    : "--profile takes modification-report or gbcs4, not \(profile)")
+        }
+        seed = try arguments.integer("--seed") ?? 1
+        blockSize = try arguments.integer("--block-size", in: 1...255) ?? 50
+        let input = try path.map { try UpdateFile(path: $0) } ?? UpdateFile(sample: arguments, seed: seed)
+        file = input.file
+        header = input.header
+        if let text = arguments.string("--activate") {
+            guard let time = ActivationTime(text) else {
+                throw arguments.usage("--activate takes \(ActivationTime.syntax), not \(text)")
+            }
+            activation = time
+        } else {
+            activation = input.activation.map { $0 == .zero ? .now : .at($0) } ?? .now
+        }
+        devices = try Self.devices(arguments, header: header, blockSize: blockSize)
+    }
+
+    /// The `--device` options, or one PPMID.
+    private static func devices(
+        _ arguments: Arguments, header: OTAHeader, blockSize: UInt8
+    ) throws -> [SimulatedDevice] {
+        let texts = arguments.strings("--device")
+        let identity = try DeviceIdentity(arguments, header: header)
+        var devices: [SimulatedDevice] = []
+        for text in texts.isEmpty ? ["ppmid"] : texts {
+            let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            guard let type = DeviceType(rawValue: parts[0].lowercased()) else {
+                throw arguments.usage("--device takes ppmid, ihd, hcalcs, esme or gsme, not \(parts[0])")
+            }
+            // Identifiers that count up from a well-known one of the reference messages.
+            var address = EUI64(rawValue: 0x00DB_1234_5678_90A4 + UInt64(devices.count))
+            if parts.count == 2 {
+                guard let given = EUI64(parts[1]) else {
+                    throw arguments.usage(
+                        "--device takes TYPE=EUI64 such as ppmid=00-DB-12-34-56-78-90-A4, not \(text)")
+                }
+                address = given
+            }
+            guard !devices.contains(where: { $0.configuration.device == address }) else {
+                throw arguments.usage("device \(address) is given twice")
+            }
+            devices.append(
+                SimulatedDevice(
+                    type: type, configuration: try identity.configuration(type, device: address, arguments, blockSize)))
+        }
+        let capacity = HubConfiguration().deviceLogCapacity
+        guard devices.count <= capacity else { throw arguments.usage("a hub serves at most \(capacity) devices") }
+        return devices
+    }
+}

@@ -1,0 +1,121 @@
+import CommsHub
+import Foundation
+import FrameNotation
+import HANDevices
+import HANSimulation
+import ZCLCodec
+
+/// Tells a person, or with `--json` a program, what happens in an update.
+final class UpdatePrinter {
+    private let console: Console
+    private let names: EventNames
+    private let startTime: UTCTime
+    private let isJSON: Bool
+    private let bars: ProgressBars
+    private var failure: (any Error)?
+
+    init(_ console: Console, devices: [SimulatedDevice], startTime: UTCTime, isJSON: Bool) {
+        self.console = console
+        let names = EventNames(devices: devices)
+        self.names = names
+        self.startTime = startTime
+        self.isJSON = isJSON
+        bars = ProgressBars(
+            names: devices.indices.map { names.device($0) },
+            blockSize: devices.first?.configuration.maximumDataSize ?? 50, isShown: !isJSON && ProgressBars.isWanted)
+    }
+
+    /// A write that failed in the middle of a run is told at its end.
+    func finish() throws {
+        bars.clear()
+        if let failure { throw failure }
+    }
+
+    private func output(_ line: String) {
+        bars.clear()
+        do { try console.output(line) } catch { failure = failure ?? error }
+        bars.redraw()
+    }
+
+    func printSettings(_ configuration: SimulationConfiguration) {
+        guard !isJSON else { return }
+        let fault = configuration.fault.map { ", fault \($0.rawValue): \($0.summary)" } ?? ""
+        output(
+            "hub     starts at \(startTime), seed \(configuration.seed), latency \(configuration.latency) ms, "
+                + "loss \(configuration.loss)\(fault)")
+        for (index, device) in configuration.devices.enumerated() {
+            output(
+                "device  \(names.device(index)) runs \(hexadecimal(device.configuration.runningFile.fileVersion)), "
+                    + "hardware \(hexadecimal(device.configuration.hardwareVersion))")
+        }
+    }
+
+    func printImage(_ update: UpdateOptions) {
+        let header = update.header
+        let digest = update.file.withOctetView { SHA256.hash($0.slice(from: header.encodedSize, count: $0.count)) }
+        guard !isJSON else {
+            output(
+                JSONValue.object([
+                    "event": .string("image"), "file": .string(update.path ?? "sample"),
+                    "size": .integer(UInt64(update.file.count)),
+                    "manufacturerCode": .integer(UInt64(header.file.manufacturerCode)),
+                    "imageType": .integer(UInt64(header.file.imageType)),
+                    "fileVersion": .integer(UInt64(header.file.fileVersion)), "sha256": .string("\(digest)"),
+                ]).text)
+            return
+        }
+        let hardware = header.hardwareVersions.map {
+            ", hardware \(hexadecimal($0.minimum)) to \(hexadecimal($0.maximum))"
+        }
+        output(
+            """
+            image   \(update.path ?? "sample"): \(update.file.count) octets, manufacturer \
+            \(hexadecimal(header.file.manufacturerCode)), image type \(hexadecimal(header.file.imageType)), \
+            version \(hexadecimal(header.file.fileVersion))\(hardware ?? "")
+                    SHA-256 of the Manufacturer Image \(digest)
+            """)
+    }
+
+    func print(_ event: SimulationEvent) {
+        if isJSON {
+            output(names.json(event).text)
+        } else if let text = names.text(event) {
+            output("+\(Self.time(event.instant.milliseconds))  \(text)")
+        }
+    }
+
+    func progress(_ progress: [(octets: UInt32, size: UInt32)?]) { bars.show(progress) }
+
+    func printOutcome(_ outcome: UpdateOutcome, duration: Duration) {
+        let milliseconds = Double(duration.components.seconds) * 1e3 + Double(duration.components.attoseconds) / 1e15
+        if isJSON {
+            output(names.json(outcome, realMilliseconds: milliseconds).text)
+            return
+        }
+        for device in outcome.devices {
+            output(
+                "\(device.type.rawValue) \(device.device) \(device.verdict), runs \(hexadecimal(device.runningVersion))"
+            )
+        }
+        if outcome.isUnfinished { output("the run was ended before every device was done") }
+        output(
+            "simulated \(Self.time(outcome.duration)), real \(String(format: "%.3f", milliseconds / 1_000)) s, "
+                + "\(outcome.framesSent) frames, \(outcome.framesLost) lost")
+    }
+
+    /// `HH:MM:SS.mmm`.
+    static func time(_ milliseconds: UInt64) -> String {
+        let seconds = milliseconds / 1_000
+        return String(
+            format: "%02d:%02d:%02d.%03d", Int(seconds / 3_600), Int(seconds / 60 % 60), Int(seconds % 60),
+            Int(milliseconds % 1_000))
+    }
+}
+
+extension DeviceOutcome {
+    /// What became of the device, in words.
+    var verdict: String {
+        guard isUpdated else { return "not updated" }
+        return type.useCase == .cs05b ? "has the image and waits for its command" : "updated"
+    }
+}

@@ -1,0 +1,62 @@
+import FrameNotation
+
+/// IF-1: `chub vectors check`.
+enum VectorsCommand {
+    static var command: ChubCommand {
+        ChubCommand(
+            name: "vectors check",
+            summary: "Checks the codec against golden vectors and prints a line a file.",
+            details: """
+                DIR is ./vectors unless it is given; its files are those whose names end in .json. What fails is
+                spelled out on standard error, and gives status 65.
+                """,
+            operands: OperandSyntax(usage: "[DIR]", count: 0...1),
+            options: [.flag("--json", "one JSON object a file, with its failures")],
+            action: run)
+    }
+
+    private static func run(_ arguments: Arguments, _ console: Console) throws -> RunStatus {
+        let folder = arguments.operands.first ?? "vectors"
+        let names = try FileInput.names(in: folder, endingIn: ".json")
+        guard !names.isEmpty else { throw Failure(.noInput, "\(folder): holds no vectors") }
+        var status = RunStatus.done
+        for name in names {
+            let report = checkVectors(try FileInput.read("\(folder)/\(name)"), file: name)
+            if !report.isPassed { status = .badData }
+            try console.output(arguments.has("--json") ? json(report).text : text(report))
+            guard !arguments.has("--json") else { continue }
+            for failure in report.failures { console.diagnose("\(name) \(failure.tcId): \(failure.message)") }
+        }
+        return status
+    }
+
+    private static func text(_ report: VectorReport) -> String {
+        if let problem = report.problem { return "\(report.file): \(problem)" }
+        let passed = passed(report)
+        var text = "\(report.file): \(passed) of \(report.checked) vectors passed"
+        if report.unknown > 0 { text += ", \(report.unknown) of an unknown type not checked" }
+        return text
+    }
+
+    private static func json(_ report: VectorReport) -> JSONValue {
+        var object = JSONObject()
+        object.append("file", .string(report.file))
+        object.append("checked", .integer(UInt64(report.checked)))
+        object.append("passed", .integer(UInt64(passed(report))))
+        object.append("unknown", .integer(UInt64(report.unknown)))
+        if let problem = report.problem { object.append("problem", .string(problem)) }
+        object.append(
+            "failures",
+            .array(
+                report.failures.map {
+                    .object(["tcId": .integer(UInt64($0.tcId)), "message": .string($0.message)])
+                }))
+        return .object(object)
+    }
+
+    /// A vector may fail in more than one way.
+    private static func passed(_ report: VectorReport) -> Int {
+        let failed = report.failures.map(\.tcId).reduce(into: [Int]()) { if !$0.contains($1) { $0.append($1) } }
+        return report.checked - failed.count
+    }
+}

@@ -1,0 +1,149 @@
+import Testing
+
+@testable import chub
+
+@Suite("IF-1 commands")
+struct ChubTests {
+    @Test("IF-1: every command has help with its options, and status 0")
+    func help() {
+        for command in Chub.commands {
+            let status = Chub.run(
+                command.words + ["--help"],
+                Console(
+                    output: { #expect($0.hasPrefix("Usage: chub \(command.name)") && $0.contains(command.summary)) },
+                    diagnose: { Issue.record("\($0)") }, nextLine: { nil }, isInputTerminal: false))
+            #expect(status == .done)
+            for option in command.options { #expect(command.help.contains(option.usage)) }
+        }
+        let recorder = Recorder()
+        #expect(recorder.run("--help") == .done)
+        for command in Chub.commands { #expect(recorder.output[0].contains("  \(command.name) ")) }
+        #expect(recorder.run("vectors", "--help") == .done)
+        #expect(recorder.output[1].hasPrefix("Usage: chub vectors check"))
+    }
+
+    @Test("IF-1: --version prints the version")
+    func version() {
+        let recorder = Recorder()
+        #expect(recorder.run("--version") == .done)
+        #expect(recorder.output == ["chub 0.1.0"])
+    }
+
+    @Test("IF-1: wrong usage is one line on standard error and status 64")
+    func usage() {
+        let lines: [[String]] = [
+            [], ["nope"], ["--nope"], ["vectors"], ["vectors", "nope"], ["decode", "--nope"], ["image"],
+        ]
+        for arguments in lines {
+            var diagnostics: [String] = []
+            let status = Chub.run(
+                arguments,
+                Console(
+                    output: { Issue.record("\($0)") }, diagnose: { diagnostics.append($0) }, nextLine: { nil },
+                    isInputTerminal: false))
+            #expect(status == .usage)
+            #expect(diagnostics.count == 1 && diagnostics[0].hasPrefix("chub: ") && !diagnostics[0].contains("\n"))
+        }
+    }
+
+    private let request =
+        #"{"command":"imageBlockRequest","frameControl":1,"sequence":48,"fields":{"manufacturerCode":4660,"#
+        + #""imageType":165,"fileVersion":16909061,"fileOffset":0,"maximumDataSize":48}}"#
+
+    @Test("IF-1, IF-2: decode --json prints a line for each line, also for those that fail, and ends with 65")
+    func decodeLines() {
+        let recorder = Recorder(input: ["013003003412a500050302010000000030", "", "zz", "0130", "19010595"])
+        #expect(recorder.run("decode", "--json") == .badData)
+        #expect(recorder.output.count == 5)
+        #expect(recorder.output[0] == request)
+        #expect(recorder.output[1].contains(#"{"error":{"kind":"truncated","offset":0,"#))
+        #expect(recorder.output[2].contains(#"{"error":{"kind":"invalidHex","offset":0,"#))
+        #expect(recorder.output[3].contains(#"{"error":{"kind":"truncated","offset":2,"#))
+        #expect(recorder.output[4].contains(#""command":"imageBlockResponse""#))
+        #expect(recorder.diagnostics.isEmpty)
+    }
+
+    @Test("IF-1: decode in text, frames apart by an empty line, a failure one line")
+    func decodeText() {
+        let recorder = Recorder()
+        #expect(recorder.run("decode", "19010595", "0130") == .badData)
+        #expect(recorder.output.count == 3)
+        #expect(recorder.output[0].hasSuffix("status        0x95 ABORT"))
+        #expect(recorder.output[1].isEmpty)
+        #expect(recorder.output[2] == "error: truncated at offset 2: octets are missing")
+    }
+
+    @Test("IF-1, OTA-2: decode --lenient accepts what decode refuses")
+    func lenient() {
+        let recorder = Recorder()
+        #expect(recorder.run("decode", "--json", "01010695") == .badData)
+        #expect(recorder.run("decode", "--json", "--lenient", "01010695") == .done)
+        #expect(recorder.output[1].hasSuffix(#""fields":{"status":149},"deviations":["shortUpgradeEndRequest"]}"#))
+    }
+
+    @Test("IF-1: decode --cluster takes a cluster, of which only 0x0019 has commands here")
+    func cluster() {
+        let recorder = Recorder()
+        #expect(recorder.run("decode", "--cluster", "0x0019", "19010595") == .done)
+        #expect(recorder.run("decode", "--cluster", "0x0709", "19010595") == .badData)
+        #expect(recorder.output[1] == "error: unsupportedCommand at offset 2: command 0x05 is not supported")
+        #expect(recorder.run("decode", "--cluster", "0x0709", "18010b007e") == .done)
+        #expect(recorder.run("decode", "--cluster", "0x10000", "18010b007e") == .usage)
+    }
+
+    @Test("IF-1, IF-2: encode prints a frame for each line, an error for those that fail, and ends with 65")
+    func encode() {
+        let recorder = Recorder(input: [request, "", "{", #"{"command":"x"}"#, request])
+        #expect(recorder.run("encode") == .badData)
+        #expect(recorder.output.count == 5)
+        #expect(recorder.output[0] == "013003003412a500050302010000000030")
+        #expect(recorder.output[1].hasPrefix(#"{"error":{"kind":"invalidValue","offset":0,"#))
+        #expect(recorder.output[2].hasPrefix(#"{"error":{"kind":"invalidValue","offset":0,"#))
+        #expect(recorder.output[3].hasPrefix(#"{"error":{"kind":"unsupportedCommand","offset":0,"#))
+        #expect(recorder.output[4] == recorder.output[0])
+        let json = Recorder(input: [request])
+        #expect(json.run("encode", "--json") == .done)
+        #expect(json.output == [#"{"frame":"013003003412a500050302010000000030"}"#])
+    }
+
+    @Test("IF-1: no input at all is no failure")
+    func nothing() {
+        let recorder = Recorder()
+        #expect(recorder.run("decode") == .done)
+        #expect(recorder.run("encode") == .done)
+        #expect(recorder.output.isEmpty)
+    }
+
+    @Test("IF-1: vectors check prints a line a file")
+    func vectors() throws {
+        let folder = try TemporaryFolder()
+        let good =
+            #"{"numberOfTests":1,"testGroups":[{"type":"frame","tests":[{"tcId":1,"comment":"short","flags":[],"#
+            + #""frame":"01","result":"invalid","error":{"kind":"truncated","offset":1}}]}]}"#
+        _ = try folder.write([UInt8](good.utf8), to: "a.json")
+        let recorder = Recorder()
+        #expect(recorder.run("vectors", "check", folder.path) == .done)
+        #expect(recorder.output == ["a.json: 1 of 1 vectors passed"])
+        _ = try folder.write([UInt8](good.replacing("\"01\"", with: "\"02\"").utf8), to: "b.json")
+        _ = try folder.write([UInt8]("{}".utf8), to: "c.json")
+        let failing = Recorder()
+        #expect(failing.run("vectors", "check", folder.path) == .badData)
+        #expect(failing.output.count == 3)
+        #expect(failing.output[1] == "b.json: 0 of 1 vectors passed")
+        #expect(
+            failing.output[2] == "c.json: no golden vectors: testGroups is missing"
+                || failing.output[2] == "c.json: no golden vectors: numberOfTests is missing")
+        #expect(failing.diagnostics.count == 2 && failing.diagnostics[0].hasPrefix("b.json 1: short: reservedValue"))
+        let json = Recorder()
+        #expect(json.run("vectors", "check", "--json", folder.path) == .badData)
+        #expect(json.output[0] == #"{"file":"a.json","checked":1,"passed":1,"unknown":0,"failures":[]}"#)
+        #expect(json.diagnostics.isEmpty)
+    }
+
+    @Test("IF-1: no folder, and a folder without vectors, give 66")
+    func noVectors() throws {
+        let folder = try TemporaryFolder()
+        #expect(Recorder().run("vectors", "check", folder.path("nope")) == .noInput)
+        #expect(Recorder().run("vectors", "check", folder.path) == .noInput)
+    }
+}

@@ -1,0 +1,74 @@
+import FrameNotation
+import Testing
+
+/// The check itself is checked: it finds what is wrong.
+@Suite("IF-4 the check of golden vectors")
+struct VectorCheckTests {
+    private func report(_ tests: String..., count: Int? = nil, type: String = "frame") -> VectorReport {
+        let text =
+            #"{"numberOfTests":\#(count ?? tests.count),"testGroups":[{"type":"\#(type)","tests":["#
+            + tests.joined(separator: ",") + "]}]}"
+        return checkVectors([UInt8](text.utf8), file: "x.json")
+    }
+
+    private func test(_ frame: String, fields: String = #""status":149"#, _ rest: String) -> String {
+        #"{"tcId":7,"comment":"c","flags":[],"frame":"\#(frame)","command":"imageBlockResponse","#
+            + #""frameControl":25,"sequence":1,"fields":{\#(fields)},\#(rest)}"#
+    }
+
+    private let truncated = #""result":"invalid","error":{"kind":"truncated","offset":3}"#
+
+    @Test("IF-4: what is right passes")
+    func passes() {
+        #expect(report(test("19010595", #""result":"valid""#)).isPassed)
+        let lenient = #""surplus":"ee","result":"lenient","error":{"kind":"trailingOctets","offset":4}"#
+        #expect(report(test("19010595ee", lenient)).isPassed)
+        #expect(report(test("190105", truncated)).isPassed)
+    }
+
+    @Test("IF-4: a wrong field, frame, result, kind, offset or surplus is found")
+    func finds() {
+        let trailing = #""error":{"kind":"trailingOctets","offset":4}"#
+        let wrong = [
+            test("19010594", #""result":"valid""#),
+            test("19020595", #""result":"valid""#),
+            test("19010595", fields: #""status":149,"x":1"#, #""result":"valid""#),
+            test("190105", #""result":"valid""#),
+            test("19010595", truncated),
+            test("1901", truncated),
+            test("190105", #""result":"invalid","error":{"kind":"invalidValue","offset":3}"#),
+            // A lenient vector is not valid, an invalid one not lenient, and a surplus is what it is.
+            test("19010595", #""result":"lenient",\#(trailing)"#),
+            test("19010595ee", #""result":"invalid",\#(trailing)"#),
+            test("19010595ee", #""surplus":"ef","result":"lenient",\#(trailing)"#),
+            test("19010595ee", #""result":"lenient",\#(trailing)"#),
+            test("zz", #""result":"valid""#),
+        ]
+        for test in wrong {
+            let report = report(test)
+            #expect(!report.isPassed && report.failures.allSatisfy { $0.tcId == 7 }, "\(test)")
+            #expect(!report.failures.isEmpty, "\(test)")
+        }
+    }
+
+    @Test("IF-4: what is no file of vectors, counts wrongly or has an unknown type does not pass")
+    func files() {
+        let good = test("19010595", #""result":"valid""#)
+        #expect(report(good, count: 2).problem != nil)
+        let unknown = report(good, type: "gbcs")
+        #expect(unknown.unknown == 1 && unknown.checked == 0 && !unknown.isPassed)
+        for text in ["", "[]", "{}", #"{"numberOfTests":1,"testGroups":[{"type":"frame","tests":[{}]}]}"#] {
+            let report = checkVectors([UInt8](text.utf8), file: "x.json")
+            #expect(report.problem != nil && !report.isPassed)
+        }
+    }
+
+    @Test("IF-4, OTA-5: files are checked too")
+    func otaFile() {
+        let invalid = #""result":"invalid","error":{"kind":"truncated","offset":3}"#
+        let test = #"{"tcId":7,"comment":"c","flags":[],"file":"1ef1ee",\#(invalid)}"#
+        #expect(report(test, type: "otaFile").isPassed)
+        #expect(!report(test.replacing("1ef1ee", with: "1ef1"), type: "otaFile").isPassed)
+        #expect(!report(test.replacing("invalid", with: "valid"), type: "otaFile").isPassed)
+    }
+}

@@ -1,0 +1,46 @@
+import CommsHub
+import Foundation
+import HANDevices
+import HANSimulation
+import Testing
+import ZCLCodec
+
+// The README's example from its second line on; the test below compares the two.
+/// Updates one PPMID from version 0x10 to 0x15, prints its requests, and returns the alerts.
+func updateOnePPMID() throws -> [Alert] {
+    let running = FileIdentifier(manufacturerCode: 0x1234, imageType: 0x0001, fileVersion: 0x0000_0010)
+    let image = FileIdentifier(manufacturerCode: 0x1234, imageType: 0x0001, fileVersion: 0x0000_0015)
+    let ppmid = DeviceConfiguration.ppmid(
+        device: EUI64(rawValue: 0x00DB_1234_5678_90A4), runningFile: running, hardwareVersion: 0x0101)
+    var simulation = try Simulation(
+        SimulationConfiguration(
+            devices: [SimulatedDevice(type: .ppmid, configuration: ppmid)],
+            startTime: UTCTime(rawValue: 800_000_000)))
+    simulation.onFrame = { record in
+        guard !record.isFromHub else { return }
+        record.octets.withOctetView { view in
+            if let frame = try? Frame(view) { print(frame.header.sequence, frame.command) }
+        }
+    }
+    let file = SampleImage.make(file: image, hardwareVersions: nil, size: 1_000)
+    return try FirmwareUpdate.run(file, activation: .zero, in: &simulation).devices[0].alerts
+}
+
+@Suite("README")
+struct ReadmeExampleTests {
+    @Test("The example of the README is this file's, and does what it says")
+    func example() throws {
+        let root = URL(fileURLWithPath: #filePath)
+            .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        let readme = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
+        let code = try #require(readme.components(separatedBy: "```swift\n").dropFirst().first)
+            .components(separatedBy: "```")[0]
+        let function = try #require(code.range(of: "/// Updates one PPMID"))
+        let source = try String(contentsOf: URL(fileURLWithPath: #filePath), encoding: .utf8)
+        #expect(source.contains(code[function.lowerBound...]))
+
+        let alerts = try updateOnePPMID()
+        #expect(alerts.map(\.code) == [.firmwareTransferSuccess, .firmwareVersion])
+        #expect(alerts.map(\.fileVersion) == [0x15, 0x15])
+    }
+}

@@ -1,0 +1,33 @@
+import Testing
+import ZCLCodec
+
+@Suite("OTA-3 attributes")
+struct AttributeIdentifierTests {
+    @Test("OTA-3: identifiers and names")
+    func identifiers() {
+        let table: [(UInt16, String, AttributeIdentifier)] = [
+            (0x0000, "UpgradeServerID", .upgradeServerID), (0x0001, "FileOffset", .fileOffset),
+            (0x0002, "CurrentFileVersion", .currentFileVersion),
+            (0x0003, "CurrentZigBeeStackVersion", .currentZigBeeStackVersion),
+            (0x0004, "DownloadedFileVersion", .downloadedFileVersion),
+            (0x0005, "DownloadedZigBeeStackVersion", .downloadedZigBeeStackVersion),
+            (0x0006, "ImageUpgradeStatus", .imageUpgradeStatus), (0x0007, "ManufacturerID", .manufacturerID),
+            (0x0008, "ImageTypeID", .imageTypeID), (0x0009, "MinimumBlockPeriod", .minimumBlockPeriod),
+            (0x000A, "ImageStamp", .imageStamp), (0x000B, "UpgradeActivationPolicy", .upgradeActivationPolicy),
+            (0x000C, "UpgradeTimeoutPolicy", .upgradeTimeoutPolicy), (0xFFFD, "ClusterRevision", .clusterRevision),
+        ]
+        for (number, name, identifier) in table {
+            #expect(identifier.rawValue == number)
+            #expect(identifier.description == name)
+        }
+        #expect(AttributeIdentifier(rawValue: 0x000D).description == "0x000D")
+    }
+
+    @Test("OTA-3: ImageUpgradeStatus is 0 to 6")
+    func imageUpgradeStatus() {
+        #expect(ImageUpgradeStatus(rawValue: 0) == .normal)
+        #expect(ImageUpgradeStatus(rawValue: 4) == .countDown)
+        #expect(ImageUpgradeStatus(rawValue: 6) == .waitingToUpgradeViaExternalEvent)
+        #expect(ImageUpgradeStatus(rawValue: 7) == nil)
+    }
+}

@@ -1,0 +1,121 @@
+import Testing
+import ZCLCodec
+
+/// A type and value written by hand, and what they say.
+struct AttributeSample: Sendable {
+    let octets: [UInt8]
+    let value: AttributeValue
+}
+
+@Suite("ZCL-2 data types")
+struct AttributeValueTests {
+    static let samples = [
+        AttributeSample(octets: [0x10, 0x00], value: .boolean(false)),
+        AttributeSample(octets: [0x10, 0x01], value: .boolean(true)),
+        AttributeSample(octets: [0x10, 0xFF], value: .boolean(nil)),
+        AttributeSample(octets: [0x18, 0x81], value: .bitmap8(0x81)),
+        AttributeSample(octets: [0x20, 0xFE], value: .uint8(0xFE)),
+        AttributeSample(octets: [0x21, 0x34, 0x12], value: .uint16(0x1234)),
+        AttributeSample(octets: [0x23, 0x04, 0x03, 0x02, 0xF1], value: .uint32(0xF102_0304)),
+        AttributeSample(octets: [0x25, 0x06, 0x05, 0x04, 0x03, 0x02, 0xF1], value: .uint48(0xF102_0304_0506)),
+        AttributeSample(octets: [0x30, 0x06], value: .enum8(6)),
+        AttributeSample(octets: [0xE2, 0x80, 0x51, 0x01, 0x00], value: .utcTime(UTCTime(rawValue: 86_400))),
+        AttributeSample(
+            octets: [0xF0, 0x78, 0x56, 0x34, 0x12, 0x00, 0x6F, 0x0D, 0x00],
+            value: .eui64(EUI64(rawValue: 0x000D_6F00_1234_5678))),
+    ]
+
+    @Test("ZCL-2: a type octet and a value of its width", arguments: samples)
+    func fixedWidth(sample: AttributeSample) throws {
+        try sample.octets.lend { (view) throws in
+            var reader = ByteReader(view)
+            #expect(try AttributeValue(parsing: &reader) == sample.value)
+            #expect(reader.remaining == 0)
+        }
+        #expect(sample.value.encodedSize == sample.octets.count)
+        #expect(sample.value.dataType == sample.octets[0])
+        let encoded = [UInt8](capacity: sample.value.encodedSize) { sample.value.encode(into: &$0) }
+        #expect(encoded == sample.octets)
+        for count in 0..<sample.octets.count {
+            sample.octets.withOctetView { view in
+                var reader = ByteReader(view.slice(from: 0, count: count))
+                let error = #expect(throws: DecodingError.self) { try AttributeValue(parsing: &reader) }
+                #expect(error == DecodingError(.truncated, at: count))
+            }
+        }
+    }
+
+    @Test("ZCL-2: a string has its count before it, 0xFF for the invalid one", arguments: [0x41, 0x42] as [UInt8])
+    func strings(type: UInt8) throws {
+        let cases: [([UInt8], [UInt8]?)] = [
+            ([0x00], []), ([0x02, 0x47, 0x42], [0x47, 0x42]), ([0xFF], nil),
+            ([0xFE] + [UInt8](repeating: 1, count: 254), [UInt8](repeating: 1, count: 254)),
+        ]
+        for (rest, content) in cases {
+            try ([type] + rest).lend { (view) throws in
+                var reader = ByteReader(view)
+                let value = try AttributeValue(parsing: &reader)
+                switch value {
+                case .octetString(let string) where type == 0x41, .characterString(let string) where type == 0x42:
+                    #expect(string.octets.map { [UInt8]($0) } == content)
+                default: Issue.record("no string")
+                }
+                #expect([UInt8](capacity: value.encodedSize) { value.encode(into: &$0) } == [type] + rest)
+            }
+        }
+        [UInt8](repeating: 0, count: 255).withOctetView { view in
+            #expect(AttributeValue.StringOctets(view) == nil)
+        }
+    }
+
+    @Test("ZCL-2: a boolean is 0, 1 or 0xFF")
+    func booleanOutOfRange() {
+        #expect(failure([0x10, 0, 1, 0, 0, 0, 0x10, 0x02]) == DecodingError(.booleanOutOfRange(2), at: 7))
+    }
+
+    /// Type and length, from the data type table of the ZigBee Cluster Library.
+    static let otherDataTypes: [(UInt8, Int)] =
+        (0...7).map { (0x08 + UInt8($0), $0 + 1) } + (1...7).map { (0x18 + UInt8($0), $0 + 1) }
+        + [(0x00, 0), (0x22, 3), (0x24, 5), (0x26, 7), (0x27, 8)] + (0...7).map { (0x28 + UInt8($0), $0 + 1) }
+        + [
+            (0x31, 2), (0x38, 2), (0x39, 4), (0x3A, 8), (0xE0, 4), (0xE1, 4), (0xE8, 2), (0xE9, 2), (0xEA, 4),
+            (0xF1, 16),
+        ]
+
+    @Test("ZCL-2: a value of another type is skipped by its known length", arguments: otherDataTypes)
+    func otherTypes(type: UInt8, length: Int) throws {
+        let content = (0..<length).map { UInt8(0xA0 + $0) }
+        let next: [UInt8] = [0x06, 0x00, 0x00, 0x30, 0x01]
+        try ([0x10, 0, 1, 0x01, 0x40, 0x00, type] + content + next).lend { (view) throws in
+            guard case .readAttributesResponse(let list) = try Frame(view).command else {
+                Issue.record("no response")
+                return
+            }
+            let records = Array(list)
+            #expect(records.count == 2)
+            guard case .value(.other(let value)) = records[0].outcome else {
+                Issue.record("no other value")
+                return
+            }
+            #expect(value.dataType == type)
+            #expect([UInt8](value.octets) == content)
+            #expect(records.encodedRecords() == [UInt8](view).suffix(from: 3).map { $0 })
+        }
+        content.withOctetView { view in
+            #expect(AttributeValue.OtherValue(dataType: type, octets: view) != nil)
+            if length > 0 {
+                let short = view.slice(from: 1, count: length - 1)
+                #expect(AttributeValue.OtherValue(dataType: type, octets: short) == nil)
+            }
+        }
+    }
+
+    @Test(
+        "ZCL-2: a type without a known length ends the parse with an error that names it",
+        arguments: [0x01, 0x43, 0x44, 0x48, 0x4C, 0x50, 0x51, 0xE3, 0xFF] as [UInt8])
+    func unknownLength(type: UInt8) {
+        let error = failure([0x10, 0, 1, 0x01, 0x40, 0x00, type, 0x00])
+        #expect(error == DecodingError(.dataTypeOfUnknownLength(type), at: 6))
+        #expect(error?.message.contains(hexadecimal(type)) == true)
+    }
+}

@@ -1,0 +1,67 @@
+import Testing
+import ZCLCodec
+
+/// SplitMix64: the same octets in every run.
+struct SeededGenerator: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var word = (state ^ state >> 30) &* 0xBF58_476D_1CE4_E5B9
+        word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
+        return word ^ word >> 31
+    }
+}
+
+@Suite("random octets")
+struct RandomOctetsTests {
+    @Test("ZCL-1, OTA-1: 100 000 random frames never trap, and those that decode encode to themselves")
+    func frames() {
+        var generator = SeededGenerator(state: 0x0019_2026)
+        var decodedCount = 0
+        for round in 0..<100_000 {
+            let count = Int.random(in: 0...48, using: &generator)
+            var octets = (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
+            // Most of them with a header that leads somewhere.
+            if round % 4 != 0, count >= 3 {
+                octets[0] &= 0x19
+                octets[2] %= 0x0C
+                if count >= 4, round % 2 == 0 { octets[3] = [0x00, 0x01, 0x03, 0x97][round / 4 % 4] }
+            }
+            octets.withOctetView { view in
+                let strict = try? DecodedFrame(view, mode: .strict)
+                let lenient = try? DecodedFrame(view, mode: .lenient)
+                guard let strict else { return }
+                decodedCount += 1
+                #expect(strict.frame.encoded() == octets)
+                #expect(strict.deviations.isEmpty && lenient == strict)
+            }
+        }
+        // Else the test tests nothing.
+        #expect(decodedCount > 1_000)
+    }
+
+    @Test("OTA-5: 20 000 damaged files never trap, and an undamaged header encodes to itself")
+    func files() {
+        var generator = SeededGenerator(state: 5)
+        let payload: [UInt8] = [0x00, 0x00, 0x02, 0x00, 0x00, 0x00, 0xAA, 0xBB, 0x04, 0x00, 0x01, 0x00, 0x00, 0x00, 1]
+        let good = OTAFileTests.octets(length: 60, control: 4, total: 75, optional: [1, 1, 2, 2], payload: payload)
+        var decodedCount = 0
+        for _ in 0..<20_000 {
+            var octets = good
+            for _ in 0..<Int.random(in: 1...3, using: &generator) {
+                octets[Int.random(in: 0..<octets.count, using: &generator)] = .random(in: 0...255, using: &generator)
+            }
+            octets.removeLast(Int.random(in: 0...1, using: &generator))
+            octets.withOctetView { view in
+                guard let file = try? OTAFile(view, trailerSize: 4) else { return }
+                decodedCount += 1
+                _ = file.elements
+                let header = [UInt8](capacity: file.header.encodedSize) { file.header.encode(into: &$0) }
+                guard file.header.skippedOctets == 0 else { return }
+                #expect(header == [UInt8](octets.prefix(file.header.encodedSize)))
+            }
+        }
+        #expect(decodedCount > 100)
+    }
+}
