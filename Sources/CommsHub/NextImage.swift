@@ -69,10 +69,11 @@ extension CommunicationsHub {
         return range.contains(version)
     }
 
-    /// HUB-23: the alert goes out once, since the target is covered by it.
+    /// HUB-23: the alert goes out once, since the target is covered by it; a page that runs ends.
     private mutating func refuseHardware(image: Int, target: Int) {
         let entry = images[image].targets[target]
         images[image].targets[target].state = .failed
+        devices[entry.deviceIndex].page = nil
         alert(.hardwareVersionMismatch, device: entry.device, fileVersion: entry.fileVersion)
         discardIfCovered(image: image)
     }
