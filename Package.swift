@@ -47,6 +47,7 @@ let package = Package(
         .testTarget(
             name: "HANSimulationTests", dependencies: ["CommsHub", "HANDevices", "HANSimulation", "ZCLCodec"],
             swiftSettings: settings),
+        .testTarget(name: "ChubBenchTests", dependencies: ["chub-bench"], swiftSettings: settings),
         .testTarget(name: "TraceabilityTests", swiftSettings: settings),
         .testTarget(name: "FrameNotationTests", dependencies: ["FrameNotation", "ZCLCodec"], swiftSettings: settings),
         .testTarget(

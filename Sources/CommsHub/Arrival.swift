@@ -55,6 +55,10 @@ extension CommunicationsHub {
             guard activation <= latest else { throw .activationTooFarAhead(activation, latest: latest) }
         }
         let indices = try indices(of: targets, useCase: useCase)
+        // HUB-5: a file for one device alone (field control bit 1) goes to no other.
+        if let destination = image.header.destination, targets != [destination] {
+            throw .wrongDestination(destination)
+        }
         let size = Int(image.header.totalImageSize)
         // HUB-2
         guard size <= configuration.memoryBlockCapacity else {
@@ -109,6 +113,7 @@ extension CommunicationsHub {
                         fileVersion: header.file.fileVersion, activation: update.image.activation,
                         state: .awaitingQuery(nextNotification: nil))
                 }))
+        for index in update.devices { devices[index].told = nil }
         report(.imageStored(header.file, block: block))
         guard update.image.useCase == .cs05c || configuration.notifyMeters else { return }
         for target in images[images.count - 1].targets.indices { notify(image: images.count - 1, target: target) }

@@ -79,6 +79,9 @@ extension CommunicationsHub {
         }
     }
 
+    /// OTA-6: no empty block is ever sent, whatever the configuration says.
+    private var maximumDataSize: UInt8 { max(1, configuration.maximumDataSize) }
+
     /// OTA-6, HUB-25: answers an Image Block Request.
     mutating func answer(_ block: ImageBlockRequest, _ request: Request) {
         guard let place = admit(block.file, period: block.minimumBlockPeriod, request) else { return }
@@ -94,7 +97,7 @@ extension CommunicationsHub {
         }
         let count = UInt8(
             truncatingIfNeeded: min(
-                UInt32(min(block.maximumDataSize, configuration.maximumDataSize)),
+                UInt32(min(block.maximumDataSize, maximumDataSize)),
                 header.totalImageSize - block.fileOffset))
         served(place, upTo: block.fileOffset + UInt32(count))
         send(
@@ -121,7 +124,7 @@ extension CommunicationsHub {
         let end = min(UInt64(page.fileOffset) + UInt64(page.pageSize), UInt64(header.totalImageSize))
         devices[request.device].page = PageTransfer(
             image: images[place.image].number, sequence: request.header.sequence,
-            maximumDataSize: min(page.maximumDataSize, configuration.maximumDataSize),
+            maximumDataSize: min(page.maximumDataSize, maximumDataSize),
             responseSpacing: page.responseSpacing, end: UInt32(truncatingIfNeeded: end),
             nextOffset: page.fileOffset, due: now)
         served(place, upTo: page.fileOffset)
@@ -146,6 +149,17 @@ extension CommunicationsHub {
             served(TargetPlace(image: image, target: target), upTo: page.nextOffset)
         }
         return block
+    }
+
+    /// HUB-27: a device that is heard from is not silent.
+    mutating func resetStall(of device: Int) {
+        for image in images.indices {
+            for target in images[image].targets.indices
+            where images[image].targets[target].deviceIndex == device && images[image].targets[target].isFetching {
+                images[image].targets[target].state = .fetching(
+                    stallDeadline: now.adding(seconds: configuration.transferStallTimeout))
+            }
+        }
     }
 
     /// HUB-25, HUB-27: a device fetches; its silence is counted from now. HUB-32: a covered device that asks

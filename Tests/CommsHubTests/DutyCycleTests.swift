@@ -15,13 +15,14 @@ struct DutyCycleTests {
         var buffer = [UInt8](repeating: 0, count: 512)
 
         init() throws {
-            hub = try CommunicationsHub(
+            var hub = try CommunicationsHub(
                 configuration: HubConfiguration(),
                 deviceLog: [
                     DeviceLogEntry(device: near, type: .ppmid),
                     DeviceLogEntry(device: far, type: .ppmid, band: .subGHz),
                 ])
             try hub.perform(.setTime(UTCTime(rawValue: 800_000_000)), at: .start)
+            self.hub = hub
         }
 
         mutating func update() throws {
@@ -82,7 +83,8 @@ struct DutyCycleTests {
         #expect(home.alerts().map(\.code.rawValue) == [0x8F21])
     }
 
-    @Test("HUB-60: a suspended device is told to wait with a delta and is served again by itself; 2.4 GHz is not touched")
+    @Test(
+        "HUB-60: a suspended device is told to wait with a delta and is served again by itself; 2.4 GHz is not touched")
     func blocks() throws {
         var home = try Home()
         try home.update()

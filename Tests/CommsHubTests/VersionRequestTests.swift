@@ -17,7 +17,7 @@ struct VersionRequestTests {
         #expect(harness.frames() == ["08 00 00 02 00"])
         harness.receive("10 00 01 02 00 00 23 04 03 02 01")
         #expect(answers(harness) == [.firmwareVersion(Device.ppmid, version: 0x0102_0304, isRead: true)])
-        #expect(harness.hub.unacknowledgedAlerts.isEmpty)
+        #expect(harness.alerts().isEmpty)
     }
 
     @Test("HUB-50: no answer within 30 s is a failure with version 00000000; a late one changes nothing")

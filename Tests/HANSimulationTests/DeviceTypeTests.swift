@@ -6,10 +6,18 @@ import ZCLCodec
 
 @Suite("All device types and both profiles, end to end")
 struct DeviceTypeTests {
-    @Test("HUB-20, HUB-40 to HUB-42: the image reaches all five types; PPMID and IHD activate and are read")
+    @Test(
+        "DCC-7, HUB-20, HUB-40 to HUB-42: meters before others, one after the other, the image reaches all five types; PPMID and IHD activate and are read"
+    )
     func allTypes() throws {
         let types: [DeviceType] = [.ppmid, .ihd, .hcalcs, .esme, .gsme]
         var simulation = try Home.simulation(types)
+        var finished: [EUI64] = []
+        simulation.onEvent = { event in
+            if case .hub(.alert(let alert)) = event.source, alert.response == .fileTransferSuccess {
+                finished.append(alert.device)
+            }
+        }
         let outcome = try FirmwareUpdate.run(Home.image, activation: .zero, in: &simulation)
         #expect(outcome.isSuccess)
         for device in outcome.devices {
@@ -20,6 +28,8 @@ struct DeviceTypeTests {
             #expect(device.runningVersion == (isReadByHub ? 0x15 : 0x10))
         }
         #expect(simulation.hub.targets.isEmpty)
+        let order = finished.compactMap { device in outcome.devices.first { $0.device == device }?.type }
+        #expect(order.prefix(3) == [.esme, .gsme, .hcalcs])
     }
 
     @Test("HUB-40: a GSME that sleeps asks when it wakes, 30 minutes after its start, and not before")
