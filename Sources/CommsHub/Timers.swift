@@ -13,14 +13,17 @@ extension CommunicationsHub {
 
     /// Lets time pass, and fires the timers that fall due, in the order of their deadlines.
     public mutating func advance(to instant: HubInstant) {
-        while let (place, deadline) = nextTimer, deadline <= instant {
-            if let patience = deferred?.deadline, patience <= deadline {
-                now = max(now, patience)
-                placeDeferred()
-                continue
+        while true {
+            let timer = nextTimer
+            // HUB-13: at its limit, not later; before a timer of the same moment.
+            if let limit = deferred?.deadline, limit <= min(instant, timer?.deadline ?? limit) {
+                now = max(now, limit)
+            } else if let timer, timer.deadline <= instant {
+                now = max(now, timer.deadline)
+                fire(timer.place)
+            } else {
+                break
             }
-            now = max(now, deadline)
-            fire(place)
             placeDeferred()
         }
         now = max(now, instant)
