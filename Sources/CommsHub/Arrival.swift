@@ -67,13 +67,19 @@ extension CommunicationsHub {
         let update = CheckedUpdate(
             image: image, file: Array(upgradeImage[..<size]), devices: indices,
             kind: ImageKind(targets: indices.map { devices[$0].entry.type }), forceReplace: forceReplace)
-        guard images.count < configuration.imageListCapacity || images.contains(where: \.isForgettable) else {
+        guard hasRoom(onListFor: update) else {
             throw .imageListFull(capacity: configuration.imageListCapacity)
         }
         guard hasRoom(forAlerts: update.alertsToCome) else {
             throw .alertOutboxFull(capacity: configuration.alertOutboxCapacity)
         }
         return update
+    }
+
+    /// HUB-3: whether the list has room for an update, beside the one that waits unless it takes its place.
+    private func hasRoom(onListFor update: CheckedUpdate) -> Bool {
+        let kept = images.count { !$0.isForgettable }
+        return kept + (deferred == nil || takesWaitingPlace(update) ? 0 : 1) < configuration.imageListCapacity
     }
 
     /// HUB-5: every target on the device log and of the use case's types, at least one, none twice.

@@ -7,14 +7,23 @@ struct TargetPlace {
 }
 
 extension CommunicationsHub {
-    /// The newest entry for a device and a file.
+    /// The entry that a device speaks of when it names a file; two images may carry the same file. It is the one
+    /// that was offered to it, the older first, as in the answers to its queries; else the last one that is
+    /// settled: it hears ABORT of an overwritten image (HUB-14), and HUB-32 the same answer again. Only then one
+    /// that it has not asked for.
     func place(of file: FileIdentifier, device: Int) -> TargetPlace? {
-        for image in images.indices.reversed() where images[image].header.file == file {
-            if let target = images[image].targets.firstIndex(where: { $0.deviceIndex == device }) {
-                return TargetPlace(image: image, target: target)
+        var settled: TargetPlace?
+        var awaiting: TargetPlace?
+        for image in images.indices where images[image].header.file == file {
+            guard let target = images[image].targets.firstIndex(where: { $0.deviceIndex == device }) else { continue }
+            let place = TargetPlace(image: image, target: target)
+            switch images[image].targets[target].state {
+            case .offered, .fetching, .stalled: return place
+            case .transferred, .readingVersion, .failed, .discarded, .awaitingVersionAlert: settled = place
+            case .awaitingQuery: awaiting = awaiting ?? place
             }
         }
-        return nil
+        return settled ?? awaiting
     }
 
     /// OTA-6: the checks that block and page requests share, in the rule's order: unknown FID, stopped, busy or
