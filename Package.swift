@@ -33,7 +33,8 @@ let package = Package(
 
         // The yardstick of chub-bench and nothing else: hand-written C, and a count of allocations.
         .target(name: "CBaseline", cSettings: [.unsafeFlags(["-O3"], .when(configuration: .release))]),
-        .executableTarget(name: "chub-bench", dependencies: ["CBaseline", "ZCLCodec"], swiftSettings: settings),
+        .executableTarget(
+            name: "chub-bench", dependencies: ["CBaseline", "CommsHub", "ZCLCodec"], swiftSettings: settings),
 
         // Frames and files by hand, for the tests of the hub and of the devices.
         .target(
