@@ -56,15 +56,17 @@ extension Envelope {
     }
 
     /// Lends records that are encoded already as the list that a command views.
-    private func encode<Record: AttributeRecord>(
-        _ octets: [UInt8], as command: (RecordList<Record>) -> Command
+    func encode<Record: ListRecord>(
+        _ octets: [UInt8], as command: (RecordList<Record>) throws(NotationError) -> Command
     ) throws(NotationError) -> [UInt8] {
-        do {
-            return try octets.withOctetView { (view) throws(ZCLCodec.DecodingError) -> [UInt8] in
-                encode(command(try RecordList(view)))
+        try octets.withOctetView { (view) throws(NotationError) -> [UInt8] in
+            let list: RecordList<Record>
+            do throws(ZCLCodec.DecodingError) {
+                list = try RecordList(view)
+            } catch {
+                throw NotationError(error)
             }
-        } catch {
-            throw NotationError(error)
+            return encode(try command(list))
         }
     }
 }
@@ -86,8 +88,8 @@ extension JSONFields {
             guard value >> 48 == 0 else { throw wrong("value", "\(value) is not 0 to \(1 << 48 - 1)") }
             return body(.uint48(value))
         case 0x30: return body(.enum8(try integer("value")))
-        case 0x41: return try withStringOctets { body(.octetString($0)) }
-        case 0x42: return try withStringOctets { body(.characterString($0)) }
+        case 0x41: return try withStringOctets("value") { body(.octetString($0)) }
+        case 0x42: return try withStringOctets("value") { body(.characterString($0)) }
         case 0xE2: return body(.utcTime(try time("value")))
         case 0xF0: return body(.eui64(try address("value")))
         default: return try withOtherValue(type, body)
@@ -104,20 +106,21 @@ extension JSONFields {
         }
     }
 
-    private mutating func withStringOctets(
-        _ body: (AttributeValue.StringOctets) -> [UInt8]
+    /// ZCL-2: takes the content of a string in hexadecimal, or null for the invalid string.
+    mutating func withStringOctets(
+        _ key: String, _ body: (AttributeValue.StringOctets) -> [UInt8]
     ) throws(NotationError) -> [UInt8] {
         var content: [UInt8]?
-        if case .null = try peek("value") {
-            _ = try value("value")
+        if case .null = try peek(key) {
+            _ = try value(key)
         } else {
-            content = try octets("value")
+            content = try octets(key)
         }
         let encoded =
             content.map { content in
                 content.withOctetView { view in AttributeValue.StringOctets(view).map(body) }
             } ?? AttributeValue.StringOctets(nil).map(body)
-        guard let encoded else { throw wrong("value", "a string has at most 254 octets") }
+        guard let encoded else { throw wrong(key, "a string has at most 254 octets") }
         return encoded
     }
 

@@ -3,8 +3,8 @@ import ZCLCodec
 extension FieldListing {
     mutating func add(_ attribute: AttributeIdentifier) {
         let number = hexadecimal(attribute.rawValue)
-        let name = attribute.description
-        add("attribute", 2, name == number ? number : "\(number) \(name)")
+        let name = attribute.name(in: cluster)
+        add("attribute", 2, name.map { "\(number) \($0)" } ?? number)
     }
 
     /// ZCL-2: a record of a Read Attributes Response.
@@ -24,17 +24,24 @@ extension FieldListing {
         add("type", 1, "\(hexadecimal(value.dataType)) \(value.dataTypeName)")
         switch value {
         case .octetString(let string):
-            add("count", 1, string.octets.map { "\($0.count) octets" } ?? "0xFF, the invalid string")
+            addCount(string)
             if let octets = string.octets, !octets.isEmpty { add("value", octets.count, hex(octets)) }
         case .characterString(let string):
-            add("count", 1, string.octets.map { "\($0.count) octets" } ?? "0xFF, the invalid string")
+            addCount(string)
             if let octets = string.octets, !octets.isEmpty {
                 add("value", octets.count, printable(String(decoding: [UInt8](octets), as: UTF8.self)))
             }
         default:
             let size = value.encodedSize - 1
-            if size > 0 { add("value", size, value.meaning(of: attribute)) }
+            if size > 0 { add("value", size, value.meaning(of: cluster == .otaUpgrade ? attribute : nil)) }
         }
+    }
+}
+
+extension FieldListing {
+    /// ZCL-2: the count octet of a string.
+    mutating func addCount(_ string: AttributeValue.StringOctets) {
+        add("count", 1, string.octets.map { "\($0.count) octets" } ?? "0xFF, the invalid string")
     }
 }
 
@@ -59,8 +66,9 @@ extension AttributeValue {
         }
     }
 
-    /// OTA-3: versions and codes in hexadecimal, a state by its name, everything else as a number.
-    fileprivate func meaning(of attribute: AttributeIdentifier) -> String {
+    /// OTA-3: versions and codes in hexadecimal, a state by its name, everything else as a number; nil stands for
+    /// an attribute of another cluster.
+    fileprivate func meaning(of attribute: AttributeIdentifier?) -> String {
         switch self {
         case .boolean(let value): value.map { $0 ? "true" : "false" } ?? "no value"
         case .bitmap8(let value): hexadecimal(value)

@@ -17,6 +17,11 @@ extension Envelope {
             command = .queryDeviceSpecificFileRequest(try QueryDeviceSpecificFileRequest(from: &fields))
         case .queryDeviceSpecificFileResponse:
             command = .queryDeviceSpecificFileResponse(try QueryNextImageResponse(from: &fields))
+        case .getEventLog: command = .getEventLog(try GetEventLog(from: &fields))
+        case .publishEventLog: return try publishEventLog(&fields)
+        case .getEventConfiguration:
+            command = .getEventConfiguration(GetEventConfiguration(eventID: try fields.integer("eventID")))
+        case .reportEventConfiguration: return try reportEventConfiguration(&fields)
         case .readAttributes: return try readAttributes(&fields)
         case .readAttributesResponse: return try readAttributesResponse(&fields)
         case .writeAttributes: return try writeAttributes(&fields)

@@ -13,6 +13,10 @@ extension Command {
         case .upgradeEndRequest(let command): command.jsonFields
         case .upgradeEndResponse(let command): command.jsonFields
         case .queryDeviceSpecificFileRequest(let command): command.jsonFields
+        case .getEventLog(let command): command.jsonFields
+        case .publishEventLog(let command): command.jsonFields
+        case .getEventConfiguration(let command): command.jsonFields
+        case .reportEventConfiguration(let command): command.jsonFields
         case .readAttributes(let attributes): attributes.jsonFields
         case .readAttributesResponse(let records): JSONObject("records", records.map(\.json))
         case .writeAttributes(let records): JSONObject("records", records.map(\.json))

@@ -1,7 +1,7 @@
 import ZCLCodec
 
 extension FieldListing {
-    /// OTA-1: the payload of a command, field by field.
+    /// OTA-1, GBCS-3, GBCS-6: the payload of a command, field by field.
     mutating func add(_ command: Command) {
         switch command {
         case .imageNotify(let command): add(command)
@@ -23,6 +23,10 @@ extension FieldListing {
             addAddress(command.requestNodeAddress)
             add(command.file)
             add("currentStackVersion", 2, "\(command.currentStackVersion)")
+        case .getEventLog(let command): add(command)
+        case .publishEventLog(let command): add(command)
+        case .getEventConfiguration(let command): addEventID(command.eventID)
+        case .reportEventConfiguration(let command): add(command)
         case .readAttributes(let attributes):
             for attribute in attributes { add(attribute) }
         case .readAttributesResponse(let records):

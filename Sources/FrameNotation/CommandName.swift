@@ -12,6 +12,10 @@ enum CommandName: String, CaseIterable {
     case upgradeEndResponse
     case queryDeviceSpecificFileRequest
     case queryDeviceSpecificFileResponse
+    case getEventLog
+    case publishEventLog
+    case getEventConfiguration
+    case reportEventConfiguration
     case readAttributes
     case readAttributesResponse
     case writeAttributes
@@ -31,6 +35,10 @@ enum CommandName: String, CaseIterable {
             case .upgradeEndResponse: .upgradeEndResponse
             case .queryDeviceSpecificFileRequest: .queryDeviceSpecificFileRequest
             case .queryDeviceSpecificFileResponse: .queryDeviceSpecificFileResponse
+            case .getEventLog: .getEventLog
+            case .publishEventLog: .publishEventLog
+            case .getEventConfiguration: .getEventConfiguration
+            case .reportEventConfiguration: .reportEventConfiguration
             case .readAttributes: .readAttributes
             case .readAttributesResponse: .readAttributesResponse
             case .writeAttributes: .writeAttributes
@@ -52,6 +60,10 @@ enum CommandName: String, CaseIterable {
         case .upgradeEndResponse: "Upgrade End Response"
         case .queryDeviceSpecificFileRequest: "Query Device Specific File Request"
         case .queryDeviceSpecificFileResponse: "Query Device Specific File Response"
+        case .getEventLog: "Get Event Log"
+        case .publishEventLog: "Publish Event Log"
+        case .getEventConfiguration: "Get Event Configuration"
+        case .reportEventConfiguration: "Report Event Configuration"
         case .readAttributes: "Read Attributes"
         case .readAttributesResponse: "Read Attributes Response"
         case .writeAttributes: "Write Attributes"

@@ -16,11 +16,16 @@ public struct FieldLine: Equatable, Sendable {
 public struct FieldListing: Sendable {
     /// The lines so far.
     public private(set) var lines: [FieldLine] = []
+    /// What an attribute is called depends on it.
+    let cluster: ClusterIdentifier
     private let octets: [UInt8]
     private var offset = 0
 
     /// Starts at the first of the octets.
-    public init(_ octets: OctetView) { self.octets = [UInt8](octets) }
+    public init(_ octets: OctetView, cluster: ClusterIdentifier = .otaUpgrade) {
+        self.octets = [UInt8](octets)
+        self.cluster = cluster
+    }
 
     /// Names the next `count` octets.
     public mutating func add(_ name: String, _ count: Int, _ meaning: String) {

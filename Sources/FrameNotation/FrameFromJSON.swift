@@ -70,14 +70,14 @@ struct Envelope {
 }
 
 extension CommandName {
-    /// OTA-1: which way a command of the cluster goes; nil for the profile's, which go both ways.
+    /// OTA-1, GBCS-3, GBCS-6: which way a command of a cluster goes; nil for the profile's, which go both ways.
     var direction: FrameHeader.Direction? {
         switch self {
         case .queryNextImageRequest, .imageBlockRequest, .imagePageRequest, .upgradeEndRequest,
-            .queryDeviceSpecificFileRequest:
+            .queryDeviceSpecificFileRequest, .getEventLog, .reportEventConfiguration:
             .clientToServer
         case .imageNotify, .queryNextImageResponse, .imageBlockResponse, .upgradeEndResponse,
-            .queryDeviceSpecificFileResponse:
+            .queryDeviceSpecificFileResponse, .publishEventLog, .getEventConfiguration:
             .serverToClient
         case .readAttributes, .readAttributesResponse, .writeAttributes, .writeAttributesResponse, .defaultResponse:
             nil

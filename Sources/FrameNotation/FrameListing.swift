@@ -16,7 +16,7 @@ public func fieldLines(
     do {
         return try octets.withOctetView { (view) throws(ZCLCodec.DecodingError) -> [FieldLine] in
             let decoded = try DecodedFrame(view, cluster: cluster, mode: mode)
-            var listing = FieldListing(view)
+            var listing = FieldListing(view, cluster: cluster)
             listing.add(decoded.frame.header, CommandName(decoded.frame.command))
             listing.add(decoded.frame.command)
             if listing.remaining > 0 {

@@ -3,8 +3,8 @@ import ZCLCodec
 /// Every octet behind an encoded frame keeps this value: an encoder that writes too far is seen.
 private let sentinel: UInt8 = 0xA5
 
-/// IF-4: what a vector of type `frame` expects and does not get, one message a slip.
-func checkFrame(_ vector: Vector) -> [String] {
+/// IF-4: what a vector of type `frame`, in a cluster, expects and does not get, one message a slip.
+func checkFrame(_ vector: Vector, _ cluster: ClusterIdentifier) -> [String] {
     guard let text = vector.frame else { return ["there is no frame"] }
     let frame: [UInt8]
     do throws(NotationError) {
@@ -14,19 +14,23 @@ func checkFrame(_ vector: Vector) -> [String] {
     }
     switch vector.result {
     case .valid:
-        return checkDecoding(frame, .strict, vector) + checkDecoding(frame, .lenient, vector)
-            + checkEncoding(frame, vector) + checkPrefixes(frame)
+        return checkDecoding(frame, cluster, .strict, vector) + checkDecoding(frame, cluster, .lenient, vector)
+            + checkEncoding(frame, cluster, vector) + checkPrefixes(frame, cluster)
     case .lenient:
-        return checkRefusal(frame, .strict, vector) + checkDecoding(frame, .lenient, vector)
+        return checkRefusal(frame, cluster, .strict, vector) + checkDecoding(frame, cluster, .lenient, vector)
     case .invalid:
-        return checkRefusal(frame, .strict, vector) + checkRefusal(frame, .lenient, vector)
+        return checkRefusal(frame, cluster, .strict, vector) + checkRefusal(frame, cluster, .lenient, vector)
     }
 }
 
-private func checkDecoding(_ frame: [UInt8], _ mode: DecodingMode, _ vector: Vector) -> [String] {
+private func checkDecoding(
+    _ frame: [UInt8], _ cluster: ClusterIdentifier, _ mode: DecodingMode, _ vector: Vector
+) -> [String] {
     guard case .object(let expected)? = vector.json else { return ["there are no fields"] }
     do throws(NotationError) {
-        guard case .object(var decoded) = try json(ofFrame: frame, mode: mode) else { return ["no object"] }
+        guard case .object(var decoded) = try json(ofFrame: frame, cluster: cluster, mode: mode) else {
+            return ["no object"]
+        }
         var slips: [String] = []
         let deviations = decoded.remove("deviations")
         if (deviations != nil) != (vector.result == .lenient) {
@@ -40,7 +44,7 @@ private func checkDecoding(_ frame: [UInt8], _ mode: DecodingMode, _ vector: Vec
         if decoded != expected {
             slips.append("decodes to \(JSONValue.object(decoded).text) in place of \(JSONValue.object(expected).text)")
         }
-        let lines = try fieldLines(ofFrame: frame, mode: mode)
+        let lines = try fieldLines(ofFrame: frame, cluster: cluster, mode: mode)
         if lines.flatMap(\.octets) != frame { slips.append("the text form does not cover every octet") }
         return slips
     } catch {
@@ -48,10 +52,14 @@ private func checkDecoding(_ frame: [UInt8], _ mode: DecodingMode, _ vector: Vec
     }
 }
 
-private func checkRefusal(_ frame: [UInt8], _ mode: DecodingMode, _ vector: Vector) -> [String] {
+private func checkRefusal(
+    _ frame: [UInt8], _ cluster: ClusterIdentifier, _ mode: DecodingMode, _ vector: Vector
+) -> [String] {
     guard let expected = vector.error else { return ["there is no error"] }
     do throws(NotationError) {
-        return ["decodes to \(try json(ofFrame: frame, mode: mode).text) in place of \(expected.kind)"]
+        return [
+            "decodes to \(try json(ofFrame: frame, cluster: cluster, mode: mode).text) in place of \(expected.kind)"
+        ]
     } catch {
         guard error.kind.rawValue != expected.kind || error.offset != expected.offset else { return [] }
         return ["\(error) in place of \(expected.kind) at offset \(expected.offset)"]
@@ -59,7 +67,7 @@ private func checkRefusal(_ frame: [UInt8], _ mode: DecodingMode, _ vector: Vect
 }
 
 /// Encoding gives exactly the frame, leaves the octets behind it alone, and writes nothing where there is no room.
-private func checkEncoding(_ frame: [UInt8], _ vector: Vector) -> [String] {
+private func checkEncoding(_ frame: [UInt8], _ cluster: ClusterIdentifier, _ vector: Vector) -> [String] {
     guard let json = vector.json else { return [] }
     var slips: [String] = []
     do throws(NotationError) {
@@ -69,7 +77,7 @@ private func checkEncoding(_ frame: [UInt8], _ vector: Vector) -> [String] {
         slips.append("does not encode: \(error)")
     }
     frame.withOctetView { view in
-        guard let decoded = try? Frame(view) else { return }
+        guard let decoded = try? Frame(view, cluster: cluster) else { return }
         var buffer = [UInt8](repeating: sentinel, count: frame.count + 16)
         let isWritten = buffer.withByteWriter { decoded.encode(into: &$0) }
         if !isWritten || buffer != frame + [UInt8](repeating: sentinel, count: 16) {
@@ -84,14 +92,14 @@ private func checkEncoding(_ frame: [UInt8], _ vector: Vector) -> [String] {
     return slips
 }
 
-/// Every strict prefix of a valid frame is truncated at its own end, but for a list of attribute records: that
-/// is complete behind each record, and says nowhere how many there are.
-private func checkPrefixes(_ frame: [UInt8]) -> [String] {
-    let complete = recordBoundaries(frame)
+/// Every strict prefix of a valid frame is truncated at its own end, but for a list without a number of records:
+/// that is complete behind each record, and says nowhere how many there are.
+private func checkPrefixes(_ frame: [UInt8], _ cluster: ClusterIdentifier) -> [String] {
+    let complete = recordBoundaries(frame, cluster)
     var slips: [String] = []
     for count in 0..<frame.count {
         do throws(NotationError) {
-            _ = try json(ofFrame: [UInt8](frame.prefix(count)))
+            _ = try json(ofFrame: [UInt8](frame.prefix(count)), cluster: cluster)
             if !complete.contains(count) { slips.append("its first \(count) octets decode") }
         } catch {
             if complete.contains(count) {
@@ -104,14 +112,16 @@ private func checkPrefixes(_ frame: [UInt8]) -> [String] {
     return slips
 }
 
-private func recordBoundaries(_ frame: [UInt8]) -> [Int] {
+private func recordBoundaries(_ frame: [UInt8], _ cluster: ClusterIdentifier) -> [Int] {
     frame.withOctetView { view in
-        guard let decoded = try? Frame(view) else { return [] }
+        guard let decoded = try? Frame(view, cluster: cluster) else { return [] }
         let start = decoded.header.encodedSize
         switch decoded.command {
         case .readAttributes(let list): return boundaries(list.map(\.encodedSize), from: start)
         case .readAttributesResponse(let list): return boundaries(list.map(\.encodedSize), from: start)
         case .writeAttributes(let list): return boundaries(list.map(\.encodedSize), from: start)
+        case .reportEventConfiguration(let command):
+            return boundaries(command.events.map(\.encodedSize), from: start + 2)
         // Its empty list is not empty: it has an octet that says SUCCESS.
         case .writeAttributesResponse(.failures(let list)):
             return [Int](boundaries(list.map(\.encodedSize), from: start).dropFirst())

@@ -1,4 +1,5 @@
 import Foundation
+import ZCLCodec
 
 /// IF-4: a file of golden vectors.
 struct VectorFile: Decodable {
@@ -9,6 +10,8 @@ struct VectorFile: Decodable {
 /// IF-4: vectors of one type.
 struct VectorGroup: Decodable {
     let type: String
+    /// The cluster of frames; OTA Upgrade where the group names none.
+    let cluster: UInt16?
     let tests: [Vector]
 }
 
@@ -93,10 +96,11 @@ public func checkVectors(_ contents: [UInt8], file name: String) -> VectorReport
     var unknown = 0
     var failures: [VectorReport.Failure] = []
     for group in file.testGroups {
+        let cluster = group.cluster.map(ClusterIdentifier.init(rawValue:)) ?? .otaUpgrade
         for vector in group.tests {
             let messages: [String]
             switch group.type {
-            case "frame": messages = checkFrame(vector)
+            case "frame": messages = checkFrame(vector, cluster)
             case "otaFile": messages = checkOTAFile(vector)
             default:
                 unknown += 1

@@ -54,7 +54,8 @@ extension OTADevice {
             // Answers to what the device never asks.
             return .success
         case .queryNextImageRequest, .imageBlockRequest, .imagePageRequest, .upgradeEndRequest,
-            .queryDeviceSpecificFileRequest:
+            .queryDeviceSpecificFileRequest, .getEventLog, .publishEventLog, .getEventConfiguration,
+            .reportEventConfiguration:
             return .unsupportedClusterCommand
         }
     }

@@ -40,9 +40,15 @@ public struct AttributeIdentifier: Equatable, Sendable, RawRepresentable {
     @inlinable public static var upgradeTimeoutPolicy: AttributeIdentifier { AttributeIdentifier(rawValue: 0x000C) }
     /// OTA-3: 0xFFFD.
     @inlinable public static var clusterRevision: AttributeIdentifier { AttributeIdentifier(rawValue: 0xFFFD) }
+
+    // HUB-51: the attributes of the Time cluster, on the server.
+    /// HUB-51: 0x0000, a UTC time.
+    @inlinable public static var time: AttributeIdentifier { AttributeIdentifier(rawValue: 0x0000) }
+    /// HUB-51: 0x0001, a bitmap8.
+    @inlinable public static var timeStatus: AttributeIdentifier { AttributeIdentifier(rawValue: 0x0001) }
 }
 
-extension AttributeIdentifier: AttributeRecord {
+extension AttributeIdentifier: ListRecord {
     /// Two octets.
     @inlinable @inline(__always)
     public var encodedSize: Int { 2 }
@@ -59,8 +65,28 @@ extension AttributeIdentifier: AttributeRecord {
 }
 
 extension AttributeIdentifier: CustomStringConvertible {
-    /// The name of OTA-3, or the number in hexadecimal.
-    public var description: String {
+    /// The name in the OTA Upgrade cluster, or the number in hexadecimal.
+    public var description: String { name(in: .otaUpgrade) ?? hexadecimal(rawValue) }
+
+    /// OTA-3, HUB-51: the name in a cluster, or nil where it has none: the same number names another attribute in
+    /// another cluster.
+    public func name(in cluster: ClusterIdentifier) -> String? {
+        switch cluster {
+        case .otaUpgrade: nameInOTAUpgrade
+        case .time: nameInTime
+        default: nil
+        }
+    }
+
+    private var nameInTime: String? {
+        switch self {
+        case .time: "Time"
+        case .timeStatus: "TimeStatus"
+        default: nil
+        }
+    }
+
+    private var nameInOTAUpgrade: String? {
         switch self {
         case .upgradeServerID: "UpgradeServerID"
         case .fileOffset: "FileOffset"
@@ -76,7 +102,7 @@ extension AttributeIdentifier: CustomStringConvertible {
         case .upgradeActivationPolicy: "UpgradeActivationPolicy"
         case .upgradeTimeoutPolicy: "UpgradeTimeoutPolicy"
         case .clusterRevision: "ClusterRevision"
-        default: hexadecimal(rawValue)
+        default: nil
         }
     }
 }

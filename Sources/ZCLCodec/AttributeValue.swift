@@ -25,25 +25,6 @@ public enum AttributeValue: Equatable, Sendable {
     /// Any other type of known length, its octets as they stand on the wire.
     case other(OtherValue)
 
-    /// ZCL-2: the octets of a string, at most 254; nil for the invalid string, whose count octet is 0xFF.
-    public struct StringOctets: Equatable, Sendable {
-        /// The octets without their count.
-        public let octets: OctetView?
-
-        /// Takes a view, or nil for the invalid string; the result is nil when the view is longer than 254 octets.
-        @inlinable @inline(__always)
-        public init?(_ octets: OctetView?) {
-            if let octets, octets.count > 254 { return nil }
-            self.octets = octets
-        }
-
-        @inlinable @inline(__always)
-        init(parsing reader: inout ByteReader) throws(DecodingError) {
-            let count = try reader.readUInt8()
-            octets = count == 0xFF ? nil : try reader.readOctets(Int(count))
-        }
-    }
-
     /// A value of a type that the project has no use for, but whose length it knows.
     public struct OtherValue: Equatable, Sendable {
         /// The type.
@@ -94,7 +75,7 @@ public enum AttributeValue: Equatable, Sendable {
         case .uint32, .utcTime: 5
         case .uint48: 7
         case .eui64: 9
-        case .octetString(let string), .characterString(let string): 2 &+ (string.octets?.count ?? 0)
+        case .octetString(let string), .characterString(let string): 1 &+ string.encodedSize
         case .other(let value): 1 &+ value.octets.count
         }
     }
@@ -146,9 +127,7 @@ public enum AttributeValue: Equatable, Sendable {
         case .uint16(let value): writer.write(value)
         case .uint32(let value): writer.write(value)
         case .uint48(let value): writer.writeUInt48(value)
-        case .octetString(let string), .characterString(let string):
-            writer.write(UInt8(truncatingIfNeeded: string.octets?.count ?? 0xFF))
-            writer.write(string.octets ?? OctetView())
+        case .octetString(let string), .characterString(let string): string.encode(into: &writer)
         case .utcTime(let time): time.encode(into: &writer)
         case .eui64(let address): address.encode(into: &writer)
         case .other(let value): writer.write(value.octets)

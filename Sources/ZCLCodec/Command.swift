@@ -1,19 +1,4 @@
-/// A cluster's identifier.
-public struct ClusterIdentifier: Equatable, Sendable, RawRepresentable {
-    /// The identifier.
-    public let rawValue: UInt16
-
-    /// Makes an identifier of its number.
-    @inlinable @inline(__always)
-    public init(rawValue: UInt16) { self.rawValue = rawValue }
-
-    /// OTA-1: OTA Upgrade.
-    @inlinable public static var otaUpgrade: ClusterIdentifier { ClusterIdentifier(rawValue: 0x0019) }
-    /// HUB-51: Time.
-    @inlinable public static var time: ClusterIdentifier { ClusterIdentifier(rawValue: 0x000A) }
-}
-
-/// What a frame says: one of ZCL-2's profile-wide commands or of OTA-1's.
+/// What a frame says: one of ZCL-2's profile-wide commands, or of a cluster's: OTA-1, GBCS-3, GBCS-6.
 public enum Command: Equatable, Sendable {
     case imageNotify(ImageNotify)
     case queryNextImageRequest(QueryNextImageRequest)
@@ -25,6 +10,10 @@ public enum Command: Equatable, Sendable {
     case upgradeEndResponse(UpgradeEndResponse)
     case queryDeviceSpecificFileRequest(QueryDeviceSpecificFileRequest)
     case queryDeviceSpecificFileResponse(QueryNextImageResponse)
+    case getEventLog(GetEventLog)
+    case publishEventLog(PublishEventLog)
+    case getEventConfiguration(GetEventConfiguration)
+    case reportEventConfiguration(ReportEventConfiguration)
     case readAttributes(ReadAttributes)
     case readAttributesResponse(ReadAttributesResponse)
     case writeAttributes(WriteAttributes)
@@ -35,12 +24,12 @@ public enum Command: Equatable, Sendable {
     @inlinable @inline(__always)
     public var identifier: UInt8 {
         switch self {
-        case .imageNotify, .readAttributes: 0x00
-        case .queryNextImageRequest, .readAttributesResponse: 0x01
+        case .imageNotify, .readAttributes, .getEventLog, .reportEventConfiguration: 0x00
+        case .queryNextImageRequest, .readAttributesResponse, .publishEventLog: 0x01
         case .queryNextImageResponse, .writeAttributes: 0x02
         case .imageBlockRequest: 0x03
         case .imagePageRequest, .writeAttributesResponse: 0x04
-        case .imageBlockResponse: 0x05
+        case .imageBlockResponse, .getEventConfiguration: 0x05
         case .upgradeEndRequest: 0x06
         case .upgradeEndResponse: 0x07
         case .queryDeviceSpecificFileRequest: 0x08
@@ -49,15 +38,15 @@ public enum Command: Equatable, Sendable {
         }
     }
 
-    /// OTA-1: which way a command of the cluster goes; nil for the profile's, which go both ways.
+    /// OTA-1, GBCS-3, GBCS-6: which way a command of a cluster goes; nil for the profile's, which go both ways.
     @inlinable @inline(__always)
     public var direction: FrameHeader.Direction? {
         switch self {
         case .queryNextImageRequest, .imageBlockRequest, .imagePageRequest, .upgradeEndRequest,
-            .queryDeviceSpecificFileRequest:
+            .queryDeviceSpecificFileRequest, .getEventLog, .reportEventConfiguration:
             .clientToServer
         case .imageNotify, .queryNextImageResponse, .imageBlockResponse, .upgradeEndResponse,
-            .queryDeviceSpecificFileResponse:
+            .queryDeviceSpecificFileResponse, .publishEventLog, .getEventConfiguration:
             .serverToClient
         case .readAttributes, .readAttributesResponse, .writeAttributes, .writeAttributesResponse, .defaultResponse:
             nil
@@ -77,6 +66,10 @@ public enum Command: Equatable, Sendable {
         case .upgradeEndRequest(let command): command.encodedSize
         case .upgradeEndResponse(let command): command.encodedSize
         case .queryDeviceSpecificFileRequest(let command): command.encodedSize
+        case .getEventLog(let command): command.encodedSize
+        case .publishEventLog(let command): command.encodedSize
+        case .getEventConfiguration(let command): command.encodedSize
+        case .reportEventConfiguration(let command): command.encodedSize
         case .readAttributes(let records): records.octets.count
         case .readAttributesResponse(let records): records.octets.count
         case .writeAttributes(let records): records.octets.count
@@ -99,6 +92,10 @@ public enum Command: Equatable, Sendable {
         case .upgradeEndRequest(let command): command.encode(into: &writer)
         case .upgradeEndResponse(let command): command.encode(into: &writer)
         case .queryDeviceSpecificFileRequest(let command): command.encode(into: &writer)
+        case .getEventLog(let command): command.encode(into: &writer)
+        case .publishEventLog(let command): command.encode(into: &writer)
+        case .getEventConfiguration(let command): command.encode(into: &writer)
+        case .reportEventConfiguration(let command): command.encode(into: &writer)
         case .readAttributes(let records): writer.write(records.octets)
         case .readAttributesResponse(let records): writer.write(records.octets)
         case .writeAttributes(let records): writer.write(records.octets)

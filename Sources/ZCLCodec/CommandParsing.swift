@@ -14,13 +14,19 @@ extension Command {
         }
     }
 
-    /// OTA-1: the commands of the OTA Upgrade cluster.
+    /// OTA-1: the commands of the OTA Upgrade cluster, those of any other out of line.
     @inlinable @inline(__always)
     init(
         clusterSpecific header: FrameHeader, cluster: ClusterIdentifier, parsing reader: inout ByteReader
     ) throws(DecodingError) {
+        guard cluster == .otaUpgrade else {
+            var rest = reader
+            self = try Command(otherCluster: cluster, header: header, parsing: &rest)
+            reader = rest
+            return
+        }
         let commandOffset = reader.offset &- 1
-        guard cluster == .otaUpgrade, header.commandIdentifier <= 0x09 else {
+        guard header.commandIdentifier <= 0x09 else {
             throw DecodingError(.unsupportedCommand(header.commandIdentifier), at: commandOffset)
         }
         // A bit for each command that the server sends: 00, 02, 05, 07, 09.
@@ -71,6 +77,32 @@ extension Command {
             try reader.finish()
             self = .queryDeviceSpecificFileResponse(command)
         }
+    }
+
+    /// GBCS-3, GBCS-6: the commands of the other clusters; each has its own identifiers. Never inlined, as the
+    /// profile-wide ones.
+    @inline(never) @usableFromInline
+    init(
+        otherCluster cluster: ClusterIdentifier, header: FrameHeader, parsing reader: inout ByteReader
+    ) throws(DecodingError) {
+        let commandOffset = reader.offset &- 1
+        let sender: FrameHeader.Direction
+        switch (cluster, header.commandIdentifier) {
+        case (.events, 0x00), (.deviceManagement, 0x00): sender = .clientToServer
+        case (.events, 0x01), (.deviceManagement, 0x05): sender = .serverToClient
+        default: throw DecodingError(.unsupportedCommand(header.commandIdentifier), at: commandOffset)
+        }
+        guard header.direction == sender else {
+            throw DecodingError(.wrongDirection(command: header.commandIdentifier), at: commandOffset)
+        }
+        switch (cluster, sender) {
+        case (.events, .clientToServer): self = .getEventLog(try GetEventLog(parsing: &reader))
+        case (.events, .serverToClient): self = .publishEventLog(try PublishEventLog(parsing: &reader))
+        case (_, .clientToServer):
+            self = .reportEventConfiguration(try ReportEventConfiguration(parsing: &reader))
+        case (_, .serverToClient): self = .getEventConfiguration(try GetEventConfiguration(parsing: &reader))
+        }
+        try reader.finish()
     }
 
     /// ZCL-2: the profile-wide commands. Never inlined: they are rare, and their code would crowd the

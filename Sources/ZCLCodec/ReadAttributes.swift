@@ -5,7 +5,7 @@ public typealias ReadAttributes = RecordList<AttributeIdentifier>
 public typealias ReadAttributesResponse = RecordList<ReadAttributeRecord>
 
 /// ZCL-2: one attribute's answer: a value, or why there is none.
-public struct ReadAttributeRecord: AttributeRecord, Sendable {
+public struct ReadAttributeRecord: ListRecord, Sendable {
     /// A value, or a status other than SUCCESS.
     public enum Outcome: Equatable, Sendable {
         case value(AttributeValue)

@@ -1,5 +1,5 @@
-/// One record of an attribute command: what ``RecordList`` is a list of.
-public protocol AttributeRecord: Equatable {
+/// One record of a command that is a list: what ``RecordList`` is a list of.
+public protocol ListRecord: Equatable {
     /// How many octets the record takes.
     var encodedSize: Int { get }
     /// Reads a record.
@@ -10,7 +10,7 @@ public protocol AttributeRecord: Equatable {
 
 /// Records one behind the other up to the end of the frame, as a view: nothing is copied, each is read when
 /// the iteration reaches it. All were checked when the list was made, so the iteration misses none.
-public struct RecordList<Record: AttributeRecord>: Sequence, Equatable {
+public struct RecordList<Record: ListRecord>: Sequence, Equatable {
     /// The records as they stand on the wire.
     public let octets: OctetView
 
@@ -54,7 +54,7 @@ public struct RecordList<Record: AttributeRecord>: Sequence, Equatable {
 
 extension RecordList: Sendable where Record: Sendable {}
 
-extension Array where Element: AttributeRecord {
+extension Array where Element: ListRecord {
     /// The records' octets, one behind the other: what a ``RecordList`` views.
     @inlinable
     public func encodedRecords() -> [UInt8] {

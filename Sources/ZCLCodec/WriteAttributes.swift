@@ -2,7 +2,7 @@
 public typealias WriteAttributes = RecordList<WriteAttributeRecord>
 
 /// ZCL-2: one attribute's new value.
-public struct WriteAttributeRecord: AttributeRecord, Sendable {
+public struct WriteAttributeRecord: ListRecord, Sendable {
     /// Which attribute.
     public var attribute: AttributeIdentifier
     /// Its new value.
@@ -70,7 +70,7 @@ public enum WriteAttributesResponse: Equatable, Sendable {
 }
 
 /// ZCL-2: one attribute that could not be written.
-public struct WriteAttributeFailure: AttributeRecord, Sendable {
+public struct WriteAttributeFailure: ListRecord, Sendable {
     /// Why.
     public var status: FailureStatus
     /// Which attribute.

@@ -114,6 +114,18 @@ struct ChubTests {
         #expect(recorder.output.isEmpty)
     }
 
+    @Test("IF-1, GBCS-3, GBCS-6: decode takes the cluster, encode needs none")
+    func otherClusters() {
+        let frames = [("0x0709", "1903010000000100"), ("0x0708", "0101000001548105")]
+        for (cluster, frame) in frames {
+            let decoding = Recorder()
+            #expect(decoding.run("decode", "--json", "--cluster", cluster, frame) == .done)
+            let encoding = Recorder(input: decoding.output)
+            #expect(encoding.run("encode") == .done)
+            #expect(encoding.output == [frame])
+        }
+    }
+
     @Test("IF-1: vectors check prints a line a file")
     func vectors() throws {
         let folder = try TemporaryFolder()

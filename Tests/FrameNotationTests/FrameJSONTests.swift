@@ -142,8 +142,9 @@ struct FrameJSONTests {
 
     @Test("IF-2: there is a pair for every command")
     func complete() {
-        let names = Set(Self.pairs.compactMap { $0.1.split(separator: "\"").dropFirst(3).first })
-        #expect(names.count == 15)
+        let pairs = Self.pairs + EventNotationTests.pairs.map { ($0.frame, $0.json) }
+        let names = Set(pairs.compactMap { $0.1.split(separator: "\"").dropFirst(3).first })
+        #expect(names.count == 19)
     }
 
     @Test("IF-2, OTA-2: surplus and deviations stand behind the fields")

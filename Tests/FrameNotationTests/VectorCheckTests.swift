@@ -51,6 +51,21 @@ struct VectorCheckTests {
         }
     }
 
+    @Test("IF-4: a group's cluster decides what its frames mean")
+    func cluster() {
+        let test =
+            #"{"tcId":7,"comment":"c","flags":[],"frame":"090005ff81","command":"getEventConfiguration","#
+            + #""frameControl":9,"sequence":0,"fields":{"eventID":33279},"result":"valid"}"#
+        func report(_ cluster: String) -> VectorReport {
+            let text = #"{"numberOfTests":1,"testGroups":[{"type":"frame",\#(cluster)"tests":[\#(test)]}]}"#
+            return checkVectors([UInt8](text.utf8), file: "x.json")
+        }
+        #expect(report(#""cluster":1800,"#).isPassed)
+        for cluster in [#""cluster":1801,"#, #""cluster":25,"#, "", #""cluster":65536,"#] {
+            #expect(!report(cluster).isPassed)
+        }
+    }
+
     @Test("IF-4: what is no file of vectors, counts wrongly or has an unknown type does not pass")
     func files() {
         let good = test("19010595", #""result":"valid""#)

@@ -23,6 +23,17 @@ struct AttributeIdentifierTests {
         #expect(AttributeIdentifier(rawValue: 0x000D).description == "0x000D")
     }
 
+    @Test("HUB-51: a number has another name in the Time cluster, and none in a third")
+    func clusters() {
+        #expect(AttributeIdentifier.time.rawValue == 0x0000)
+        #expect(AttributeIdentifier.timeStatus.rawValue == 0x0001)
+        #expect(AttributeIdentifier(rawValue: 0).name(in: .time) == "Time")
+        #expect(AttributeIdentifier(rawValue: 1).name(in: .time) == "TimeStatus")
+        #expect(AttributeIdentifier(rawValue: 2).name(in: .time) == nil)
+        #expect(AttributeIdentifier(rawValue: 0).name(in: .otaUpgrade) == "UpgradeServerID")
+        #expect(AttributeIdentifier(rawValue: 0).name(in: .events) == nil)
+    }
+
     @Test("OTA-3: ImageUpgradeStatus is 0 to 6")
     func imageUpgradeStatus() {
         #expect(ImageUpgradeStatus(rawValue: 0) == .normal)

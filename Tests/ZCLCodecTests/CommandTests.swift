@@ -134,8 +134,10 @@ struct CommandTests {
 }
 
 /// The error of a decode that must fail.
-func failure(_ octets: [UInt8], mode: DecodingMode = .strict) -> DecodingError? {
+func failure(
+    _ octets: [UInt8], cluster: ClusterIdentifier = .otaUpgrade, mode: DecodingMode = .strict
+) -> DecodingError? {
     octets.withOctetView { view in
-        #expect(throws: DecodingError.self) { try DecodedFrame(view, mode: mode) }
+        #expect(throws: DecodingError.self) { try DecodedFrame(view, cluster: cluster, mode: mode) }
     }
 }

@@ -41,6 +41,39 @@ struct RandomOctetsTests {
         #expect(decodedCount > 1_000)
     }
 
+    @Test(
+        "GBCS-3, GBCS-6: 50 000 random frames of another cluster never trap, and those that decode encode to themselves",
+        arguments: [ClusterIdentifier.events, .deviceManagement, .time])
+    func otherClusters(cluster: ClusterIdentifier) {
+        var generator = SeededGenerator(state: UInt64(cluster.rawValue))
+        var decodedCount = 0
+        for round in 0..<50_000 {
+            let count = Int.random(in: 0...48, using: &generator)
+            var octets = (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
+            if round % 4 != 0, count >= 3 {
+                octets[0] = octets[0] & 0x18 | 0x01
+                octets[2] = [0x00, 0x01, 0x05, 0x01][round / 4 % 4]
+                // Few entries with short octets, so that some end where the frame does.
+                if count >= 8 { octets[7] &= 0x2F }
+                for index in stride(from: 15, to: count, by: 8) { octets[index] &= 0x81 }
+            }
+            octets.withOctetView { view in
+                let strict = try? DecodedFrame(view, cluster: cluster, mode: .strict)
+                let lenient = try? DecodedFrame(view, cluster: cluster, mode: .lenient)
+                if let lenient {
+                    #expect(lenient.frame.encoded() == [UInt8](octets.dropLast(lenient.surplus.count)))
+                }
+                guard let strict else { return }
+                decodedCount += strict.frame.header.frameType == .clusterSpecific ? 1 : 0
+                #expect(strict.frame.encoded() == octets)
+                #expect(strict.frame.command.cluster == cluster || strict.frame.command.cluster == nil)
+                #expect(strict.deviations.isEmpty && lenient == strict)
+            }
+        }
+        // Else the test tests nothing.
+        #expect(cluster == .time ? decodedCount == 0 : decodedCount > 100)
+    }
+
     @Test("OTA-5: 20 000 damaged files never trap, and an undamaged header encodes to itself")
     func files() {
         var generator = SeededGenerator(state: 5)

@@ -1,0 +1,101 @@
+import Testing
+import ZCLCodec
+
+@Suite("GBCS-3 the Device Management cluster")
+struct EventConfigurationTests {
+    private static let request: [UInt8] = [0x09, 0x00, 0x05, 0xFF, 0x81]
+    private static let answer: [UInt8] = [0x01, 0x00, 0x00, 0x00, 0x01, 0x54, 0x81, 0x05, 0x55, 0x81, 0xFF]
+
+    @Test("GBCS-3: Get Event Configuration goes from server to client: the GSME is the client")
+    func getEventConfiguration() throws {
+        try Self.request.lend { (view) throws in
+            let command = Command.getEventConfiguration(GetEventConfiguration(eventID: 0x81FF))
+            #expect(try Frame(view, cluster: .deviceManagement).command == command)
+            #expect(Frame(command, sequence: 0).encoded() == Self.request)
+        }
+        for count in 0..<Self.request.count {
+            let error = failure([UInt8](Self.request.prefix(count)), cluster: .deviceManagement)
+            #expect(error == DecodingError(.truncated, at: count))
+        }
+        #expect(
+            failure(Self.request + [0x00], cluster: .deviceManagement)
+                == DecodingError(.trailingOctets(count: 1), at: 5))
+    }
+
+    @Test("GBCS-3: Report Event Configuration lists events to the end of the frame")
+    func reportEventConfiguration() throws {
+        try Self.answer.lend { (view) throws in
+            let frame = try Frame(view, cluster: .deviceManagement)
+            guard case .reportEventConfiguration(let report) = frame.command else {
+                Issue.record("no Report Event Configuration")
+                return
+            }
+            let events = Array(report.events)
+            #expect(report.commandIndex == 0 && report.totalCommands == 1)
+            #expect(events.map(\.eventID) == [0x8154, 0x8155] && events.map(\.configuration) == [0x05, 0xFF])
+            #expect(events.encodedRecords() == [UInt8](Self.answer.dropFirst(5)))
+            #expect(
+                Frame(.reportEventConfiguration(.init(events: report.events)), sequence: 0).encoded() == Self.answer)
+            var buffer = [UInt8](repeating: 0xA5, count: 20)
+            #expect(buffer.withByteWriter { frame.encode(into: &$0) })
+            #expect(buffer == Self.answer + [UInt8](repeating: 0xA5, count: 9))
+        }
+        for count in 0..<Self.answer.count where count != 5 && count != 8 {
+            let error = failure([UInt8](Self.answer.prefix(count)), cluster: .deviceManagement)
+            #expect(error == DecodingError(.truncated, at: count))
+        }
+        try [UInt8](Self.answer.prefix(5)).lend { (view) throws in
+            let empty = Command.reportEventConfiguration(.init(events: RecordList()))
+            #expect(try Frame(view, cluster: .deviceManagement).command == empty)
+        }
+    }
+
+    @Test("GBCS-3: IRP604's alternate response is a Default Response from client to server, IRP550's came back")
+    func alternateResponse() throws {
+        for control in [0x00, 0x08] as [UInt8] {
+            let octets: [UInt8] = [control, 0x00, 0x0B, 0x05, 0xC0]
+            try octets.lend { (view) throws in
+                let frame = try Frame(view, cluster: .deviceManagement)
+                let response = DefaultResponse(commandIdentifier: 0x05, status: .hardwareFailure)
+                #expect(frame.command == .defaultResponse(response))
+                #expect(frame.header.direction == (control == 0x00 ? .clientToServer : .serverToClient))
+                #expect(!frame.header.disableDefaultResponse && frame.header.manufacturerCode == nil)
+                #expect(frame.encoded() == octets)
+            }
+        }
+    }
+
+    /// A cluster, and its commands with their directions.
+    static let spaces: [(ClusterIdentifier, [UInt8: FrameHeader.Direction])] = [
+        (.events, [0x00: .clientToServer, 0x01: .serverToClient]),
+        (.deviceManagement, [0x00: .clientToServer, 0x05: .serverToClient]),
+        (.time, [:]), (ClusterIdentifier(rawValue: 0x0702), [:]),
+    ]
+
+    @Test("GBCS-3, GBCS-6, HUB-51: a cluster has its own commands, each in one direction", arguments: spaces)
+    func commandSpaces(cluster: ClusterIdentifier, commands: [UInt8: FrameHeader.Direction]) {
+        for identifier in UInt8.min...UInt8.max {
+            for direction in [FrameHeader.Direction.clientToServer, .serverToClient] {
+                // The header alone: a command that is known lacks its payload.
+                let error = failure([0x01 | direction.rawValue << 3, 0x00, identifier], cluster: cluster)
+                switch commands[identifier] {
+                case nil: #expect(error == DecodingError(.unsupportedCommand(identifier), at: 2))
+                case direction: #expect(error == DecodingError(.truncated, at: 3))
+                default:
+                    #expect(error == DecodingError(.wrongDirection(command: identifier), at: 2))
+                    #expect(error?.kind == .unsupportedCommand)
+                }
+            }
+        }
+    }
+
+    @Test("GBCS-3, GBCS-6: a command knows its cluster, a profile-wide one has none")
+    func clusters() {
+        #expect(ClusterIdentifier.time.rawValue == 0x000A)
+        #expect(ClusterIdentifier.deviceManagement.rawValue == 0x0708 && ClusterIdentifier.events.rawValue == 0x0709)
+        #expect(Command.getEventConfiguration(GetEventConfiguration(eventID: 0)).cluster == .deviceManagement)
+        for sample in SampleFrame.all {
+            #expect(sample.command.cluster == (sample.command.direction == nil ? nil : .otaUpgrade))
+        }
+    }
+}

@@ -1,0 +1,130 @@
+import Testing
+import ZCLCodec
+
+@Suite("GBCS-6 the Events cluster")
+struct EventLogTests {
+    private static let request: [UInt8] = [
+        0x01, 0x05, 0x00, 0x14, 0x34, 0x12, 0x0D, 0x0C, 0x0B, 0x0A, 0xFF, 0xFF, 0xFF, 0xFF, 0x05, 0x07, 0x06,
+    ]
+    /// Three entries: octets, the invalid string, none.
+    private static let answer: [UInt8] = [
+        0x19, 0x05, 0x01, 0x02, 0x01, 0x03, 0x04, 0x35,
+        0x04, 0x54, 0x81, 0x3B, 0x1C, 0x5A, 0x2D, 0x02, 0xA1, 0xA2,
+        0x07, 0x01, 0x00, 0x02, 0x00, 0x00, 0x00, 0xFF,
+        0x16, 0x03, 0x00, 0x04, 0x00, 0x00, 0x00, 0x00,
+    ]
+
+    @Test("GBCS-6: Get Event Log has its fields in wire order, and two nibbles in its first octet")
+    func getEventLog() throws {
+        try Self.request.lend { (view) throws in
+            let frame = try Frame(view, cluster: .events)
+            let request = GetEventLog(
+                logControl: 0x14, eventID: 0x1234, start: UTCTime(rawValue: 0x0A0B_0C0D),
+                end: UTCTime(rawValue: 0xFFFF_FFFF), numberOfEvents: 5, eventOffset: 0x0607)
+            #expect(frame.command == .getEventLog(request))
+            #expect(request.log == .security && request.eventControl == 1)
+            #expect(Frame(.getEventLog(request), sequence: 5).encoded() == Self.request)
+        }
+    }
+
+    @Test("GBCS-6: Publish Event Log has the number of its entries in a high nibble")
+    func publishEventLog() throws {
+        try Self.answer.lend { (view) throws in
+            let frame = try Frame(view, cluster: .events)
+            guard case .publishEventLog(let answer) = frame.command else {
+                Issue.record("no Publish Event Log")
+                return
+            }
+            #expect(answer.totalMatchingEvents == 0x0102)
+            #expect(answer.commandIndex == 3 && answer.totalCommands == 4 && answer.control == 5)
+            #expect(answer.entries.number == 3)
+            let entries = Array(answer.entries)
+            #expect(entries.map(\.log) == [.security, .gpfSecurity, .gpfEvents])
+            #expect(entries.map(\.eventID) == [0x8154, 1, 3])
+            #expect(entries.map(\.time.rawValue) == [0x2D5A_1C3B, 2, 4])
+            #expect(entries.map { $0.octets.octets.map { [UInt8]($0) } } == [[0xA1, 0xA2], nil, []])
+            #expect(frame.encoded() == Self.answer)
+            // And made anew of its entries.
+            try entries.encodedRecords().lend { (records) throws in
+                let list = try #require(EventLogEntries(try RecordList(records)))
+                #expect(list == answer.entries)
+                let made = try #require(
+                    PublishEventLog(
+                        totalMatchingEvents: 0x0102, commandIndex: 3, totalCommands: 4, control: 5, entries: list))
+                let again = Frame(.publishEventLog(made), sequence: 5, disableDefaultResponse: true)
+                #expect(again.encoded() == Self.answer)
+            }
+        }
+    }
+
+    @Test("GBCS-6: every strict prefix is truncated at its end", arguments: [request, answer])
+    func prefixes(octets: [UInt8]) {
+        for count in 0..<octets.count {
+            let error = failure([UInt8](octets.prefix(count)), cluster: .events)
+            #expect(error == DecodingError(.truncated, at: count))
+        }
+    }
+
+    @Test("OTA-2: octets behind the payload are an error, or leniently a surplus", arguments: [request, answer])
+    func surplus(octets: [UInt8]) throws {
+        #expect(
+            failure(octets + [0xEE], cluster: .events) == DecodingError(.trailingOctets(count: 1), at: octets.count))
+        try (octets + [0xEE]).lend { (view) throws in
+            let decoded = try DecodedFrame(view, cluster: .events, mode: .lenient)
+            #expect([UInt8](decoded.surplus) == [0xEE] && decoded.deviations == .surplusOctets)
+            #expect(decoded.frame.encoded() == octets)
+        }
+    }
+
+    @Test("GBCS-6: an encoder writes its octets and leaves those behind them alone", arguments: [request, answer])
+    func sentinel(octets: [UInt8]) throws {
+        try octets.lend { (view) throws in
+            let frame = try Frame(view, cluster: .events)
+            #expect(frame.encodedSize == octets.count)
+            var buffer = [UInt8](repeating: 0xA5, count: 100)
+            #expect(buffer.withByteWriter { frame.encode(into: &$0) })
+            #expect(buffer == octets + [UInt8](repeating: 0xA5, count: 100 - octets.count))
+            var tight = [UInt8](repeating: 0xA5, count: octets.count - 1)
+            #expect(!tight.withByteWriter { frame.encode(into: &$0) })
+            #expect(tight == [UInt8](repeating: 0xA5, count: octets.count - 1))
+        }
+    }
+
+    @Test("GBCS-6: the number of events agrees with the entries")
+    func number() {
+        var octets = Self.answer
+        octets[7] = 0x45
+        #expect(failure(octets, cluster: .events) == DecodingError(.truncated, at: octets.count))
+        octets[7] = 0x25
+        #expect(failure(octets, cluster: .events) == DecodingError(.trailingOctets(count: 8), at: octets.count - 8))
+        octets[7] = 0x05
+        #expect(failure(octets, cluster: .events) == DecodingError(.trailingOctets(count: 26), at: 8))
+    }
+
+    @Test("GBCS-6: a command has 0 to 15 entries, and a control of 0 to 15")
+    func limits() throws {
+        let entry: [UInt8] = [0x04, 0x01, 0x00, 0x02, 0x00, 0x00, 0x00, 0x00]
+        for count in [0, 1, 15, 16] {
+            try [UInt8]((0..<count).flatMap { _ in entry }).lend { (view) throws in
+                let entries = EventLogEntries(try RecordList(view))
+                #expect(entries?.number == (count > 15 ? nil : UInt8(count)))
+                #expect(entries.map { Array($0).count } == (count > 15 ? nil : count))
+            }
+        }
+        func made(control: UInt8) -> PublishEventLog? {
+            PublishEventLog(
+                totalMatchingEvents: 0, commandIndex: 0, totalCommands: 1, control: control, entries: EventLogEntries())
+        }
+        #expect(made(control: 15) != nil && made(control: 16) == nil)
+    }
+
+    @Test("GBCS-6: an empty log, and a refusal, are Default Responses")
+    func defaultResponses() throws {
+        for (status, octet) in [(Status.notFound, 0x8B), (.notAuthorized, 0x7E)] as [(Status, UInt8)] {
+            let octets: [UInt8] = [0x08, 0x2A, 0x0B, 0x00, octet]
+            let response = Command.defaultResponse(DefaultResponse(commandIdentifier: 0x00, status: status))
+            try octets.lend { (view) throws in #expect(try Frame(view, cluster: .events).command == response) }
+            #expect(Frame(response, sequence: 0x2A, direction: .serverToClient).encoded() == octets)
+        }
+    }
+}
