@@ -32,6 +32,8 @@ final class HubModel {
     private(set) var alerts: [Alert] = []
     private(set) var tallies: [Delivery: Tally] = [:]
     private(set) var blocks: [MemoryBlockName: TestImage] = [:]
+    /// What the images in the blocks consist of.
+    private var octets: [MemoryBlockName: [UInt8]] = [:]
     /// Every image that ever lay in a block.
     private var stored: [TestImage] = []
     /// HUB-13
@@ -187,9 +189,10 @@ final class HubModel {
         case (0x01, 0x05, 0x00):
             let offset = octets[12..<16].reversed().reduce(0) { $0 << 8 | Int($1) }
             let data = octets[17...]
-            let isRight = blocks.values.contains { image in
-                Octets(Array(octets[4..<12])) == image.fid && offset + data.count <= image.size
-                    && image.ownOctets[offset..<(offset + data.count)] == data
+            let isRight = blocks.contains { block, image in
+                let content = self.octets[block] ?? []
+                return octets[4..<12].elementsEqual(image.fid.array) && offset + data.count <= content.count
+                    && content[offset..<(offset + data.count)] == data
             }
             guard isRight, !data.isEmpty, data.count == Int(octets[16]) else {
                 throw Violation("HUB-81: octets of no image that is stored: \(sent)")
@@ -221,6 +224,7 @@ final class HubModel {
                 let image = [newcomer, waiting].compactMap { $0 }.first { $0.identifier == file }
                 guard let image, blocks[block] == nil else { throw Violation("HUB-2: \(file) stored in \(block)") }
                 blocks[block] = image
+                self.octets[block] = image.ownOctets
                 stored.append(image)
             case .imageOverwritten(let file, let block), .imageDiscarded(let file, let block):
                 guard blocks.removeValue(forKey: block)?.identifier == file else {

@@ -84,7 +84,13 @@ struct HubOperationSource {
         case 54..<56: return .hear(device())
         case 56..<66:
             let image = image()
-            if isOneIn(3) { planned = transfer(of: image) }
+            if isOneIn(3) {
+                planned = transfer(of: image)
+            } else if isOneIn(4) {
+                // The same file comes again while it is being fetched.
+                let again = TestImage(image.model, version: image.version, for: image.devices, size: 200 + below(300))
+                planned = transfer(of: image).prefix(2) + [.update(again, forceReplace: isOneIn(2))]
+            }
             return .update(image, forceReplace: isOneIn(3))
         case 66..<68: return .flawedUpdate(image(), pick(HubOperation.Flaw.allCases))
         case 68..<70: return .beginDownload(image(), forceReplace: isOneIn(3))
