@@ -40,7 +40,8 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["ZCLCodec"], path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(
-            name: "CommsHubTests", dependencies: ["CommsHub", "TestSupport", "ZCLCodec"], swiftSettings: settings),
+            name: "CommsHubTests", dependencies: ["CommsHub", "HANDevices", "TestSupport", "ZCLCodec"],
+            swiftSettings: settings),
         .testTarget(
             name: "HANDevicesTests", dependencies: ["HANDevices", "TestSupport", "ZCLCodec"],
             swiftSettings: settings),
