@@ -22,6 +22,7 @@ public struct CommunicationsHub: ~Copyable {
     var deferred: DeferredUpdate?
     var download: WANDownload?
     var dutyCycle = DutyCycle()
+    var loggedEvents: [LoggedEvent] = []
     private var alerts = AlertOutbox()
     private var events: EventQueue
     private var nextEventOrdinal: UInt64 = 0

@@ -12,12 +12,15 @@ public enum DeviceType: String, Sendable, CaseIterable {
     case ppmid
     /// In-home display.
     case ihd
+    /// Consumer access device, which gets no firmware over the hub.
+    case cad
 
-    /// HUB-5: which use case brings firmware to a device of this type.
-    public var useCase: UseCase {
+    /// HUB-5: which use case brings firmware to a device of this type; nil for none.
+    public var useCase: UseCase? {
         switch self {
         case .esme, .gsme, .hcalcs: .cs05b
         case .ppmid, .ihd: .cs05c
+        case .cad: nil
         }
     }
 }

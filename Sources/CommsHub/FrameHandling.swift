@@ -20,7 +20,7 @@ extension CommunicationsHub {
             return
         }
         let request = Request(device: index, cluster: cluster, header: header)
-        if let status = header.refusal(isClusterSupported: cluster == .otaUpgrade || cluster == .time) {
+        if let status = header.refusal(isClusterSupported: serves(cluster)) {
             respond(to: request, status)
         } else {
             do {
@@ -60,11 +60,17 @@ extension CommunicationsHub {
             receive(response, request)
         case .writeAttributesResponse:
             respond(to: request, .success)
+        case .getEventLog(let query): answer(query, request)
         case .imageNotify, .queryNextImageResponse, .imageBlockResponse, .upgradeEndResponse,
-            .queryDeviceSpecificFileResponse:
+            .queryDeviceSpecificFileResponse, .publishEventLog, .getEventConfiguration, .reportEventConfiguration:
             // The decoder lets a server's command through from a server only, and a device is none.
             respond(to: request, .unsupportedClusterCommand)
         }
+    }
+
+    /// OTA-6, HUB-51, HUB-52: the clusters that the hub serves.
+    private func serves(_ cluster: ClusterIdentifier) -> Bool {
+        cluster == .otaUpgrade || cluster == .time || cluster == .events
     }
 
     /// As many records of three octets as one frame holds.

@@ -5,6 +5,8 @@ public import ZCLCodec
 enum OutgoingFrame {
     /// A frame that stands for itself; it holds no view.
     case frame(Frame)
+    /// A frame that is encoded already.
+    case octets([UInt8])
     /// HUB-81: octets of an image, named by its number.
     case block(sequence: UInt8, image: UInt32, fileOffset: UInt32, count: UInt8)
     /// HUB-30: one attribute of the client is read.

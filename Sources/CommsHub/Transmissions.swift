@@ -29,6 +29,8 @@ extension CommunicationsHub {
         switch queued.frame {
         case .frame(let frame):
             _ = frame.encode(into: &writer)
+        case .octets(let octets):
+            octets.withOctetView { writer.write($0) }
         case .block(let sequence, let image, let fileOffset, let count):
             encodeBlock(sequence: sequence, image: image, fileOffset: fileOffset, count: count, into: &writer)
         case .read(let attribute, let sequence):

@@ -46,12 +46,15 @@ public enum FirmwareUpdate {
     public static func requests(
         _ file: [UInt8], activation: UTCTime, devices: [SimulatedDevice], profile: HubProfile = .modificationReport
     ) -> [WANRequest] {
-        [[DeviceType.esme], [.gsme], [.hcalcs], [.ppmid, .ihd]].compactMap { types in
+        let groups: [(UseCase, [DeviceType])] = [
+            (.cs05b, [.esme]), (.cs05b, [.gsme]), (.cs05b, [.hcalcs]), (.cs05c, [.ppmid, .ihd]),
+        ]
+        return groups.compactMap { useCase, types in
             let targets = devices.filter { types.contains($0.type) }.map(\.configuration.device)
             guard !targets.isEmpty else { return nil }
-            let hasActivation = types[0].useCase == .cs05c && profile == .modificationReport
+            let hasActivation = useCase == .cs05c && profile == .modificationReport
             return .updateFirmware(
-                useCase: types[0].useCase,
+                useCase: useCase,
                 upgradeImage: hasActivation ? UpgradeImage.octets(file: file, activation: activation) : file,
                 targets: targets)
         }

@@ -35,7 +35,7 @@ enum DeviceCommand {
 
     private static func run(_ arguments: Arguments, _ console: Console) throws -> RunStatus {
         let text = arguments.operands[0]
-        guard let type = DeviceType(rawValue: text.lowercased()) else {
+        guard let type = DeviceType(rawValue: text.lowercased()), type.useCase != nil else {
             throw arguments.usage("a device is ppmid, ihd, hcalcs, esme or gsme, not \(text)")
         }
         guard let target = arguments.string("--lines") else { throw arguments.usage("--lines HOST:PORT is missing") }

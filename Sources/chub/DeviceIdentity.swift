@@ -30,7 +30,7 @@ struct DeviceIdentity {
                     device: device, runningFile: runningFile, hardwareVersion: hardwareVersion)
             case .ihd:
                 DeviceConfiguration.ihd(device: device, runningFile: runningFile, hardwareVersion: hardwareVersion)
-            case .esme, .gsme, .hcalcs:
+            case .esme, .gsme, .hcalcs, .cad:
                 DeviceConfiguration(device: device, runningFile: runningFile, hardwareVersion: hardwareVersion)
             }
         configuration.sendsHardwareVersion = sendsHardwareVersion

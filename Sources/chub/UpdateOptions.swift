@@ -25,7 +25,8 @@ struct UpdateOptions {
     static let update: [OptionSyntax] = [
         .value(
             "--device", as: "TYPE[=EUI64]", isRepeatable: true,
-            "a device: \(DeviceType.allCases.map(\.rawValue).joined(separator: ", ")) (default one ppmid)"),
+            "a device: \(DeviceType.allCases.filter { $0.useCase != nil }.map(\.rawValue).joined(separator: ", ")) (default one ppmid)"
+        ),
         .value("--activate", as: ActivationTime.syntax, "when PPMID and IHD activate (default: the file's, else now)"),
         .value("--size", as: "N", "octets of the sample image that is built without a file (default 262144)"),
         .value("--seed", as: "N", "what the sample image, delays and losses are drawn from (default 1)"),
@@ -86,7 +87,7 @@ struct UpdateOptions {
         var devices: [SimulatedDevice] = []
         for text in texts.isEmpty ? ["ppmid"] : texts {
             let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-            guard let type = DeviceType(rawValue: parts[0].lowercased()) else {
+            guard let type = DeviceType(rawValue: parts[0].lowercased()), type.useCase != nil else {
                 throw arguments.usage("--device takes ppmid, ihd, hcalcs, esme or gsme, not \(parts[0])")
             }
             // Identifiers that count up from a well-known one of the reference messages.

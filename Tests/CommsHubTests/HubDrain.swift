@@ -58,7 +58,9 @@ extension HubModel {
                 switch alert.code {
                 case .firmwareTransferSuccess: unread += entry.type.useCase == .cs05c ? 1 : 0
                 case .firmwareVersion: unread -= 1
-                case .firmwareTransferFailure: break
+                case .firmwareTransferFailure, .dutyCycleLimited, .dutyCycleNormal, .dutyCycleCritical,
+                    .dutyCycleBelowCritical:
+                    break
                 }
                 guard unread >= 0 else { throw Violation("HUB-80: 0x8F8B without 0x8F8A: \(alert)") }
             }
