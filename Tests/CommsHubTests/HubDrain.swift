@@ -42,12 +42,12 @@ extension HubModel {
     func checkOutcomes() throws {
         for (delivery, tally) in tallies {
             let responses = alerts.filter {
-                $0.code != .firmwareVersion && Delivery($0.device, $0.fileVersion) == delivery
+                Self.isTransfer($0) && Delivery($0.device, $0.fileVersion) == delivery
             }.map(\.response)
             try check(
                 responses, tally, "\(EUI64(rawValue: delivery.device)), version \(delivery.version): \(responses)")
         }
-        for alert in alerts where alert.code != .firmwareVersion {
+        for alert in alerts where Self.isTransfer(alert) {
             guard tallies[Delivery(alert.device, alert.fileVersion)] != nil else {
                 throw Violation("HUB-80: an alert of no image: \(alert)")
             }
@@ -58,12 +58,16 @@ extension HubModel {
                 switch alert.code {
                 case .firmwareTransferSuccess: unread += entry.type.useCase == .cs05c ? 1 : 0
                 case .firmwareVersion: unread -= 1
-                case .firmwareTransferFailure: break
+                default: break
                 }
                 guard unread >= 0 else { throw Violation("HUB-80: 0x8F8B without 0x8F8A: \(alert)") }
             }
             guard unread == 0 else { throw Violation("HUB-80: 0x8F8A without 0x8F8B of \(entry.device)") }
         }
+    }
+
+    private static func isTransfer(_ alert: Alert) -> Bool {
+        alert.code == .firmwareTransferSuccess || alert.code == .firmwareTransferFailure
     }
 
     private func check(_ responses: [Alert.Response], _ tally: Tally, _ text: String) throws {
