@@ -5,8 +5,9 @@ extension CommunicationsHub {
     mutating func answer(_ end: UpgradeEndRequest, _ request: Request) {
         guard let place = end.file.map({ place(of: $0, device: request.device) }) ?? fetchingPlace(request.device)
         else {
-            // The list does not know the file: nothing to activate. **[project]**
-            respond(to: request, .noImageAvailable)
+            // The list does not know the file: nothing to activate. **[project]** OTA-6, HUB-32: a failure is
+            // acknowledged all the same, as it was before its entry went.
+            respond(to: request, end.status == .success ? .noImageAvailable : .success)
             return
         }
         devices[request.device].page = nil
