@@ -27,8 +27,10 @@ let package = Package(
         .target(name: "HANDevices", dependencies: ["ZCLCodec"], swiftSettings: settings),
         .target(name: "HANSimulation", dependencies: ["CommsHub", "HANDevices", "ZCLCodec"], swiftSettings: settings),
         .target(name: "FrameNotation", dependencies: ["ZCLCodec"], swiftSettings: settings),
+        .target(name: "Scenarios", dependencies: ["CommsHub", "FrameNotation", "ZCLCodec"], swiftSettings: settings),
         .executableTarget(
-            name: "chub", dependencies: ["CommsHub", "FrameNotation", "HANDevices", "HANSimulation", "ZCLCodec"],
+            name: "chub",
+            dependencies: ["CommsHub", "FrameNotation", "HANDevices", "HANSimulation", "Scenarios", "ZCLCodec"],
             swiftSettings: settings),
 
         // The yardstick of chub-bench and nothing else: hand-written C, and a count of allocations.
@@ -52,6 +54,7 @@ let package = Package(
         .testTarget(name: "ChubBenchTests", dependencies: ["chub-bench"], swiftSettings: settings),
         .testTarget(name: "TraceabilityTests", swiftSettings: settings),
         .testTarget(name: "FrameNotationTests", dependencies: ["FrameNotation", "ZCLCodec"], swiftSettings: settings),
+        .testTarget(name: "ScenariosTests", dependencies: ["Scenarios"], swiftSettings: settings),
         .testTarget(
             name: "ChubTests", dependencies: ["chub", "CommsHub", "FrameNotation", "ZCLCodec"], swiftSettings: settings),
     ],

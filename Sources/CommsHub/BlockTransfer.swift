@@ -45,6 +45,7 @@ extension CommunicationsHub {
             return nil
         }
         if let wait = waitForData(place, period: period) {
+            if images[place.image].targets[place.target].isFetching { restartSilence(place) }
             respond(to: request, .imageBlockResponse(.waitForData(wait)))
             return nil
         }
@@ -178,8 +179,14 @@ extension CommunicationsHub {
         images[place.image].targets[place.target].lastBlock = now
         images[place.image].targets[place.target].octetsServed = max(entry.octetsServed, end)
         guard !entry.isCovered else { return }
+        restartSilence(place)
+        if !entry.isFetching { report(.transferStarted(entry.device, images[place.image].header.file)) }
+    }
+
+    /// HUB-27: a device that fetches is not silent when it asks and is told to wait, nor while the hub pauses its
+    /// page.
+    mutating func restartSilence(_ place: TargetPlace) {
         images[place.image].targets[place.target].state = .fetching(
             stallDeadline: now.adding(seconds: configuration.transferStallTimeout))
-        if !entry.isFetching { report(.transferStarted(entry.device, images[place.image].header.file)) }
     }
 }

@@ -80,6 +80,8 @@ extension CommunicationsHub {
         switch entry.state {
         case .awaitingQuery:
             notify(image: place.image, target: place.target)
+        case .fetching where isPagePaused(place):
+            restartSilence(place)
         case .fetching:
             stall(place)
         case .transferred:
@@ -91,6 +93,12 @@ extension CommunicationsHub {
         case .offered, .stalled, .failed, .discarded, .awaitingVersionAlert:
             break
         }
+    }
+
+    /// HUB-60: the device's page waits for the band.
+    private func isPagePaused(_ place: TargetPlace) -> Bool {
+        let device = images[place.image].targets[place.target].deviceIndex
+        return isSuspended(device) && devices[device].page?.image == images[place.image].number
     }
 
     /// HUB-27: silence after the first block; alerted once, and the image stays.

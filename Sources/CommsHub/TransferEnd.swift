@@ -35,13 +35,16 @@ extension CommunicationsHub {
     }
 
     /// HUB-32: a device that asks again after its entry is gone (its answer was lost, or it waits for a command)
-    /// gets the same answer. A file that it was never told of has nothing to activate. **[project]**
+    /// gets the same answer; OTA-6: a failure is acknowledged all the same. A file that the device was never told
+    /// of has nothing to activate. **[project]**
     private mutating func answerWithoutEntry(_ end: UpgradeEndRequest, _ request: Request) {
-        guard end.status == .success, let told = devices[request.device].told, told.file == end.file else {
+        if end.status != .success {
+            respond(to: request, .success)
+        } else if let told = devices[request.device].told, told.file == end.file {
+            tell(told, request)
+        } else {
             respond(to: request, .noImageAvailable)
-            return
         }
-        tell(told, request)
     }
 
     /// OTA-2: an Upgrade End Request without a file speaks of the one that the device fetches.

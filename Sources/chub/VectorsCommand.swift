@@ -1,14 +1,17 @@
 import FrameNotation
+import Foundation
+import Scenarios
 
 /// IF-1: `chub vectors check`.
 enum VectorsCommand {
     static var command: ChubCommand {
         ChubCommand(
             name: "vectors check",
-            summary: "Checks the codec against golden vectors and prints a line a file.",
+            summary: "Checks the codec and the hub against golden vectors and prints a line a file.",
             details: """
-                DIR is ./vectors unless it is given; its files are those whose names end in .json. What fails is
-                spelled out on standard error, and gives status 65.
+                DIR is ./vectors unless it is given; its files are those whose names end in .json, and in its folder
+                scenarios, where there is one, those of a hub. What fails is spelled out on standard error, and gives
+                status 65.
                 """,
             operands: OperandSyntax(usage: "[DIR]", count: 0...1),
             options: [.flag("--json", "one JSON object a file, with its failures")],
@@ -18,7 +21,8 @@ enum VectorsCommand {
     private static func run(_ arguments: Arguments, _ console: Console) throws -> RunStatus {
         let folder = arguments.operands.first ?? "vectors"
         let names = try FileInput.names(in: folder, endingIn: ".json")
-        guard !names.isEmpty else { throw Failure(.noInput, "\(folder): holds no vectors") }
+        let scenarios = try scenarioNames(in: folder)
+        guard !names.isEmpty || !scenarios.isEmpty else { throw Failure(.noInput, "\(folder): holds no vectors") }
         var status = RunStatus.done
         for name in names {
             let report = checkVectors(try FileInput.read("\(folder)/\(name)"), file: name)
@@ -27,7 +31,34 @@ enum VectorsCommand {
             guard !arguments.has("--json") else { continue }
             for failure in report.failures { console.diagnose("\(name) \(failure.tcId): \(failure.message)") }
         }
+        for name in scenarios {
+            let report = checkScenario(try FileInput.read("\(folder)/\(name)"), file: name)
+            if !report.isPassed { status = .badData }
+            try console.output(arguments.has("--json") ? json(report).text : text(report))
+            guard !arguments.has("--json"), let difference = report.difference else { continue }
+            console.diagnose("\(name): \(difference)")
+        }
         return status
+    }
+
+    private static func scenarioNames(in folder: String) throws -> [String] {
+        guard FileManager.default.fileExists(atPath: "\(folder)/scenarios") else { return [] }
+        return try FileInput.names(in: "\(folder)/scenarios", endingIn: ".json").map { "scenarios/\($0)" }
+    }
+
+    private static func text(_ report: ScenarioReport) -> String {
+        if let problem = report.problem { return "\(report.file): \(problem)" }
+        return "\(report.file): \(report.isPassed ? "passed" : "failed"), \(report.steps) steps"
+    }
+
+    private static func json(_ report: ScenarioReport) -> JSONValue {
+        var object = JSONObject()
+        object.append("file", .string(report.file))
+        object.append("steps", .integer(UInt64(report.steps)))
+        object.append("passed", .boolean(report.isPassed))
+        if let problem = report.problem { object.append("problem", .string(problem)) }
+        if let difference = report.difference { object.append("difference", .string(difference)) }
+        return .object(object)
     }
 
     private static func text(_ report: VectorReport) -> String {

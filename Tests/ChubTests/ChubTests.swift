@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import chub
@@ -150,6 +151,30 @@ struct ChubTests {
         #expect(json.run("vectors", "check", "--json", folder.path) == .badData)
         #expect(json.output[0] == #"{"file":"a.json","checked":1,"passed":1,"unknown":0,"failures":[]}"#)
         #expect(json.diagnostics.isEmpty)
+    }
+
+    @Test("IF-1, IF-4: vectors check runs the scenarios of its folder too")
+    func scenarios() throws {
+        let folder = try TemporaryFolder()
+        try FileManager.default.createDirectory(
+            at: folder.url.appendingPathComponent("scenarios"), withIntermediateDirectories: false)
+        let head = #""schema":"","subject":"a","specification":"HUB-4","notes":"b","hub":{},"devices":[]"#
+        let request = #"{"at":9,"from":"wan","command":"acknowledgeAlert","counter":1}"#
+        let error = #"{"at":9,"to":"wan","error":"unknownAlert"}"#
+        _ = try folder.write([UInt8]("{\(head),\"steps\":[\(request),\(error)]}".utf8), to: "scenarios/a.json")
+        let recorder = Recorder()
+        #expect(recorder.run("vectors", "check", folder.path) == .done)
+        #expect(recorder.output == ["scenarios/a.json: passed, 2 steps"])
+        _ = try folder.write([UInt8]("{\(head),\"steps\":[\(request)]}".utf8), to: "scenarios/b.json")
+        let failing = Recorder()
+        #expect(failing.run("vectors", "check", folder.path) == .badData)
+        #expect(failing.output[1] == "scenarios/b.json: failed, 1 steps")
+        let difference = "behind step 1, at 9 ms: expected nothing more, got error unknownAlert to the WAN"
+        #expect(failing.diagnostics == ["scenarios/b.json: \(difference)"])
+        let json = Recorder()
+        #expect(json.run("vectors", "check", "--json", folder.path) == .badData)
+        #expect(json.output[0] == #"{"file":"scenarios/a.json","steps":2,"passed":true}"#)
+        #expect(json.output[1].hasSuffix(#""passed":false,"difference":"\#(difference)"}"#))
     }
 
     @Test("IF-1: no folder, and a folder without vectors, give 66")

@@ -124,6 +124,34 @@ struct StallTests {
         #expect(harness.responses() == [.fileTransferFailure])
     }
 
+    @Test("HUB-27: a device that asks and is told to wait is not silent, and is once it asks no more")
+    func toldToWait() throws {
+        let harness = try HubHarness.holding { $0.minimumBlockPeriod = 60_000 }
+        harness.begin()
+        harness.advance(seconds: 59)
+        #expect(harness.answers(to: SampleFrames.blockRequest(offset: 50)).first?.array[3] == 0x97)
+        harness.advance(milliseconds: stallTimeout - 1)
+        #expect(harness.responses().isEmpty)
+        harness.advance(milliseconds: 1)
+        #expect(harness.responses() == [.fileTransferFailure])
+    }
+
+    @Test("HUB-27, HUB-60: a page that waits for the band is no silence of the device")
+    func pausedPage() throws {
+        let harness = try HubHarness([DeviceLogEntry(device: Device.ppmid, type: .ppmid, band: .subGHz)])
+        try harness.update()
+        _ = harness.answers(to: SampleFrames.query())
+        harness.receive(SampleFrames.pageRequest(offset: 0, pageSize: 200, spacing: 60_000))
+        #expect(harness.frames().count == 1)
+        harness.hub.addSubGHzTraffic(microseconds: 46_800_000, at: harness.now)
+        harness.advance(milliseconds: 3_600_000 - 1)
+        #expect(harness.frames().isEmpty)
+        #expect(harness.responses() == [.dutyCycleLimited])
+        harness.advance(milliseconds: 1)
+        #expect(harness.frames().count == 1)
+        #expect(harness.responses() == [.dutyCycleNormal])
+    }
+
     @Test("HUB-27: each device stalls on its own")
     func several() throws {
         let harness = try HubHarness.holding(for: [Device.ppmid, Device.ihd])

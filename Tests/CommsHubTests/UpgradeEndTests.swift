@@ -154,6 +154,17 @@ struct UpgradeEndTests {
         #expect(harness.responses() == [.fileTransferSuccess])
     }
 
+    @Test("HUB-32, OTA-6: a failure that is reported again gets the same answer and no second alert")
+    func failureAgain() throws {
+        let harness = try HubHarness.holding()
+        harness.begin()
+        for _ in 0..<2 {
+            #expect(harness.answers(to: SampleFrames.upgradeEnd(status: "96")) == ["18 51 0b 06 00"])
+            #expect(harness.hub.targets.isEmpty)
+        }
+        #expect(harness.responses() == [.fileTransferFailure])
+    }
+
     @Test("HUB-32: asked again, the hub does not move the reminder")
     func reminderStays() throws {
         let harness = try HubHarness.holding()
@@ -164,16 +175,14 @@ struct UpgradeEndTests {
         #expect(harness.frames().count == 1)
     }
 
-    @Test("HUB-24: the end of a transfer of a file that is not on the list is refused without an alert")
+    @Test("HUB-24, OTA-6: the end of a transfer of an unknown file: no success, any failure, and never an alert")
     func unknownFile() throws {
         let harness = try HubHarness.holding()
         for status: Octets in ["00", "95", "96", "99"] {
+            let answer: [Octets] = [status == "00" ? "18 55 0b 06 98" : "18 55 0b 06 00"]
             let end = SampleFrames.upgradeEnd(0x55, status: status, fid: "34 12 78 56 09 03 02 01")
-            #expect(harness.answers(to: end) == ["18 55 0b 06 98"])
-            #expect(
-                harness.answers(to: SampleFrames.upgradeEnd(0x55, status: status), from: Device.ihd) == [
-                    "18 55 0b 06 98"
-                ])
+            #expect(harness.answers(to: end) == answer)
+            #expect(harness.answers(to: SampleFrames.upgradeEnd(0x55, status: status), from: Device.ihd) == answer)
         }
         #expect(harness.responses().isEmpty)
         #expect(harness.states == [.awaitingQuery])
