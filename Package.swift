@@ -35,7 +35,8 @@ let package = Package(
 
         // The yardstick of chub-bench and nothing else: hand-written C, and a count of allocations.
         .target(name: "CBaseline", cSettings: [.unsafeFlags(["-O3"], .when(configuration: .release))]),
-        .executableTarget(name: "chub-bench", dependencies: ["CBaseline", "ZCLCodec"], swiftSettings: settings),
+        .executableTarget(
+            name: "chub-bench", dependencies: ["CBaseline", "CommsHub", "ZCLCodec"], swiftSettings: settings),
 
         // Frames and files by hand, for the tests of the hub and of the devices.
         .target(
@@ -49,6 +50,8 @@ let package = Package(
         .testTarget(
             name: "HANSimulationTests", dependencies: ["CommsHub", "HANDevices", "HANSimulation", "ZCLCodec"],
             swiftSettings: settings),
+        .testTarget(name: "ChubBenchTests", dependencies: ["chub-bench"], swiftSettings: settings),
+        .testTarget(name: "TraceabilityTests", swiftSettings: settings),
         .testTarget(name: "FrameNotationTests", dependencies: ["FrameNotation", "ZCLCodec"], swiftSettings: settings),
         .testTarget(name: "ScenariosTests", dependencies: ["Scenarios"], swiftSettings: settings),
         .testTarget(

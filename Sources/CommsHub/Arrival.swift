@@ -55,6 +55,10 @@ extension CommunicationsHub {
             guard activation <= latest else { throw .activationTooFarAhead(activation, latest: latest) }
         }
         let indices = try indices(of: targets, useCase: useCase)
+        // HUB-5: a file for one device alone (field control bit 1) goes to no other.
+        if let destination = image.header.destination, targets != [destination] {
+            throw .wrongDestination(destination)
+        }
         let size = Int(image.header.totalImageSize)
         // HUB-2
         guard size <= configuration.memoryBlockCapacity else {
@@ -63,13 +67,19 @@ extension CommunicationsHub {
         let update = CheckedUpdate(
             image: image, file: Array(upgradeImage[..<size]), devices: indices,
             kind: ImageKind(targets: indices.map { devices[$0].entry.type }), forceReplace: forceReplace)
-        guard images.count < configuration.imageListCapacity || images.contains(where: \.isForgettable) else {
+        guard hasRoom(onListFor: update) else {
             throw .imageListFull(capacity: configuration.imageListCapacity)
         }
         guard hasRoom(forAlerts: update.alertsToCome) else {
             throw .alertOutboxFull(capacity: configuration.alertOutboxCapacity)
         }
         return update
+    }
+
+    /// HUB-3: whether the list has room for an update, beside the one that waits unless it takes its place.
+    private func hasRoom(onListFor update: CheckedUpdate) -> Bool {
+        let kept = images.count { !$0.isForgettable }
+        return kept + (deferred == nil || takesWaitingPlace(update) ? 0 : 1) < configuration.imageListCapacity
     }
 
     /// HUB-5: every target on the device log and of the use case's types, at least one, none twice.
@@ -109,6 +119,7 @@ extension CommunicationsHub {
                         fileVersion: header.file.fileVersion, activation: update.image.activation,
                         state: .awaitingQuery(nextNotification: nil))
                 }))
+        for index in update.devices { devices[index].told = nil }
         report(.imageStored(header.file, block: block))
         guard update.image.useCase == .cs05c || configuration.notifyMeters else { return }
         for target in images[images.count - 1].targets.indices { notify(image: images.count - 1, target: target) }

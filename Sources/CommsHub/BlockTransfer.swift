@@ -7,14 +7,23 @@ struct TargetPlace {
 }
 
 extension CommunicationsHub {
-    /// The newest entry for a device and a file.
+    /// The entry that a device speaks of when it names a file; two images may carry the same file. It is the one
+    /// that was offered to it, the older first, as in the answers to its queries; else the last one that is
+    /// settled: it hears ABORT of an overwritten image (HUB-14), and HUB-32 the same answer again. Only then one
+    /// that it has not asked for.
     func place(of file: FileIdentifier, device: Int) -> TargetPlace? {
-        for image in images.indices.reversed() where images[image].header.file == file {
-            if let target = images[image].targets.firstIndex(where: { $0.deviceIndex == device }) {
-                return TargetPlace(image: image, target: target)
+        var settled: TargetPlace?
+        var awaiting: TargetPlace?
+        for image in images.indices where images[image].header.file == file {
+            guard let target = images[image].targets.firstIndex(where: { $0.deviceIndex == device }) else { continue }
+            let place = TargetPlace(image: image, target: target)
+            switch images[image].targets[target].state {
+            case .offered, .fetching, .stalled: return place
+            case .transferred, .readingVersion, .failed, .discarded, .awaitingVersionAlert: settled = place
+            case .awaitingQuery: awaiting = awaiting ?? place
             }
         }
-        return nil
+        return settled ?? awaiting
     }
 
     /// OTA-6: the checks that block and page requests share, in the rule's order: unknown FID, stopped, busy or
@@ -36,7 +45,6 @@ extension CommunicationsHub {
             return nil
         }
         if let wait = waitForData(place, period: period) {
-            if images[place.image].targets[place.target].isFetching { restartSilence(place) }
             respond(to: request, .imageBlockResponse(.waitForData(wait)))
             return nil
         }
@@ -80,6 +88,9 @@ extension CommunicationsHub {
         }
     }
 
+    /// OTA-6: no empty block is ever sent, whatever the configuration says.
+    private var maximumDataSize: UInt8 { max(1, configuration.maximumDataSize) }
+
     /// OTA-6, HUB-25: answers an Image Block Request.
     mutating func answer(_ block: ImageBlockRequest, _ request: Request) {
         guard let place = admit(block.file, period: block.minimumBlockPeriod, request) else { return }
@@ -95,7 +106,7 @@ extension CommunicationsHub {
         }
         let count = UInt8(
             truncatingIfNeeded: min(
-                UInt32(min(block.maximumDataSize, configuration.maximumDataSize)),
+                UInt32(min(block.maximumDataSize, maximumDataSize)),
                 header.totalImageSize - block.fileOffset))
         served(place, upTo: block.fileOffset + UInt32(count))
         send(
@@ -122,7 +133,7 @@ extension CommunicationsHub {
         let end = min(UInt64(page.fileOffset) + UInt64(page.pageSize), UInt64(header.totalImageSize))
         devices[request.device].page = PageTransfer(
             image: images[place.image].number, sequence: request.header.sequence,
-            maximumDataSize: min(page.maximumDataSize, configuration.maximumDataSize),
+            maximumDataSize: min(page.maximumDataSize, maximumDataSize),
             responseSpacing: page.responseSpacing, end: UInt32(truncatingIfNeeded: end),
             nextOffset: page.fileOffset, due: now)
         served(place, upTo: page.fileOffset)
@@ -149,6 +160,16 @@ extension CommunicationsHub {
         return block
     }
 
+    /// HUB-27: a device that is heard from is not silent.
+    mutating func resetStall(of device: Int) {
+        for image in images.indices {
+            for target in images[image].targets.indices
+            where images[image].targets[target].deviceIndex == device && images[image].targets[target].isFetching {
+                restartSilence(TargetPlace(image: image, target: target))
+            }
+        }
+    }
+
     /// HUB-25, HUB-27: a device fetches; its silence is counted from now. HUB-32: a covered device that asks
     /// for a block again is served, and stays covered.
     private mutating func served(_ place: TargetPlace, upTo end: UInt32) {
@@ -160,8 +181,7 @@ extension CommunicationsHub {
         if !entry.isFetching { report(.transferStarted(entry.device, images[place.image].header.file)) }
     }
 
-    /// HUB-27: a device that fetches is not silent when it asks and is told to wait, nor while the hub pauses its
-    /// page.
+    /// HUB-27: the silence of a device that fetches is counted from now.
     mutating func restartSilence(_ place: TargetPlace) {
         images[place.image].targets[place.target].state = .fetching(
             stallDeadline: now.adding(seconds: configuration.transferStallTimeout))

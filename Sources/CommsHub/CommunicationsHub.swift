@@ -63,6 +63,7 @@ public struct CommunicationsHub: ~Copyable {
             report(.frameFromUnknownDevice(device))
             return
         }
+        resetStall(of: index)
         handle(octets, cluster: cluster, from: index)
         placeDeferred()
     }
@@ -156,7 +157,8 @@ public struct CommunicationsHub: ~Copyable {
         return nextImageNumber
     }
 
-    /// Queues a frame for a device; when the queue is full the frame is dropped and reported.
+    /// Queues a frame for a device; HUB-82: when its queue is full the frame is dropped and reported, so that no
+    /// device grows the hub or delays another.
     mutating func send(_ frame: OutgoingFrame, to index: Int, cluster: ClusterIdentifier = .otaUpgrade) {
         guard devices[index].outgoing.count < configuration.transmissionQueueCapacity else {
             report(.transmissionDropped(devices[index].entry.device))

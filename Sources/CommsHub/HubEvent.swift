@@ -68,6 +68,9 @@ struct EventQueue {
         if head == entries.count {
             entries.removeAll(keepingCapacity: true)
             head = 0
+        } else if entries.count == capacity, head > 0 {
+            entries.removeFirst(head)
+            head = 0
         }
         guard entries.count < capacity, dropped == 0 else {
             dropped += 1

@@ -1,6 +1,18 @@
-import ZCLCodec
+public import ZCLCodec
 
 extension CommunicationsHub {
+    /// HUB-40: bit 0 of the Functional Notification Flags, New OTA Firmware.
+    public static var newOTAFirmwareFlag: UInt32 { 0x0000_0001 }
+
+    /// HUB-40: what a device that sleeps reads when it wakes: bit 0 while an image is there that it has not
+    /// fetched.
+    public func functionalNotificationFlags(of device: EUI64) -> UInt32 {
+        let isWaiting = images.contains { image in
+            image.block != nil && image.targets.contains { $0.device == device && !$0.isCovered }
+        }
+        return isWaiting ? Self.newOTAFirmwareFlag : 0
+    }
+
     /// HUB-22: sends an Image Notify to a target, and sets the time of the next one.
     mutating func notify(image: Int, target: Int) {
         let file = images[image].header.file
@@ -57,10 +69,11 @@ extension CommunicationsHub {
         return range.contains(version)
     }
 
-    /// HUB-23: the alert goes out once, since the target is covered by it.
+    /// HUB-23: the alert goes out once, since the target is covered by it; a page that runs ends.
     private mutating func refuseHardware(image: Int, target: Int) {
         let entry = images[image].targets[target]
         images[image].targets[target].state = .failed
+        devices[entry.deviceIndex].page = nil
         alert(.hardwareVersionMismatch, device: entry.device, fileVersion: entry.fileVersion)
         discardIfCovered(image: image)
     }

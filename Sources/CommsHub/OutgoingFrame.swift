@@ -38,6 +38,8 @@ struct DeviceState {
     var outgoing: [QueuedFrame] = []
     var page: PageTransfer?
     var versionRequest: VersionRequest?
+    /// HUB-32: what the device was last told of an activation, for when it asks again after its entry is gone.
+    var told: ToldActivation?
 }
 
 /// A frame that the hub has written into the caller's buffer.

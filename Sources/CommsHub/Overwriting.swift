@@ -42,6 +42,12 @@ extension CommunicationsHub {
         }
     }
 
+    /// HUB-13: whether an update waits in the place of an older one of its model.
+    func takesWaitingPlace(_ update: CheckedUpdate) -> Bool {
+        guard let waiting = deferred, case .wait = placement(of: update).outcome else { return false }
+        return waiting.update.newcomer.file.isSameModel(as: update.newcomer.file)
+    }
+
     /// HUB-13: an update waits beside the blocks; there is one place, and a newer image of the same model takes
     /// it. **[project]**
     mutating func postpone(_ update: CheckedUpdate) throws(WANRequestError) {

@@ -1,13 +1,17 @@
 import ZCLCodec
 
+/// HUB-28, HUB-41: when a device was told to activate a file; nil when a command will say so.
+struct ToldActivation {
+    let file: FileIdentifier
+    let activation: UTCTime?
+}
+
 extension CommunicationsHub {
     /// HUB-26 to HUB-28, HUB-32: answers an Upgrade End Request.
     mutating func answer(_ end: UpgradeEndRequest, _ request: Request) {
         guard let place = end.file.map({ place(of: $0, device: request.device) }) ?? fetchingPlace(request.device)
         else {
-            // The list does not know the file: nothing to activate. **[project]** OTA-6, HUB-32: a failure is
-            // acknowledged all the same, as it was before its entry went.
-            respond(to: request, end.status == .success ? .noImageAvailable : .success)
+            answerWithoutEntry(end, request)
             return
         }
         devices[request.device].page = nil
@@ -28,6 +32,21 @@ extension CommunicationsHub {
             respond(to: request, .success)
             if !entry.isCovered { fail(place) }
         }
+    }
+
+    /// HUB-32: a device that asks again after its entry is gone (its answer was lost, or it waits for a command)
+    /// gets the same answer; OTA-6: a failure is acknowledged whenever it comes. A file that the device was never
+    /// told of has nothing to activate. **[project]**
+    private mutating func answerWithoutEntry(_ end: UpgradeEndRequest, _ request: Request) {
+        guard end.status == .success else {
+            respond(to: request, .success)
+            return
+        }
+        guard let told = devices[request.device].told, told.file == end.file else {
+            respond(to: request, .noImageAvailable)
+            return
+        }
+        tell(told, request)
     }
 
     /// OTA-2: an Upgrade End Request without a file speaks of the one that the device fetches.
@@ -82,14 +101,21 @@ extension CommunicationsHub {
     private mutating func tellActivation(_ place: TargetPlace, _ request: Request) {
         let entry = images[place.image].targets[place.target]
         let file = images[place.image].header.file
-        let current = time ?? .zero
         // HUB-41: without an activation date-time a command will follow; but in profile `gbcs4` a PPMID activates
         // at once.
-        let upgradeTime =
-            entry.activation.map { max($0, current) } ?? (awaitsVersionAlert(place) ? current : .waitForCommand)
+        let activation = entry.activation ?? (awaitsVersionAlert(place) ? .zero : nil)
+        let told = ToldActivation(file: file, activation: activation)
+        devices[request.device].told = told
+        tell(told, request)
+    }
+
+    private mutating func tell(_ told: ToldActivation, _ request: Request) {
+        let current = time ?? .zero
+        let upgradeTime = told.activation.map { max($0, current) } ?? .waitForCommand
         respond(
             to: request,
-            .upgradeEndResponse(UpgradeEndResponse(file: file, currentTime: current, upgradeTime: upgradeTime)))
-        report(.activationTold(entry.device, file, upgradeTime: upgradeTime))
+            .upgradeEndResponse(
+                UpgradeEndResponse(file: told.file, currentTime: current, upgradeTime: upgradeTime)))
+        report(.activationTold(devices[request.device].entry.device, told.file, upgradeTime: upgradeTime))
     }
 }

@@ -1,6 +1,7 @@
 public import ZCLCodec
 
-/// HUB-3: an image on the Upgrade Image List and the devices it is for.
+/// HUB-3: an image on the Upgrade Image List and the devices it is for. HUB-15: it does not expire; only HUB-14 and
+/// HUB-29 end it.
 struct UpgradeImageEntry {
     /// Rises from image to image, and names the image in frames that wait to be sent.
     let number: UInt32
@@ -51,7 +52,7 @@ struct TargetEntry {
     /// HUB-3: when to activate; nil where a command does (HUB-41).
     var activation: UTCTime?
     var state: State
-    /// HUB-27: 0x8F89 was sent for this device, and is not sent again.
+    /// HUB-27: 0x8F89 was sent for this device, and is not sent again; HUB-80: one outcome is final.
     var failureAlerted = false
     /// When an Image Notify was last sent.
     var lastNotification: HubInstant?

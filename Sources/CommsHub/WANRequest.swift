@@ -42,6 +42,8 @@ public enum WANRequestError: Error, Equatable, Sendable {
     case unknownTarget(EUI64)
     /// HUB-5: a target of a type that the use case does not serve.
     case wrongTargetType(EUI64, DeviceType)
+    /// HUB-5: the file is for this device alone, and it is not the only target.
+    case wrongDestination(EUI64)
     /// HUB-2: the image fits no memory block.
     case imageTooLarge(size: Int, capacity: Int)
     /// HUB-12: nothing may be overwritten.
@@ -80,6 +82,7 @@ extension WANRequestError: CustomStringConvertible {
         case .unknownTarget(let device): "target \(device) is not on the device log"
         case .wrongTargetType(let device, let type):
             "target \(device) is of type \(type.rawValue), for another use case"
+        case .wrongDestination(let device): "the file is for \(device) alone"
         case .imageTooLarge(let size, let capacity):
             "image of \(size) octets fits no memory block of \(capacity) octets"
         case .insufficientSpace: "no memory block is free, and none may be overwritten"

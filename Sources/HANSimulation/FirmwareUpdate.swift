@@ -21,39 +21,50 @@ public enum FirmwareUpdate {
     ) throws(WANRequestError) -> UpdateOutcome {
         let start = simulation.now
         var alerts: [Alert] = []
-        for request in requests(file, activation: activation, devices: simulation.configuration.devices) {
-            try simulation.perform(request)
-        }
-        // HUB-40: a meter gets no Image Notify; it asks of its own accord.
-        for (index, device) in simulation.configuration.devices.enumerated()
-        where device.type.useCase == .cs05b && !simulation.configuration.hub.notifyMeters {
-            simulation.queryNextImage(index)
-        }
+        var requests = requests(
+            file, activation: activation, devices: simulation.configuration.devices,
+            profile: simulation.configuration.hub.profile)[...]
         let version = try? file.withOctetView { view throws(DecodingError) in try OTAFile(view).header.file.fileVersion
         }
         let limit = start.adding(seconds: maximumDays * 86_400)
         var steps = 0
-        observe(simulation)
-        while !isDone(simulation), simulation.now < limit, steps < maximumSteps, simulation.step() {
-            steps += 1
-            alerts += acknowledgeAlerts(&simulation)
+        repeat {
+            if let request = requests.popFirst() { try dispatch(request, in: &simulation) }
             observe(simulation)
-        }
+            while !isDone(simulation), simulation.now < limit, steps < maximumSteps, simulation.step() {
+                steps += 1
+                alerts += acknowledgeAlerts(&simulation)
+                observe(simulation)
+            }
+            alerts += acknowledgeAlerts(&simulation)
+        } while !requests.isEmpty && isDone(simulation)
         return outcome(simulation, alerts: alerts, since: start, version: version)
     }
 
-    /// What the WAN side asks of the hub so that all these devices get a file: one request with CS05c for those
-    /// that a date-time activates, one with CS05b for those that a command does.
+    /// What the WAN side asks of the hub so that all these devices get a file: a request for each type of meter
+    /// and for HCALCS, one for PPMID and IHD. DCC-7: one is in progress at a time, meters come before others.
     public static func requests(
-        _ file: [UInt8], activation: UTCTime, devices: [SimulatedDevice]
+        _ file: [UInt8], activation: UTCTime, devices: [SimulatedDevice], profile: HubProfile = .modificationReport
     ) -> [WANRequest] {
-        [UseCase.cs05c, .cs05b].compactMap { useCase in
-            let targets = devices.filter { $0.type.useCase == useCase }.map(\.configuration.device)
+        [[DeviceType.esme], [.gsme], [.hcalcs], [.ppmid, .ihd]].compactMap { types in
+            let targets = devices.filter { types.contains($0.type) }.map(\.configuration.device)
             guard !targets.isEmpty else { return nil }
+            let hasActivation = types[0].useCase == .cs05c && profile == .modificationReport
             return .updateFirmware(
-                useCase: useCase,
-                upgradeImage: useCase == .cs05c ? UpgradeImage.octets(file: file, activation: activation) : file,
+                useCase: types[0].useCase,
+                upgradeImage: hasActivation ? UpgradeImage.octets(file: file, activation: activation) : file,
                 targets: targets)
+        }
+    }
+
+    private static func dispatch(_ request: WANRequest, in simulation: inout Simulation) throws(WANRequestError) {
+        try simulation.perform(request)
+        guard case .updateFirmware(.cs05b, _, let targets, _) = request, !simulation.configuration.hub.notifyMeters
+        else { return }
+        // HUB-40: a meter gets no Image Notify. It asks of its own accord, or when it wakes.
+        for (index, device) in simulation.configuration.devices.enumerated()
+        where targets.contains(device.configuration.device) && device.wakeInterval == nil {
+            simulation.queryNextImage(index)
         }
     }
 
@@ -68,7 +79,7 @@ public enum FirmwareUpdate {
     private static func isDone(_ simulation: borrowing Simulation) -> Bool {
         for target in simulation.hub.targets {
             switch target.state {
-            case .failed, .discarded, .awaitingVersionAlert: continue
+            case .failed, .discarded: continue
             case .stalled:
                 guard let index = simulation.devices.firstIndex(where: { $0.configuration.device == target.device })
                 else { continue }
@@ -87,11 +98,15 @@ public enum FirmwareUpdate {
         for (index, device) in simulation.configuration.devices.enumerated() {
             let own = alerts.filter { $0.device == device.configuration.device }
             let isTransferred = own.contains { $0.code == .firmwareTransferSuccess }
-            let isRead = own.contains { $0.response == .firmwareReadSuccess && $0.fileVersion == version }
+            let runningVersion = simulation.devices[index].runningFile.fileVersion
+            let isRead =
+                simulation.configuration.hub.profile == .gbcs4
+                ? runningVersion == version
+                : own.contains { $0.response == .firmwareReadSuccess && $0.fileVersion == version }
             outcomes.append(
                 DeviceOutcome(
                     device: device.configuration.device, type: device.type, alerts: own,
-                    runningVersion: simulation.devices[index].runningFile.fileVersion,
+                    runningVersion: runningVersion,
                     isUpdated: isTransferred && (isRead || device.type.useCase == .cs05b)))
         }
         return UpdateOutcome(

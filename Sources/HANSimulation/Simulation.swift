@@ -73,6 +73,7 @@ public struct Simulation: ~Copyable {
     public var onEvent: ((SimulationEvent) -> Void)?
 
     private var radio: Radio
+    private var wakings: [Instant?]
     private var buffer = [UInt8](repeating: 0, count: 512)
 
     /// Switches hub and devices on, and tells the hub the time.
@@ -81,12 +82,13 @@ public struct Simulation: ~Copyable {
         hub = try CommunicationsHub(
             configuration: configuration.hub,
             deviceLog: configuration.devices.map {
-                DeviceLogEntry(device: $0.configuration.device, type: $0.type)
+                DeviceLogEntry(device: $0.configuration.device, type: $0.type, band: $0.band)
             })
         devices = configuration.devices.map { OTADevice(configuration.fault.behaviour($0.configuration)) }
         radio = Radio(
             latency: configuration.latency, loss: configuration.loss, seed: configuration.seed,
             devices: configuration.devices.count)
+        wakings = configuration.devices.map { $0.wakeInterval.map { Instant.start.adding(seconds: $0) } }
         // Setting the time cannot be refused.
         try? hub.perform(.setTime(configuration.startTime), at: .start)
         guard configuration.devicesHaveClocks else { return }
@@ -110,8 +112,9 @@ public struct Simulation: ~Copyable {
     public var nextDeadline: Instant? {
         var earliest = hub.nextDeadline
         for index in devices.indices where !isSilent(index) {
-            guard let deadline = devices[index].nextDeadline else { continue }
-            earliest = earliest.map { min($0, deadline) } ?? deadline
+            for deadline in [devices[index].nextDeadline, wakings[index]].compactMap({ $0 }) {
+                earliest = earliest.map { min($0, deadline) } ?? deadline
+            }
         }
         guard let arrival = radio.nextArrival else { return earliest }
         return earliest.map { min($0, arrival) } ?? arrival
@@ -123,9 +126,26 @@ public struct Simulation: ~Copyable {
         now = max(now, next)
         while let frame = radio.receive(by: now) { deliver(frame) }
         hub.advance(to: now)
-        for index in devices.indices where !isSilent(index) { devices[index].advance(to: now) }
+        for index in devices.indices where !isSilent(index) {
+            devices[index].advance(to: now)
+            wake(index)
+        }
         drain()
         return true
+    }
+
+    /// HUB-40: a device that wakes looks at the New OTA Firmware flag, and asks for the image when it is set.
+    private mutating func wake(_ index: Int) {
+        guard let waking = wakings[index], waking <= now, let interval = configuration.devices[index].wakeInterval
+        else { return }
+        wakings[index] = now.adding(seconds: interval)
+        let flags = hub.functionalNotificationFlags(of: devices[index].configuration.device)
+        if flags & CommunicationsHub.newOTAFirmwareFlag != 0 { devices[index].queryNextImage(at: now) }
+    }
+
+    /// HUB-40: a device that sleeps and has nothing under way hears nothing.
+    private func isAsleep(_ index: Int) -> Bool {
+        configuration.devices[index].wakeInterval != nil && devices[index].nextDeadline == nil
     }
 
     /// Whether a device sends and hears nothing any more.
@@ -144,7 +164,7 @@ public struct Simulation: ~Copyable {
             let device = devices[index].configuration.device
             frame.octets.withOctetView { hub.receive($0, cluster: frame.cluster, from: device, at: now) }
         case .device(let index):
-            guard !isSilent(index) else { return }
+            guard !isSilent(index), !isAsleep(index) else { return }
             frame.octets.withOctetView { devices[index].receive($0, cluster: frame.cluster, at: now) }
         }
     }
@@ -162,12 +182,22 @@ public struct Simulation: ~Copyable {
                 send(size: size, to: .hub(from: index), device: index, cluster: .otaUpgrade)
             }
             while let event = devices[index].pollEvent() {
+                if case .activated(let file) = event { tellVersion(of: index, file) }
                 onEvent?(SimulationEvent(instant: now, source: .device(index, event)))
             }
         }
         while let event = hub.pollEvent() {
             onEvent?(SimulationEvent(instant: now, source: .hub(event)))
         }
+    }
+
+    /// Profile `gbcs4`: a PPMID tells its version itself. Messages are no frames, and do not get lost.
+    private mutating func tellVersion(of index: Int, _ file: FileIdentifier) {
+        guard configuration.hub.profile == .gbcs4, configuration.devices[index].type == .ppmid else { return }
+        let device = devices[index].configuration.device
+        let alert = VersionAlert(
+            device: device, counter: now.milliseconds, time: hub.time ?? .zero, fileVersion: file.fileVersion)
+        hub.receive(message: alert.octets, from: device, at: now)
     }
 
     private mutating func send(

@@ -8,11 +8,17 @@ public struct SimulatedDevice: Sendable {
     public var type: DeviceType
     /// What it is and how it behaves.
     public var configuration: DeviceConfiguration
+    /// The band it is on (HUB-60).
+    public var band = HANBand.twoPointFourGHz
+    /// HUB-40: a device that sleeps wakes after so many seconds, to ask whether there is an image; nil for one
+    /// that is always awake. A GSME wakes every 30 minutes.
+    public var wakeInterval: UInt64?
 
-    /// Makes a device.
+    /// Makes a device; a GSME sleeps.
     public init(type: DeviceType, configuration: DeviceConfiguration) {
         self.type = type
         self.configuration = configuration
+        wakeInterval = type == .gsme ? 1_800 : nil
     }
 }
 

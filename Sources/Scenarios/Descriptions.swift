@@ -53,6 +53,7 @@ extension WANRequestError {
         case .duplicateTarget: "duplicateTarget"
         case .unknownTarget: "unknownTarget"
         case .wrongTargetType: "wrongTargetType"
+        case .wrongDestination: "wrongDestination"
         case .imageTooLarge: "imageTooLarge"
         case .insufficientSpace: "insufficientSpace"
         case .imageListFull: "imageListFull"

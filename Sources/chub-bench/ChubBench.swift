@@ -45,7 +45,9 @@ enum ChubBench {
                 return usage("unknown argument \(argument)")
             }
         }
-        let rows = CodecRows.all.filter { filter.isEmpty || $0.name.localizedCaseInsensitiveContains(filter) }
+        let rows = (CodecRows.all + HubRows.all).filter {
+            filter.isEmpty || $0.name.localizedCaseInsensitiveContains(filter)
+        }
         guard !rows.isEmpty else { return usage("no row's name contains \(filter)") }
         for row in rows {
             do {

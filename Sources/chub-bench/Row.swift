@@ -1,4 +1,4 @@
-/// One comparison: variants of the same work, interleaved, so that the machine's drift meets all alike.
+/// IF-5: one comparison: variants of the same work, interleaved, so that the machine's drift meets all alike.
 struct Row {
     /// A name and a closure that does the work once and returns a sum, which all variants share.
     struct Variant {

@@ -43,15 +43,19 @@ struct LineServer: ~Copyable {
     mutating func run(_ options: UpdateOptions) throws -> UpdateOutcome {
         try hub.perform(.setTime(configuration.startTime), at: clock.now)
         let activation = options.activation.time(arrival: configuration.startTime)
-        do throws(WANRequestError) {
-            for request in FirmwareUpdate.requests(options.file, activation: activation, devices: options.devices) {
-                try hub.perform(request, at: clock.now)
+        var requests = FirmwareUpdate.requests(
+            options.file, activation: activation, devices: options.devices, profile: options.profile)[...]
+        while true {
+            // DCC-7: one request is in progress at a time.
+            if isDone {
+                guard let request = requests.popFirst() else { break }
+                do throws(WANRequestError) {
+                    try hub.perform(request, at: clock.now)
+                } catch {
+                    throw Failure(.badData, "\(options.path ?? "sample image"): the hub refuses it: \(error)")
+                }
+                drain(at: clock.now)
             }
-        } catch {
-            throw Failure(.badData, "\(options.path ?? "sample image"): the hub refuses it: \(error)")
-        }
-        drain(at: clock.now)
-        while !isDone {
             let open = connections.compactMap { $0 }
             waitForSockets(
                 reading: [listener.descriptor] + open.map(\.descriptor),
@@ -178,7 +182,9 @@ struct LineServer: ~Copyable {
     private func outcome(_ options: UpdateOptions) -> UpdateOutcome {
         let devices = configuration.devices.map { device in
             let own = alerts.filter { $0.device == device.configuration.device }
-            let isRead = own.contains { $0.response == .firmwareReadSuccess } || device.type.useCase == .cs05b
+            let isRead =
+                own.contains { $0.response == .firmwareReadSuccess }
+                || device.type.useCase == .cs05b || configuration.hub.profile == .gbcs4
             let version = own.last { $0.response == .firmwareReadSuccess }?.fileVersion
             return DeviceOutcome(
                 device: device.configuration.device, type: device.type, alerts: own,

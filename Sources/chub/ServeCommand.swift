@@ -36,6 +36,7 @@ enum ServeCommand {
         }
         let options = try UpdateOptions(arguments, path: arguments.operands.first)
         var configuration = SimulationConfiguration(devices: options.devices, startTime: .system)
+        configuration.hub.profile = options.profile
         configuration.hub.maximumDataSize = options.blockSize
         configuration.hub.minimumBlockPeriod = try arguments.integer("--block-period") ?? 0
         configuration.hub.decodingMode = arguments.has("--strict") ? .strict : .lenient

@@ -37,6 +37,7 @@ enum UpdateCommand {
             throw arguments.usage("\(update.path ?? "") is for another model than \(first.path ?? "")")
         }
         var configuration = SimulationConfiguration(devices: first.devices, startTime: try startTime(arguments))
+        configuration.hub.profile = first.profile
         configuration.hub.maximumDataSize = first.blockSize
         configuration.latency = try arguments.integer("--latency", in: 0...60_000) ?? configuration.latency
         configuration.loss = try loss(arguments)

@@ -29,7 +29,7 @@ struct UpdateOptions {
         .value("--activate", as: ActivationTime.syntax, "when PPMID and IHD activate (default: the file's, else now)"),
         .value("--size", as: "N", "octets of the sample image that is built without a file (default 262144)"),
         .value("--seed", as: "N", "what the sample image, delays and losses are drawn from (default 1)"),
-        .value("--profile", as: "NAME", "modification-report (default); gbcs4 is not implemented yet"),
+        .value("--profile", as: "NAME", "modification-report (default) or gbcs4, which has no updates of IHDs"),
     ]
 
     /// What is kept of a run.
@@ -47,16 +47,16 @@ struct UpdateOptions {
     let header: OTAHeader
     let activation: ActivationTime
     let devices: [SimulatedDevice]
+    let profile: HubProfile
     let seed: UInt64
     let blockSize: UInt8
 
     init(_ arguments: Arguments, path: String?) throws {
         self.path = path
-        if let profile = arguments.string("--profile"), profile != "modification-report" {
-            throw arguments.usage(
-                profile == "gbcs4"
-                    ? "--profile gbcs4 is not implemented yet"
-                    : "--profile takes modification-report or gbcs4, not \(profile)")
+        switch arguments.string("--profile") {
+        case nil, "modification-report": profile = .modificationReport
+        case "gbcs4": profile = .gbcs4
+        case let name?: throw arguments.usage("--profile takes modification-report or gbcs4, not \(name)")
         }
         seed = try arguments.integer("--seed") ?? 1
         blockSize = try arguments.integer("--block-size", in: 1...255) ?? 50
@@ -72,6 +72,9 @@ struct UpdateOptions {
             activation = input.activation.map { $0 == .zero ? .now : .at($0) } ?? .now
         }
         devices = try Self.devices(arguments, header: header, blockSize: blockSize)
+        if profile == .gbcs4, devices.contains(where: { $0.type == .ihd }) {
+            throw arguments.usage("profile gbcs4 has no updates of IHDs")
+        }
     }
 
     /// The `--device` options, or one PPMID.

@@ -102,8 +102,8 @@ struct UpdateTests {
         "IF-1: wrong usage is status 64 and one line",
         arguments: [
             ["--device", "toaster"], ["--device", "ppmid=12"], ["--activate", "soon"], ["--loss", "2"],
-            ["--block-size", "0"], ["--block-size", "256"], ["--fault", "fire"], ["--profile", "gbcs4"], ["--seed"],
-            ["--size", "59"], ["--start", "never"], ["--page-size", "10"],
+            ["--block-size", "0"], ["--block-size", "256"], ["--fault", "fire"], ["--profile", "draft"], ["--seed"],
+            ["--size", "59"], ["--start", "never"], ["--page-size", "10"], ["--profile", "gbcs4", "--device", "ihd"],
         ])
     func usage(options: [String]) {
         let recorder = Recorder()

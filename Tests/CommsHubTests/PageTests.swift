@@ -129,9 +129,19 @@ struct PageTests {
 
     @Test("OTA-6: an Upgrade End Request ends the page")
     func endedByDevice() throws {
-        let harness = try HubHarness.holding()
+        // The IHD is not covered, so that the image stays.
+        let harness = try HubHarness.holding(for: [Device.ppmid, Device.ihd])
         _ = harness.answers(to: SampleFrames.pageRequest(0x4E, offset: 0, pageSize: 900, spacing: 100))
         _ = harness.answers(to: SampleFrames.upgradeEnd(status: "95"))
+        harness.advance(seconds: 5)
+        #expect(harness.frames().isEmpty)
+    }
+
+    @Test("HUB-23: a hardware version that does not fit ends the page that runs: no octet more for this device")
+    func endedByMismatch() throws {
+        let harness = try HubHarness.holding(for: [Device.ppmid, Device.ihd])
+        _ = harness.answers(to: SampleFrames.pageRequest(0x4E, offset: 0, pageSize: 900, spacing: 100))
+        #expect(harness.answers(to: SampleFrames.query(hardwareVersion: 0x0200)) == ["19 21 02 98"])
         harness.advance(seconds: 5)
         #expect(harness.frames().isEmpty)
     }

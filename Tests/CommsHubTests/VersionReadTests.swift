@@ -30,6 +30,18 @@ struct VersionReadTests {
         #expect(harness.hub.nextDeadline == nil)
     }
 
+    @Test("HUB-31: with its last entry an image leaves the list, which then takes the next one")
+    func listIsFree() throws {
+        let harness = try HubHarness.holding { $0.imageListCapacity = 1 }
+        for _ in 0..<3 {
+            _ = harness.complete()
+            #expect(throws: WANRequestError.imageListFull(capacity: 1)) { try harness.update() }
+            harness.advance(seconds: 600 + 90)
+            try harness.update()
+            _ = harness.frames()
+        }
+    }
+
     @Test("HUB-30, ZCL-2: ten minutes after an activation at once CurrentFileVersion is read, frame control 0x08")
     func read() throws {
         let harness = try HubHarness.holding()

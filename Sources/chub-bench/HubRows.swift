@@ -1,0 +1,97 @@
+import CommsHub
+import ZCLCodec
+
+/// The hub's rows: how long it takes a request in and its answer out.
+enum HubRows {
+    static var all: [Row] { [serveBlock].compactMap { $0 } }
+
+    private static let operations = 4_096
+    private static let device = EUI64(rawValue: 0x00DB_1234_5678_90A4)
+    private static let file = FileIdentifier(manufacturerCode: 0x1234, imageType: 0x0001, fileVersion: 0x0203_0405)
+
+    /// An Image Block Request goes in and an Image Block Response of 50 octets comes out, against the codec alone
+    /// doing the same decoding and encoding.
+    private static var serveBlock: Row? {
+        let image = upgradeImage
+        let requests = requests
+        guard let hub = Server(image) else { return nil }
+        var buffer = [UInt8](repeating: 0, count: 512)
+        return Row(
+            name: "hub: Image Block Request in, Response out", operations: operations,
+            variants: [
+                Row.Variant(name: "hub") { requests.reduce(0) { $0 &+ hub.answer($1) } },
+                Row.Variant(name: "codec") {
+                    image.withOctetView { view in
+                        buffer.withByteWriter { writer in
+                            requests.reduce(0) { $0 &+ answer($1, image: view, into: &writer) }
+                        }
+                    }
+                },
+            ])
+    }
+
+    private static func answer(_ request: [UInt8], image: OctetView, into writer: inout ByteWriter) -> UInt64 {
+        request.withOctetView { view in
+            guard let frame = try? Frame(view), case .imageBlockRequest(let block) = frame.command else { return .max }
+            writer.restart()
+            let data = CountedOctets(prefixOf: image.slice(from: Int(block.fileOffset), count: 50))
+            let response = Frame(
+                .imageBlockResponse(.block(block.file, fileOffset: block.fileOffset, data: data)),
+                sequence: frame.header.sequence, disableDefaultResponse: true)
+            guard response.encode(into: &writer) else { return .max }
+            return UInt64(writer.written[1] ?? 0) &+ UInt64(writer.written[12] ?? 0) &+ UInt64(writer.written[66] ?? 0)
+        }
+    }
+
+    private static var requests: [[UInt8]] {
+        (0..<operations).map { index in
+            Frame(
+                .imageBlockRequest(
+                    ImageBlockRequest(file: file, fileOffset: UInt32(index * 50), maximumDataSize: 50)),
+                sequence: UInt8(truncatingIfNeeded: index)
+            ).encoded()
+        }
+    }
+
+    /// A file of as many blocks as there are requests, to be activated at once.
+    private static var upgradeImage: [UInt8] {
+        let header = OTAHeader(
+            file: file, headerString: HeaderString(), totalImageSize: UInt32(operations * 50))
+        let octets = [UInt8](capacity: operations * 50) { writer in
+            header.encode(into: &writer)
+            while writer.free > 0 { writer.write(UInt8(truncatingIfNeeded: writer.count &* 7)) }
+        }
+        return UpgradeImage.octets(file: octets, activation: .zero)
+    }
+
+    /// A hub that holds the image, and the buffer that it answers into.
+    private final class Server {
+        private var hub: CommunicationsHub
+        private var buffer = [UInt8](repeating: 0, count: 512)
+        private var now = HubInstant.start
+
+        init?(_ image: [UInt8]) {
+            let log = [DeviceLogEntry(device: device, type: .ppmid)]
+            guard var hub = try? CommunicationsHub(configuration: HubConfiguration(), deviceLog: log) else {
+                return nil
+            }
+            do {
+                try hub.perform(.setTime(UTCTime(rawValue: 800_000_000)), at: .start)
+                try hub.perform(
+                    .updateFirmware(useCase: .cs05c, upgradeImage: image, targets: [device]), at: .start)
+            } catch {
+                return nil
+            }
+            self.hub = hub
+            while buffer.withByteWriter({ self.hub.pollTransmission(into: &$0) }) != nil {}
+            while self.hub.pollEvent() != nil {}
+        }
+
+        func answer(_ request: [UInt8]) -> UInt64 {
+            now = now.adding(milliseconds: 1)
+            request.withOctetView { hub.receive($0, from: device, at: now) }
+            guard buffer.withByteWriter({ hub.pollTransmission(into: &$0) }) != nil else { return .max }
+            return UInt64(buffer[1]) &+ UInt64(buffer[12]) &+ UInt64(buffer[66])
+        }
+    }
+}

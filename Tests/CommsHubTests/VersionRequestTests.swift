@@ -1,0 +1,62 @@
+import CommsHub
+import TestSupport
+import Testing
+import ZCLCodec
+
+@Suite("HUB-50 reads of a version for the WAN side")
+struct VersionRequestTests {
+    /// The events that answer the WAN side.
+    private func answers(_ harness: HubHarness) -> [HubEvent] {
+        harness.events().filter { if case .firmwareVersion = $0 { true } else { false } }
+    }
+
+    @Test("HUB-50: the hub reads CurrentFileVersion with frame control 0x08 and passes the answer on")
+    func answered() throws {
+        let harness = try HubHarness()
+        try harness.hub.perform(.readFirmwareVersion(Device.ppmid), at: harness.now)
+        #expect(harness.frames() == ["08 00 00 02 00"])
+        harness.receive("10 00 01 02 00 00 23 04 03 02 01")
+        #expect(answers(harness) == [.firmwareVersion(Device.ppmid, version: 0x0102_0304, isRead: true)])
+        #expect(harness.alerts().isEmpty)
+    }
+
+    @Test("HUB-50: no answer within 30 s is a failure with version 00000000; a late one changes nothing")
+    func unanswered() throws {
+        let harness = try HubHarness()
+        try harness.hub.perform(.readFirmwareVersion(Device.ppmid), at: harness.now)
+        _ = harness.frames()
+        harness.advance(milliseconds: 29_999)
+        #expect(answers(harness).isEmpty)
+        harness.advance(milliseconds: 1)
+        #expect(answers(harness) == [.firmwareVersion(Device.ppmid, version: 0, isRead: false)])
+        harness.receive("10 00 01 02 00 00 23 04 03 02 01")
+        #expect(answers(harness).isEmpty)
+    }
+
+    @Test(
+        "HUB-50: an error status is a failure at once",
+        arguments: ["10 00 01 02 00 86", "10 00 0b 00 82", "10 00 01 02 00 00 21 04 03"] as [Octets])
+    func errors(answer: Octets) throws {
+        let harness = try HubHarness()
+        try harness.hub.perform(.readFirmwareVersion(Device.ppmid), at: harness.now)
+        _ = harness.frames()
+        harness.receive(answer)
+        #expect(answers(harness) == [.firmwareVersion(Device.ppmid, version: 0, isRead: false)])
+    }
+
+    @Test("HUB-50: CS08 is for PPMID and HCALCS, on the log, one read at a time")
+    func refused() throws {
+        let harness = try HubHarness()
+        let stranger = EUI64(rawValue: 0x0102_0304_0506_0708)
+        #expect(throws: WANRequestError.unknownTarget(stranger)) {
+            try harness.hub.perform(.readFirmwareVersion(stranger), at: harness.now)
+        }
+        #expect(throws: WANRequestError.wrongTargetType(Device.esme, .esme)) {
+            try harness.hub.perform(.readFirmwareVersion(Device.esme), at: harness.now)
+        }
+        try harness.hub.perform(.readFirmwareVersion(Device.ppmid), at: harness.now)
+        #expect(throws: WANRequestError.versionReadInProgress(Device.ppmid)) {
+            try harness.hub.perform(.readFirmwareVersion(Device.ppmid), at: harness.now)
+        }
+    }
+}

@@ -1,0 +1,99 @@
+import CommsHub
+import HANDevices
+import HANSimulation
+import Testing
+import ZCLCodec
+
+@Suite("All device types and both profiles, end to end")
+struct DeviceTypeTests {
+    @Test(
+        "DCC-7, HUB-20, HUB-40 to HUB-42: meters before others, one after the other, the image reaches all five types; PPMID and IHD activate and are read"
+    )
+    func allTypes() throws {
+        let types: [DeviceType] = [.ppmid, .ihd, .hcalcs, .esme, .gsme]
+        var simulation = try Home.simulation(types)
+        var finished: [EUI64] = []
+        simulation.onEvent = { event in
+            if case .hub(.alert(let alert)) = event.source, alert.response == .fileTransferSuccess {
+                finished.append(alert.device)
+            }
+        }
+        let outcome = try FirmwareUpdate.run(Home.image, activation: .zero, in: &simulation)
+        #expect(outcome.isSuccess)
+        for device in outcome.devices {
+            let isReadByHub = device.type == .ppmid || device.type == .ihd
+            #expect(
+                device.alerts.map(\.response)
+                    == (isReadByHub ? [.fileTransferSuccess, .firmwareReadSuccess] : [.fileTransferSuccess]))
+            #expect(device.runningVersion == (isReadByHub ? 0x15 : 0x10))
+        }
+        #expect(simulation.hub.targets.isEmpty)
+        let order = finished.compactMap { device in outcome.devices.first { $0.device == device }?.type }
+        #expect(order.prefix(3) == [.esme, .gsme, .hcalcs])
+    }
+
+    @Test("HUB-40: a GSME that sleeps asks when it wakes, 30 minutes after its start, and not before")
+    func sleepingGSME() throws {
+        var simulation = try Home.simulation([.gsme])
+        var queries: [Instant] = []
+        simulation.onEvent = { event in
+            if case .device(0, .queried) = event.source { queries.append(event.instant) }
+        }
+        let outcome = try FirmwareUpdate.run(Home.image, activation: .zero, in: &simulation)
+        #expect(outcome.isSuccess)
+        #expect(queries == [Instant(milliseconds: 1_800_000)])
+    }
+
+    @Test("HUB-41: meters are told to wait for a command, upgrade time 0xFFFFFFFF")
+    func waitForCommand() throws {
+        var simulation = try Home.simulation([.esme])
+        var told: [UTCTime] = []
+        simulation.onEvent = { event in
+            if case .hub(.activationTold(_, _, let time)) = event.source { told.append(time) }
+        }
+        _ = try FirmwareUpdate.run(Home.image, activation: .zero, in: &simulation)
+        #expect(told == [.waitForCommand])
+    }
+
+    @Test("gbcs4: the PPMID activates at once and its own version alert (CS09) is relayed and ends the update")
+    func gbcs4() throws {
+        var simulation = try Home.simulation { $0.hub.profile = .gbcs4 }
+        var messages: [[UInt8]] = []
+        simulation.onEvent = { event in
+            if case .hub(.messageFromDevice(_, let message)) = event.source { messages.append(message) }
+        }
+        let outcome = try FirmwareUpdate.run(Home.image, activation: .zero, in: &simulation)
+        #expect(outcome.isSuccess)
+        #expect(outcome.devices[0].alerts.map(\.response) == [.fileTransferSuccess])
+        #expect(simulation.hub.targets.isEmpty)
+        let message = try #require(messages.first)
+        #expect(messages.count == 1)
+        // GBCS-1: DF 09, alert, and behind the counter the device; GBCS-4: code 012B, 31 octets of content.
+        #expect(message[0..<3] == [0xDF, 0x09, 0x03])
+        #expect(message[11..<20] == [0x08, 0x00, 0xDB, 0x12, 0x34, 0x56, 0x78, 0x90, 0x00])
+        #expect(message[29..<34] == [0x00, 0x02, 0x01, 0x2B, 0x21])
+        #expect(message[34..<43] == [0x30, 0x1F, 0x02, 0x03, 0x00, 0x8F, 0x8B, 0x18, 0x0F])
+        // The version, the outcome "activated", and an empty signature.
+        #expect(message.suffix(10) == [0x04, 0x04, 0x00, 0x00, 0x00, 0x15, 0x02, 0x01, 0x00, 0x00])
+    }
+
+    @Test("HUB-60: OTA to a device on a limited sub-GHz band pauses, goes on by itself, and both are alerted")
+    func dutyCycle() throws {
+        var simulation = try Home.simulation([.ihd]) { configuration in
+            configuration.devices[0].band = .subGHz
+            // 60 blocks a second of some 100 octets: 1.3 % of an hour is used up long before the image is over.
+            configuration.latency = 0
+        }
+        let large = SampleImage.make(file: Home.file, hardwareVersions: Home.hardware, size: 400_000)
+        var alerts: [Alert.Code] = []
+        simulation.onEvent = { event in
+            if case .hub(.alert(let alert)) = event.source { alerts.append(alert.code) }
+        }
+        let outcome = try FirmwareUpdate.run(large, activation: .zero, in: &simulation)
+        #expect(outcome.isSuccess)
+        #expect(alerts.first == .dutyCycleLimited)
+        #expect(alerts.contains(.dutyCycleNormal))
+        // 8 000 blocks of 67 octets and 33 around them take 64 s of transmit time, an hour allows 46.8 s.
+        #expect(outcome.duration > 3_000_000)
+    }
+}
