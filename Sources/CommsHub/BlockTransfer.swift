@@ -45,7 +45,6 @@ extension CommunicationsHub {
             return nil
         }
         if let wait = waitForData(place, period: period) {
-            if images[place.image].targets[place.target].isFetching { restartSilence(place) }
             respond(to: request, .imageBlockResponse(.waitForData(wait)))
             return nil
         }
@@ -166,8 +165,7 @@ extension CommunicationsHub {
         for image in images.indices {
             for target in images[image].targets.indices
             where images[image].targets[target].deviceIndex == device && images[image].targets[target].isFetching {
-                images[image].targets[target].state = .fetching(
-                    stallDeadline: now.adding(seconds: configuration.transferStallTimeout))
+                restartSilence(TargetPlace(image: image, target: target))
             }
         }
     }
@@ -183,8 +181,7 @@ extension CommunicationsHub {
         if !entry.isFetching { report(.transferStarted(entry.device, images[place.image].header.file)) }
     }
 
-    /// HUB-27: a device that fetches is not silent when it asks and is told to wait, nor while the hub pauses its
-    /// page.
+    /// HUB-27: the silence of a device that fetches is counted from now.
     mutating func restartSilence(_ place: TargetPlace) {
         images[place.image].targets[place.target].state = .fetching(
             stallDeadline: now.adding(seconds: configuration.transferStallTimeout))
