@@ -44,7 +44,7 @@ async def run_device(context, make, *options, status=0, file=None, kind="ppmid",
     return problems, chub, server
 
 
-def zigpy_case(name, *options, kind="ppmid", result=Status.SUCCESS, status=0, whole=True, image=None, **make):
+def zigpy_case(name, *options, kind="ppmid", result=Status.SUCCESS, status=0, whole=True, image=None, default=None, **make):
     """zigpy's own `update_firmware`, unmodified."""
 
     @case("zigpy's own OTA manager: " + name)
@@ -54,6 +54,8 @@ def zigpy_case(name, *options, kind="ppmid", result=Status.SUCCESS, status=0, wh
         async def serve(lines):
             server = ZigpyServer(lines)
             server.result, server.progress = await server.update(made)
+            # Time for a Default Response to what ended the update.
+            await asyncio.sleep(0.1)
             if server.result == Status.SUCCESS:
                 values, failures = await server.read(
                     ["current_file_version", "manufacturer_id", "image_type_id", "image_upgrade_status"]
@@ -70,6 +72,8 @@ def zigpy_case(name, *options, kind="ppmid", result=Status.SUCCESS, status=0, wh
             context, serve, *options, kind=kind, status=status, file=file if whole else None
         )
         check(problems, "zigpy's result", server.result, result)
+        if default and default not in server.defaults:
+            problems.append(f"Default Responses {server.defaults}, expected {default}")
         if whole:
             check(problems, "zigpy's progress", server.progress[-1], (len(file), len(file)))
         return problems
@@ -102,14 +106,20 @@ zigpy_case("no sub-elements", image=raw_image)
 zigpy_case("no hardware versions in the image, none in the query", "--no-hardware-version", hardware=None)
 zigpy_case("its requests carry its address", "--eui64", "00-DB-12-34-56-78-90-A4")
 zigpy_case("strict", "--strict")
+zigpy_case("strict, pages", "--strict", kind="ihd")
 zigpy_case(
     "NO_IMAGE_AVAILABLE with the fields of SUCCESS, for the running version is the file's", "--running-version", 2,
     result=Status.NO_IMAGE_AVAILABLE, status=1, whole=False,
 )
 zigpy_case(
-    "an Upgrade End Response to INVALID_IMAGE", "--fault", "corrupt-image", result=Status.INVALID_IMAGE, status=1,
-    whole=False,
+    "strict: NO_IMAGE_AVAILABLE with the fields of SUCCESS is refused", "--running-version", 2, "--strict",
+    result=Status.NO_IMAGE_AVAILABLE, status=1, whole=False, default=(2, "MALFORMED_COMMAND"),
 )
+for options in ((), ("--strict",)):
+    zigpy_case(
+        "an Upgrade End Response to INVALID_IMAGE" + ", strict" * len(options), "--fault", "corrupt-image", *options,
+        result=Status.INVALID_IMAGE, status=1, whole=False, default=(7, "INVALID_IMAGE"),
+    )
 
 
 def server_case(name, *options, kind="ppmid", status=0, whole=True, speed=20, expect=None, image=None, **behaviour):

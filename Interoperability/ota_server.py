@@ -84,11 +84,14 @@ class ZigpyServer:
         self.cluster = endpoint.add_output_cluster(Ota.cluster_id)
         self.listener = asyncio.create_task(self.listen())
         self.problems = []
+        self.defaults = []
 
     async def listen(self):
         while (octets := await self.lines.receive()) is not None:
             try:
-                zcl_lines.parse(octets)
+                head, command = zcl_lines.parse(octets)
+                if is_general(head, General.Default_Response):
+                    self.defaults.append((int(command.command_id), Status(command.status).name))
             except zcl_lines.FrameError as error:
                 self.problems.append(str(error))
             self.application.packet_received(
