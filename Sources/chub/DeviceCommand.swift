@@ -60,9 +60,10 @@ enum DeviceCommand {
         }
         var client = LineClient(
             SimulatedDevice(type: type, configuration: configuration), connection: connection, clock: clock,
-            console: console, isJSON: arguments.has("--json"), linger: Double(linger))
+            console: console, isJSON: arguments.has("--json"), linger: Double(linger),
+            output: arguments.string("--out"))
         if arguments.has("--clock") { client.setClock(.system) }
-        return try client.run(output: arguments.string("--out"))
+        return try client.run()
     }
 
     private static func configuration(_ type: DeviceType, _ arguments: Arguments) throws -> DeviceConfiguration {

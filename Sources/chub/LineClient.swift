@@ -11,22 +11,23 @@ struct LineClient {
     private let names: EventNames
     private let isJSON: Bool
     private let linger: Double
+    private let output: String?
     private var device: OTADevice
     private var buffer = [UInt8](repeating: 0, count: 512)
-    private var image: [UInt8]?
     private var isUpgraded = false
     /// Real seconds at which the device leaves; set at the end of an upgrade, good or bad.
     private var leaves: Double?
 
     init(
         _ device: SimulatedDevice, connection: LineConnection, clock: ScaledClock, console: Console, isJSON: Bool,
-        linger: Double
+        linger: Double, output: String?
     ) {
         self.connection = connection
         self.clock = clock
         self.console = console
         self.isJSON = isJSON
         self.linger = linger
+        self.output = output
         names = EventNames(devices: [device])
         self.device = OTADevice(device.configuration)
     }
@@ -34,7 +35,7 @@ struct LineClient {
     mutating func setClock(_ time: UTCTime) { device.setTime(time, at: clock.now) }
 
     /// Asks for an image, and goes on until the server closes the connection or there is nothing left to do.
-    mutating func run(output: String?) throws -> RunStatus {
+    mutating func run() throws -> RunStatus {
         device.queryNextImage(at: clock.now)
         try drain()
         while connection.isOpen, leaves.map({ clock.realSeconds < $0 }) ?? true {
@@ -47,8 +48,11 @@ struct LineClient {
             try drain()
             connection.flush()
         }
-        if let output, let image { try FileInput.write(image, to: output) }
-        if !connection.isOpen, !isUpgraded { console.diagnose("chub: device: the server closed the connection") }
+        if connection.hasLineTooLong {
+            console.diagnose("chub: device: a line of the server is longer than any frame's")
+        } else if !connection.isOpen, !isUpgraded {
+            console.diagnose("chub: device: the server closed the connection")
+        }
         connection.close()
         return isUpgraded ? .done : .failed
     }
@@ -68,7 +72,7 @@ struct LineClient {
             _ = connection.send(hex(buffer[..<size]))
         }
         while let event = device.pollEvent() {
-            note(event)
+            try note(event)
             let event = SimulationEvent(instant: clock.now, source: .device(0, event))
             if isJSON {
                 try console.output(names.json(event).text)
@@ -78,10 +82,11 @@ struct LineClient {
         }
     }
 
-    private mutating func note(_ event: DeviceEvent) {
+    private mutating func note(_ event: DeviceEvent) throws {
         switch event {
         case .verified:
-            image = device.verifiedImage ?? image
+            // At once: whoever ends the program while it lingers has the image.
+            if let output, let image = device.verifiedImage { try FileInput.write(image, to: output) }
         case .activationPlanned:
             isUpgraded = true
             leaves = clock.realSeconds + linger

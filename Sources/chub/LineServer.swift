@@ -45,7 +45,12 @@ struct LineServer: ~Copyable {
         let activation = options.activation.time(arrival: configuration.startTime)
         var requests = FirmwareUpdate.requests(
             options.file, activation: activation, devices: options.devices, profile: options.profile)[...]
+        // Ctrl-C ends the run early and keeps its records.
+        let interruption = Interruption()
+        var isUnfinished = false
         while true {
+            isUnfinished = interruption.take()
+            if isUnfinished { break }
             // DCC-7: one request is in progress at a time.
             if isDone {
                 guard let request = requests.popFirst() else { break }
@@ -63,7 +68,7 @@ struct LineServer: ~Copyable {
             turn(at: clock.now)
         }
         for connection in connections { connection?.close() }
-        return outcome(options)
+        return outcome(isUnfinished: isUnfinished)
     }
 
     private var nextDeadline: Instant? {
@@ -72,16 +77,8 @@ struct LineServer: ~Copyable {
     }
 
     private mutating func turn(at now: Instant) {
+        read(at: now)
         accept(at: now)
-        for index in connections.indices {
-            guard let connection = connections[index] else { continue }
-            for line in connection.receiveLines() where !line.isEmpty { take(line, from: index, at: now) }
-            connection.flush()
-            if !connection.isOpen {
-                connections[index] = nil
-                console.diagnose("chub: serve: \(name(index)) is disconnected")
-            }
-        }
         while let frame = radio.receive(by: now) { deliver(frame, at: now) }
         hub.advance(to: now)
         drain(at: now)
@@ -91,9 +88,25 @@ struct LineServer: ~Copyable {
             })
     }
 
+    /// Takes the lines that have come, and notices the connections that have ended.
+    private mutating func read(at now: Instant) {
+        for index in connections.indices {
+            guard let connection = connections[index] else { continue }
+            for line in connection.receiveLines() where !line.isEmpty { take(line, from: index, at: now) }
+            connection.flush()
+            if !connection.isOpen {
+                connections[index] = nil
+                let reason = connection.hasLineTooLong ? ", its line is longer than any frame's" : ""
+                console.diagnose("chub: serve: \(name(index)) is disconnected\(reason)")
+            }
+        }
+    }
+
     /// HUB-22: a device that joins is heard from.
     private mutating func accept(at now: Instant) {
         while let connection = listener.accept() {
+            // A device that comes back takes its old place, also when its old connection has only just ended.
+            if !connections.contains(where: { $0 == nil }) { read(at: now) }
             guard let index = connections.firstIndex(where: { $0 == nil }) else {
                 console.diagnose("chub: serve: a connection too many is closed; every device has one")
                 connection.close()
@@ -179,7 +192,7 @@ struct LineServer: ~Copyable {
         }
     }
 
-    private func outcome(_ options: UpdateOptions) -> UpdateOutcome {
+    private func outcome(isUnfinished: Bool) -> UpdateOutcome {
         let devices = configuration.devices.map { device in
             let own = alerts.filter { $0.device == device.configuration.device }
             let isRead =
@@ -193,6 +206,6 @@ struct LineServer: ~Copyable {
         }
         return UpdateOutcome(
             devices: devices, duration: clock.now.milliseconds, framesSent: framesSent, framesLost: framesLost,
-            isUnfinished: false)
+            isUnfinished: isUnfinished)
     }
 }

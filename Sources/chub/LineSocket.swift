@@ -12,6 +12,8 @@ final class LineConnection {
 
     let descriptor: Int32
     private(set) var isOpen = true
+    /// The connection was ended because of a line longer than ``maximumLineLength``.
+    private(set) var hasLineTooLong = false
     private var incoming: [UInt8] = []
     private var outgoing: [UInt8] = []
 
@@ -45,10 +47,11 @@ final class LineConnection {
         return LineConnection(descriptor: descriptor)
     }
 
-    /// Reads what has come, and returns the whole lines in it.
+    /// Reads what has come, and returns the whole lines in it, without carriage returns. A line that is too long
+    /// ends the connection; a peer that sends without end is read a part at a time.
     func receiveLines() -> [String] {
         var buffer = [UInt8](repeating: 0, count: 16_384)
-        while isOpen {
+        while isOpen, incoming.count < Self.maximumPendingSize {
             let count = unsafe recv(descriptor, &buffer, buffer.count, 0)
             if count > 0 {
                 incoming += buffer[..<count]
@@ -60,11 +63,16 @@ final class LineConnection {
             }
         }
         var lines: [String] = []
-        while let end = incoming.firstIndex(of: UInt8(ascii: "\n")) {
-            lines.append(String(decoding: incoming[..<end], as: UTF8.self).trimmingCharacters(in: .whitespaces))
-            incoming.removeSubrange(...end)
+        var rest = incoming[...]
+        while let end = rest.firstIndex(of: UInt8(ascii: "\n")), end - rest.startIndex <= Self.maximumLineLength {
+            lines.append(String(decoding: rest[..<end], as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines))
+            rest = rest[(end + 1)...]
         }
-        if incoming.count > Self.maximumLineLength { close() }
+        incoming = Array(rest)
+        if incoming.count > Self.maximumLineLength {
+            hasLineTooLong = true
+            close()
+        }
         return lines
     }
 
@@ -157,6 +165,32 @@ struct SocketError: Error, CustomStringConvertible {
     init(_ description: String) { self.description = description }
 
     static func last(_ what: String) -> SocketError {
-        SocketError("\(what): \(NSError(domain: NSPOSIXErrorDomain, code: Int(errno)).localizedDescription)")
+        SocketError("\(what): \(unsafe String(cString: strerror(errno)))")
     }
+}
+
+/// A person's Ctrl-C, or the request to end, which a run that keeps records takes to end in order.
+final class Interruption {
+    private let queue = DispatchQueue(label: "interruption")
+    private let hasCome = DispatchSemaphore(value: 0)
+    private var sources: [any DispatchSourceSignal] = []
+
+    /// From now on SIGINT and SIGTERM end nothing by themselves; a second one does.
+    init() {
+        for number in [SIGINT, SIGTERM] {
+            _ = signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+            source.setEventHandler { [hasCome] in
+                _ = signal(number, SIG_DFL)
+                hasCome.signal()
+            }
+            source.resume()
+            sources.append(source)
+        }
+    }
+
+    deinit { for source in sources { source.cancel() } }
+
+    /// Whether it has come; true once.
+    func take() -> Bool { hasCome.wait(timeout: .now()) == .success }
 }

@@ -15,13 +15,15 @@ final class RunRecords {
     private var trace: [String] = []
     private var report: Report
 
-    init(_ arguments: Arguments, _ configuration: SimulationConfiguration) {
+    /// A file that cannot be written ends the run before it begins, not after hours.
+    init(_ arguments: Arguments, _ configuration: SimulationConfiguration) throws {
         capturePath = arguments.string("--pcapng")
         tracePath = arguments.string("--trace")
         reportPath = arguments.string("--report")
         names = EventNames(devices: configuration.devices)
         capture = Capture(startTime: configuration.startTime)
         report = Report(configuration)
+        for path in [capturePath, tracePath, reportPath].compactMap({ $0 }) { try FileInput.write([], to: path) }
     }
 
     var wantsFrames: Bool { capturePath != nil || tracePath != nil }

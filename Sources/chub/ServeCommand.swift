@@ -55,7 +55,7 @@ enum ServeCommand {
             throw Failure(.inputOutput, "\(error)")
         }
         try console.output("listening 127.0.0.1:\(listener.port)")
-        let records = RunRecords(arguments, configuration)
+        let records = try RunRecords(arguments, configuration)
         let printer = UpdatePrinter(
             console, devices: options.devices, startTime: configuration.startTime, isJSON: arguments.has("--json"))
         printer.printSettings(configuration)

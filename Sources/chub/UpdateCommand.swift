@@ -45,7 +45,7 @@ enum UpdateCommand {
         configuration.fault = try fault(arguments)
         configuration.devicesHaveClocks = arguments.has("--clock")
         var simulation = try Simulation(configuration)
-        let records = RunRecords(arguments, configuration)
+        let records = try RunRecords(arguments, configuration)
         let printer = UpdatePrinter(
             console, devices: first.devices, startTime: configuration.startTime, isJSON: arguments.has("--json"))
         simulation.onEvent = { event in

@@ -28,6 +28,9 @@ private final class RunningProgram {
         return String(decoding: line, as: UTF8.self)
     }
 
+    /// As Ctrl-C does.
+    func interrupt() { process.interrupt() }
+
     func finish() throws -> (status: Int32, output: String) {
         let output = String(decoding: try pipe.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
         process.waitUntilExit()
@@ -67,6 +70,66 @@ struct ServeTests {
         let (status, output) = try server.finish()
         #expect(status == 1)
         #expect(output.contains("alert 0x8F89"))
+    }
+
+    @Test("IF-1: lines may end in a carriage return, and a line longer than any frame's ends the connection")
+    func lines() throws {
+        let listener = try LineListener(port: 0)
+        let near = try LineConnection.connect(to: "127.0.0.1", port: listener.port)
+        waitForSockets(reading: [listener.descriptor], writing: [], milliseconds: 5_000)
+        let far = try #require(listener.accept())
+        #expect(near.send("013003\r\n 0131 03\t\r"))
+        #expect(near.send("01"))
+        #expect(lines(3, of: far) == ["013003", "0131 03", "01"])
+        #expect(near.send(String(repeating: "0", count: LineConnection.maximumLineLength + 1)))
+        #expect(near.send("01"))
+        #expect(lines(1, of: far) == [])
+        #expect(!far.isOpen && far.hasLineTooLong)
+    }
+
+    /// Reads until there are so many lines, or the connection ends.
+    private func lines(_ count: Int, of connection: LineConnection) -> [String] {
+        var lines: [String] = []
+        while lines.count < count, connection.isOpen {
+            waitForSockets(reading: [connection.descriptor], writing: [], milliseconds: 5_000)
+            lines += connection.receiveLines()
+        }
+        return lines
+    }
+
+    @Test("IF-1: a device that comes back at once takes its old place")
+    func reconnection() throws {
+        let server = try RunningProgram(["serve", "--lines", "0"])
+        let port = try #require(UInt16(try server.firstLine().split(separator: ":").last ?? ""))
+        for _ in 0..<20 {
+            try LineConnection.connect(to: "127.0.0.1", port: port).close()
+            let connection = try LineConnection.connect(to: "127.0.0.1", port: port)
+            // HUB-22: it is notified.
+            #expect(lines(1, of: connection).first?.hasPrefix("09") == true)
+            connection.close()
+        }
+    }
+
+    @Test("IF-1: an interrupted server writes its records, and ends with 1")
+    func interruption() throws {
+        let folder = try TemporaryFolder()
+        let server = try RunningProgram(["serve", "--lines", "0", "--pcapng", folder.path("run.pcapng")])
+        let port = try #require(UInt16(try server.firstLine().split(separator: ":").last ?? ""))
+        let connection = try LineConnection.connect(to: "127.0.0.1", port: port)
+        #expect(lines(1, of: connection).count == 1)
+        server.interrupt()
+        let (status, output) = try server.finish()
+        #expect(status == 1)
+        #expect(output.contains("ended before every device was done"))
+        // Section header, interface description and a frame.
+        #expect(try folder.read("run.pcapng").count > 48 + 44)
+    }
+
+    @Test("IF-1: records that cannot be written end the run before it begins: status 74")
+    func unwritableRecords() throws {
+        let run = try ProgramRun(["serve", "--lines", "0", "--trace", "/nonexistent/trace.jsonl"])
+        #expect(run.status == 74)
+        #expect(run.diagnostics.contains("/nonexistent/trace.jsonl"))
     }
 
     @Test("IF-1: nobody listens: status 74 and one line")
