@@ -100,17 +100,19 @@ public enum FirmwareUpdate {
         var outcomes: [DeviceOutcome] = []
         for (index, device) in simulation.configuration.devices.enumerated() {
             let own = alerts.filter { $0.device == device.configuration.device }
-            let isTransferred = own.contains { $0.code == .firmwareTransferSuccess }
             let runningVersion = simulation.devices[index].runningFile.fileVersion
-            let isRead =
-                simulation.configuration.hub.profile == .gbcs4
-                ? runningVersion == version
-                : own.contains { $0.response == .firmwareReadSuccess && $0.fileVersion == version }
+            let isActivated =
+                switch device.type.useCase {
+                case .cs05b: true
+                default:
+                    simulation.configuration.hub.profile == .gbcs4
+                        ? runningVersion == version
+                        : own.contains { $0.response == .firmwareReadSuccess && $0.fileVersion == version }
+                }
             outcomes.append(
                 DeviceOutcome(
                     device: device.configuration.device, type: device.type, alerts: own,
-                    runningVersion: runningVersion,
-                    isUpdated: isTransferred && (isRead || device.type.useCase == .cs05b)))
+                    runningVersion: runningVersion, isActivated: isActivated))
         }
         return UpdateOutcome(
             devices: outcomes, duration: simulation.now.milliseconds(since: start),

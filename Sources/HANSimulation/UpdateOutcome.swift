@@ -9,20 +9,28 @@ public struct DeviceOutcome: Sendable {
     public let type: DeviceType
     /// The alerts about it, in order.
     public let alerts: [Alert]
-    /// The version that it runs.
-    public let runningVersion: UInt32
-    /// Whether the image reached it, its version was read, and that is the image's; for a device that a command
-    /// activates (HUB-41), whether the image reached it.
-    public let isUpdated: Bool
+    /// The version that it runs; nil where nobody knows.
+    public let runningVersion: UInt32?
+    /// Whether that is the image's; of a device that a command activates (HUB-41) nothing is asked.
+    public let isActivated: Bool
 
     /// Makes an outcome.
-    public init(device: EUI64, type: DeviceType, alerts: [Alert], runningVersion: UInt32, isUpdated: Bool) {
+    public init(device: EUI64, type: DeviceType, alerts: [Alert], runningVersion: UInt32?, isActivated: Bool) {
         self.device = device
         self.type = type
         self.alerts = alerts
         self.runningVersion = runningVersion
-        self.isUpdated = isUpdated
+        self.isActivated = isActivated
     }
+
+    /// Whether the image reached it.
+    public var isTransferred: Bool { alerts.contains { $0.response == .fileTransferSuccess } }
+
+    /// Whether the hub has read its version, whatever that is.
+    public var isRead: Bool { alerts.contains { $0.response == .firmwareReadSuccess } }
+
+    /// Whether the image reached it, and it runs it or waits for its command.
+    public var isUpdated: Bool { isTransferred && isActivated }
 }
 
 /// What became of an update.

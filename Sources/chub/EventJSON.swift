@@ -123,12 +123,17 @@ extension EventNames {
             "finished": .boolean(!outcome.isUnfinished),
             "devices": .array(
                 outcome.devices.map { device in
-                    .object([
-                        "device": .string("\(device.device)"), "type": .string(device.type.rawValue),
-                        "updated": .boolean(device.isUpdated),
-                        "runningVersion": .integer(UInt64(device.runningVersion)),
-                        "alerts": .array(device.alerts.map { .string(hexadecimalDigits($0.code.rawValue)) }),
-                    ])
+                    var object = JSONObject()
+                    object.append("device", .string("\(device.device)"))
+                    object.append("type", .string(device.type.rawValue))
+                    object.append("transferred", .boolean(device.isTransferred))
+                    object.append("updated", .boolean(device.isUpdated))
+                    if let version = device.runningVersion {
+                        object.append("runningVersion", .integer(UInt64(version)))
+                    }
+                    object.append(
+                        "alerts", .array(device.alerts.map { .string(hexadecimalDigits($0.code.rawValue)) }))
+                    return .object(object)
                 }),
             "simulatedMilliseconds": .integer(outcome.duration), "realMilliseconds": .number(realMilliseconds),
             "framesSent": .integer(UInt64(outcome.framesSent)), "framesLost": .integer(UInt64(outcome.framesLost)),

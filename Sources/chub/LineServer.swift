@@ -19,6 +19,10 @@ struct LineServer: ~Copyable {
     private var buffer = [UInt8](repeating: 0, count: 512)
     private var framesSent = 0
     private var framesLost = 0
+    private var badLines = 0
+
+    /// A peer that sends rubbish fills no disk with messages about it.
+    private static let maximumBadLines = 100
 
     init(
         _ configuration: SimulationConfiguration, listener: LineListener, clock: ScaledClock, console: Console,
@@ -68,7 +72,7 @@ struct LineServer: ~Copyable {
             turn(at: clock.now)
         }
         for connection in connections { connection?.close() }
-        return outcome(isUnfinished: isUnfinished)
+        return outcome(of: options.header.file.fileVersion, isUnfinished: isUnfinished)
     }
 
     private var nextDeadline: Instant? {
@@ -126,7 +130,10 @@ struct LineServer: ~Copyable {
         do throws(NotationError) {
             send(try octets(fromHex: line), to: .hub(from: index), device: index, at: now)
         } catch {
+            badLines += 1
+            guard badLines <= Self.maximumBadLines else { return }
             console.diagnose("chub: serve: a line from \(name(index)) is no frame: \(error)")
+            if badLines == Self.maximumBadLines { console.diagnose("chub: serve: further ones are not told") }
         }
     }
 
@@ -192,17 +199,14 @@ struct LineServer: ~Copyable {
         }
     }
 
-    private func outcome(isUnfinished: Bool) -> UpdateOutcome {
+    private func outcome(of imageVersion: UInt32, isUnfinished: Bool) -> UpdateOutcome {
         let devices = configuration.devices.map { device in
             let own = alerts.filter { $0.device == device.configuration.device }
-            let isRead =
-                own.contains { $0.response == .firmwareReadSuccess }
-                || device.type.useCase == .cs05b || configuration.hub.profile == .gbcs4
             let version = own.last { $0.response == .firmwareReadSuccess }?.fileVersion
+            let isReadByHub = device.type.useCase == .cs05c && configuration.hub.profile == .modificationReport
             return DeviceOutcome(
-                device: device.configuration.device, type: device.type, alerts: own,
-                runningVersion: version ?? device.configuration.runningFile.fileVersion,
-                isUpdated: isRead && own.contains { $0.response == .fileTransferSuccess })
+                device: device.configuration.device, type: device.type, alerts: own, runningVersion: version,
+                isActivated: !isReadByHub || version == imageVersion)
         }
         return UpdateOutcome(
             devices: devices, duration: clock.now.milliseconds, framesSent: framesSent, framesLost: framesLost,

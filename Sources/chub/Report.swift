@@ -27,7 +27,7 @@ struct Report {
             let codes = device.alerts.map { "\(hexadecimal($0.code.rawValue)) \($0.response.name)" }
             return "<tr><td>\(device.type.rawValue) \(device.device)</td>"
                 + "<td class=\"\(device.isUpdated ? "good" : "bad")\">\(device.verdict)</td>"
-                + "<td>\(hexadecimal(device.runningVersion))</td><td>\(codes.joined(separator: "<br>"))</td></tr>"
+                + "<td>\(device.runningVersion.map { hexadecimal($0) } ?? "?")</td><td>\(codes.joined(separator: "<br>"))</td></tr>"
         }
         updates.append(
             """

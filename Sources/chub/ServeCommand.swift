@@ -67,6 +67,10 @@ enum ServeCommand {
         records.take(outcome, of: options)
         try printer.finish()
         try records.write()
-        return outcome.isSuccess ? .done : .failed
+        // IF-1: every device is covered and read, whatever version it told.
+        let isDone = outcome.devices.allSatisfy { device in
+            device.isTransferred && (device.isRead || device.type.useCase == .cs05b || options.profile == .gbcs4)
+        }
+        return isDone && !outcome.isUnfinished ? .done : .failed
     }
 }

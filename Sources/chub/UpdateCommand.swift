@@ -36,7 +36,11 @@ enum UpdateCommand {
         for update in updates.dropFirst() where !update.header.file.isSameModel(as: first.header.file) {
             throw arguments.usage("\(update.path ?? "") is for another model than \(first.path ?? "")")
         }
-        var configuration = SimulationConfiguration(devices: first.devices, startTime: try startTime(arguments))
+        // GBCS-5: the devices' manufacturer published the digests of just these images.
+        let verification = ImageVerification.digest(oneOf: updates.map(\.digest))
+        var devices = first.devices
+        for index in devices.indices { devices[index].configuration.verification = verification }
+        var configuration = SimulationConfiguration(devices: devices, startTime: try startTime(arguments))
         configuration.hub.profile = first.profile
         configuration.hub.maximumDataSize = first.blockSize
         configuration.latency = try arguments.integer("--latency", in: 0...60_000) ?? configuration.latency

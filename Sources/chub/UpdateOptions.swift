@@ -46,6 +46,8 @@ struct UpdateOptions {
     /// The OTA file, without what may stand behind it.
     let file: [UInt8]
     let header: OTAHeader
+    /// GBCS-5: SHA-256 of the Manufacturer Image, all behind the header.
+    let digest: SHA256.Digest
     let activation: ActivationTime
     let devices: [SimulatedDevice]
     let profile: HubProfile
@@ -64,6 +66,8 @@ struct UpdateOptions {
         let input = try path.map { try UpdateFile(path: $0) } ?? UpdateFile(sample: arguments, seed: seed)
         file = input.file
         header = input.header
+        let headerSize = input.header.encodedSize
+        digest = input.file.withOctetView { SHA256.hash($0.slice(from: headerSize, count: $0.count)) }
         if let text = arguments.string("--activate") {
             guard let time = ActivationTime(text) else {
                 throw arguments.usage("--activate takes \(ActivationTime.syntax), not \(text)")

@@ -52,7 +52,7 @@ final class UpdatePrinter {
 
     func printImage(_ update: UpdateOptions) {
         let header = update.header
-        let digest = update.file.withOctetView { SHA256.hash($0.slice(from: header.encodedSize, count: $0.count)) }
+        let digest = update.digest
         guard !isJSON else {
             output(
                 JSONValue.object([
@@ -93,9 +93,8 @@ final class UpdatePrinter {
             return
         }
         for device in outcome.devices {
-            output(
-                "\(device.type.rawValue) \(device.device) \(device.verdict), runs \(hexadecimal(device.runningVersion))"
-            )
+            let version = device.runningVersion.map { ", runs \(hexadecimal($0))" } ?? ""
+            output("\(device.type.rawValue) \(device.device) \(device.verdict)\(version)")
         }
         if outcome.isUnfinished { output("the run was ended before every device was done") }
         output(
@@ -115,7 +114,9 @@ final class UpdatePrinter {
 extension DeviceOutcome {
     /// What became of the device, in words.
     var verdict: String {
-        guard isUpdated else { return "not updated" }
-        return type.useCase == .cs05b ? "has the image and waits for its command" : "updated"
+        guard isTransferred else { return "not updated" }
+        if type.useCase == .cs05b { return "has the image and waits for its command" }
+        if isActivated { return runningVersion == nil ? "has the image" : "updated" }
+        return isRead ? "has the image and does not run it" : "has the image and does not tell its version"
     }
 }
