@@ -13,6 +13,8 @@ public struct CommunicationsHub: ~Copyable {
     public let configuration: HubConfiguration
     /// How many frames came from addresses that are not on the device log (HUB-1).
     public internal(set) var framesFromUnknownDevices = 0
+    /// How many frames of known devices did not decode, and were answered as ZCL says or dropped.
+    public internal(set) var framesRejected = 0
 
     var now = HubInstant.start
     var clock: HubClock?

@@ -16,7 +16,7 @@ extension CommunicationsHub {
             header = try FrameHeader(parsing: &reader)
         } catch {
             // Without a header there is nobody's question to answer.
-            report(.frameRejected(devices[index].entry.device, error))
+            reject(error, from: index)
             return
         }
         let request = Request(device: index, cluster: cluster, header: header)
@@ -27,13 +27,19 @@ extension CommunicationsHub {
                 let decoded = try DecodedFrame(octets, cluster: cluster, mode: configuration.decodingMode)
                 answer(decoded.frame.command, request)
             } catch {
-                report(.frameRejected(devices[index].entry.device, error))
+                reject(error, from: index)
                 respond(to: request, error.status(answering: header))
             }
         }
         if !header.isQuery(in: cluster), !header.isDefaultResponse {
             remind(index, spacing: configuration.notificationSpacing)
         }
+    }
+
+    /// A frame that makes no sense is counted and reported.
+    private mutating func reject(_ error: DecodingError, from index: Int) {
+        framesRejected += 1
+        report(.frameRejected(devices[index].entry.device, error))
     }
 
     private mutating func answer(_ command: Command, _ request: Request) {

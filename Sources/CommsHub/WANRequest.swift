@@ -69,8 +69,28 @@ public enum WANRequestError: Error, Equatable, Sendable {
 }
 
 extension WANRequestError: CustomStringConvertible {
-    /// One line for people.
-    public var description: String {
+    /// One line for people, with the rule.
+    public var description: String { "\(message) (\(rule))" }
+
+    /// The rule that speaks against the request.
+    public var rule: String {
+        switch self {
+        case .image, .signatureMissing, .activationMissing, .activationTooFarAhead, .timeNotSet, .noTargets,
+            .duplicateTarget, .wrongTargetType, .wrongDestination:
+            "HUB-5"
+        case .unknownTarget: "HUB-1"
+        case .imageTooLarge: "HUB-2"
+        case .imageListFull: "HUB-3"
+        case .alertOutboxFull, .unknownAlert: "HUB-4"
+        case .downloadInProgress, .noDownload, .pieceOutOfOrder, .pieceTooLong: "HUB-6"
+        case .insufficientSpace: "HUB-12"
+        case .versionReadInProgress: "HUB-50"
+        case .messageTooLong: "HUB-53"
+        }
+    }
+
+    /// What is wrong, in words.
+    private var message: String {
         switch self {
         case .image(let error): "\(error)"
         case .signatureMissing: "no 00 40 and 64 octets of signature stand at the image's end"

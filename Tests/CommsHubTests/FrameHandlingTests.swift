@@ -96,6 +96,8 @@ struct FrameHandlingTests {
         #expect(harness.answers(to: frame).isEmpty)
         let truncated = DecodingError(.truncated, at: frame.array.count)
         #expect(harness.events() == [.frameRejected(Device.ppmid, truncated)])
+        let rejected = harness.hub.framesRejected
+        #expect(rejected == 1)
     }
 
     @Test("ZCL-1: a reserved frame type or bit is an error", arguments: ["02", "03", "21", "41", "81"] as [Octets])
