@@ -9,6 +9,10 @@ struct CheckedUpdate {
     let devices: [Int]
     let kind: ImageKind
     let forceReplace: Bool
+    /// HUB-3: when it arrived.
+    let arrival: UTCTime
+    /// HUB-9, HUB-11: rises from arrival to arrival, so that the least is the oldest.
+    let number: UInt32
 
     var newcomer: Newcomer {
         Newcomer(kind: kind, file: image.header.file, forceReplace: forceReplace)
@@ -34,6 +38,11 @@ extension CommunicationsHub {
         let update = try check(upgradeImage, useCase: useCase, targets: targets, forceReplace: forceReplace)
         switch placement(of: update).outcome {
         case .store(let block, let victim):
+            // HUB-7: a newer image of its model replaces the one that waits, wherever it goes itself.
+            if let waiting = deferred, waiting.update.newcomer.file.isSameModel(as: update.newcomer.file) {
+                deferred = nil
+                refuse(waiting.update)
+            }
             store(update, in: block, overwriting: victim)
         case .wait:
             try postpone(update)
@@ -43,7 +52,7 @@ extension CommunicationsHub {
         }
     }
 
-    private func check(
+    private mutating func check(
         _ upgradeImage: [UInt8], useCase: UseCase, targets: [EUI64], forceReplace: Bool
     ) throws(WANRequestError) -> CheckedUpdate {
         let image = try upgradeImage.withOctetView { view throws(WANRequestError) in
@@ -66,7 +75,8 @@ extension CommunicationsHub {
         }
         let update = CheckedUpdate(
             image: image, file: Array(upgradeImage[..<size]), devices: indices,
-            kind: ImageKind(targets: indices.map { devices[$0].entry.type }), forceReplace: forceReplace)
+            kind: ImageKind(targets: indices.map { devices[$0].entry.type }), forceReplace: forceReplace,
+            arrival: arrival, number: takeImageNumber())
         guard hasRoom(onListFor: update) else {
             throw .imageListFull(capacity: configuration.imageListCapacity)
         }
@@ -111,15 +121,14 @@ extension CommunicationsHub {
         blocks.store(update.file, in: block)
         images.append(
             UpgradeImageEntry(
-                number: takeImageNumber(), useCase: update.image.useCase, kind: update.kind, header: header,
-                arrival: time ?? .zero, block: block,
+                number: update.number, useCase: update.image.useCase, kind: update.kind, header: header,
+                arrival: update.arrival, block: block,
                 targets: update.devices.map { index in
                     TargetEntry(
                         device: devices[index].entry.device, deviceIndex: index,
                         fileVersion: header.file.fileVersion, activation: update.image.activation,
                         state: .awaitingQuery(nextNotification: nil))
                 }))
-        for index in update.devices { devices[index].told = nil }
         report(.imageStored(header.file, block: block))
         guard update.image.useCase == .cs05c || configuration.notifyMeters else { return }
         for target in images[images.count - 1].targets.indices { notify(image: images.count - 1, target: target) }

@@ -57,11 +57,7 @@ extension CommunicationsHub {
         let entry = images[place.image].targets[place.target]
         let hubPeriod = configuration.minimumBlockPeriod
         // HUB-60: with a delta, for as long as the device's band is limited.
-        if isSuspended(entry.deviceIndex) {
-            return ImageBlockResponse.WaitForData(
-                currentTime: .zero, requestTime: UTCTime(rawValue: configuration.dutyCycleDelay),
-                minimumBlockPeriod: hubPeriod)
-        }
+        if isSuspended(entry.deviceIndex) { return suspension }
         if !entry.isFetching, fetchingCount >= configuration.maximumConcurrentTransfers {
             return ImageBlockResponse.WaitForData(
                 currentTime: .zero, requestTime: UTCTime(rawValue: configuration.busyDelay),

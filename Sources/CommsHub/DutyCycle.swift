@@ -88,6 +88,26 @@ extension CommunicationsHub {
         dutyCycle.level > .normal && devices[device].entry.band == .subGHz
     }
 
+    /// HUB-60: what a suspended device is told: a delta, since the current time is zero.
+    var suspension: ImageBlockResponse.WaitForData {
+        ImageBlockResponse.WaitForData(
+            currentTime: .zero, requestTime: UTCTime(rawValue: configuration.dutyCycleDelay),
+            minimumBlockPeriod: configuration.minimumBlockPeriod)
+    }
+
+    /// HUB-60: Image Notify frames to a device are held back.
+    mutating func holdNotifications(of device: Int) {
+        let later = now.adding(seconds: UInt64(max(1, configuration.dutyCycleDelay)))
+        for image in images.indices {
+            for target in images[image].targets.indices
+            where images[image].targets[target].deviceIndex == device {
+                if case .awaitingQuery = images[image].targets[target].state {
+                    images[image].targets[target].state = .awaitingQuery(nextNotification: later)
+                }
+            }
+        }
+    }
+
     /// HUB-60, GBCS-7: entering and leaving a level is alerted, each level that was passed.
     private mutating func alertLevel(from before: DutyCycle.Level) {
         let after = dutyCycle.level

@@ -19,13 +19,13 @@ extension CommunicationsHub {
         // HUB-60: held back while the device's band is limited.
         if isSuspended(images[image].targets[target].deviceIndex) {
             images[image].targets[target].state = .awaitingQuery(
-                nextNotification: now.adding(seconds: UInt64(configuration.dutyCycleDelay)))
+                nextNotification: now.adding(seconds: UInt64(max(1, configuration.dutyCycleDelay))))
             return
         }
         let notify = ImageNotify(queryJitter: .everybody, content: .file(file))
         images[image].targets[target].lastNotification = now
         images[image].targets[target].state = .awaitingQuery(
-            nextNotification: now.adding(seconds: configuration.notificationInterval))
+            nextNotification: now.adding(seconds: max(1, configuration.notificationInterval)))
         let entry = images[image].targets[target]
         send(.frame(Frame(.imageNotify(notify), sequence: takeSequence())), to: entry.deviceIndex)
         report(.notified(entry.device, file))

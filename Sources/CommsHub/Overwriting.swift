@@ -18,7 +18,7 @@ extension CommunicationsHub {
     }
 
     /// HUB-14: an image leaves its block for a newcomer. Its targets that were not covered are alerted, and stay
-    /// on the list until they have asked in vain; those with a reminder stay for that.
+    /// on the list, to be answered ABORT, until it needs the room; those with a reminder stay for that.
     mutating func overwrite(_ victim: StoredImage) {
         guard let index = images.firstIndex(where: { $0.number == victim.number }) else { return }
         blocks.discard(victim.block)

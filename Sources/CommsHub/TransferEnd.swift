@@ -16,6 +16,11 @@ extension CommunicationsHub {
         }
         devices[request.device].page = nil
         let entry = images[place.image].targets[place.target]
+        if end.status == .success, !entry.hasAnswer, devices[request.device].told?.file == end.file {
+            // HUB-32: the device speaks of an earlier transfer of the same file.
+            answerWithoutEntry(end, request)
+            return
+        }
         switch (end.status, entry.state) {
         case (.success, .failed), (.success, .discarded):
             respond(to: request, .noImageAvailable)

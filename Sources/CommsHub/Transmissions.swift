@@ -19,7 +19,15 @@ extension CommunicationsHub {
     }
 
     private mutating func nextFrame(for device: Int) -> QueuedFrame? {
-        if !devices[device].outgoing.isEmpty { return devices[device].outgoing.removeFirst() }
+        while !devices[device].outgoing.isEmpty {
+            let next = devices[device].outgoing.removeFirst()
+            if isSuspended(device), case .frame(let frame) = next.frame, case .imageNotify = frame.command {
+                // HUB-60: the band became limited while it waited; the targets notify again by their timers.
+                holdNotifications(of: device)
+                continue
+            }
+            return next
+        }
         return nextPageBlock(of: device).map { QueuedFrame(frame: $0, cluster: .otaUpgrade) }
     }
 
@@ -32,7 +40,11 @@ extension CommunicationsHub {
         case .octets(let octets):
             octets.withOctetView { writer.write($0) }
         case .block(let sequence, let image, let fileOffset, let count):
-            encodeBlock(sequence: sequence, image: image, fileOffset: fileOffset, count: count, into: &writer)
+            if isSuspended(pollCursor) {
+                encodeWait(sequence: sequence, into: &writer)
+            } else {
+                encodeBlock(sequence: sequence, image: image, fileOffset: fileOffset, count: count, into: &writer)
+            }
         case .read(let attribute, let sequence):
             // ZCL-2: the hub reads a client's attribute with frame control 0x08.
             header(profileWide: 0x00, .serverToClient, sequence, disableDefaultResponse: false).encode(into: &writer)
@@ -64,6 +76,12 @@ extension CommunicationsHub {
         FrameHeader(
             frameType: .profileWide, direction: direction, disableDefaultResponse: disableDefaultResponse,
             sequence: sequence, commandIdentifier: command)
+    }
+
+    /// HUB-60: the band became limited while the block waited.
+    private func encodeWait(sequence: UInt8, into writer: inout ByteWriter) {
+        _ = Frame(.imageBlockResponse(.waitForData(suspension)), sequence: sequence, disableDefaultResponse: true)
+            .encode(into: &writer)
     }
 
     /// HUB-81: the octets come from the memory block as it is now; OTA-6: ABORT when the image is gone.

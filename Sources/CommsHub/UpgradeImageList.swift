@@ -16,8 +16,8 @@ struct UpgradeImageEntry {
     /// HUB-29: whether every target is covered: by success, mismatch or its own failure.
     var isCovered: Bool { targets.allSatisfy(\.isCovered) }
 
-    /// HUB-14: only targets are left that have not asked since the image was overwritten, or that have not told
-    /// their version; the entry may go when the list is full. **[project]**
+    /// HUB-14: only targets are left whose image was overwritten, or that have not told their version; the entry
+    /// may go when the list is full. **[project]**
     var isForgettable: Bool {
         block == nil && targets.allSatisfy { $0.state == .discarded || $0.state == .awaitingVersionAlert }
     }
@@ -75,6 +75,14 @@ struct TargetEntry {
         switch state {
         case .failed, .transferred(reminder: nil): true
         default: false
+        }
+    }
+
+    /// HUB-26: the end of its transfer is this entry's to answer.
+    var hasAnswer: Bool {
+        switch state {
+        case .offered, .fetching, .stalled, .transferred, .readingVersion, .awaitingVersionAlert: true
+        case .awaitingQuery, .failed, .discarded: false
         }
     }
 

@@ -75,6 +75,8 @@ extension OTADevice {
         guard download?.store(data) == true, let offset = download?.offset else { return }
         if download?.isComplete == true {
             verify()
+        } else if case .pausing = state {
+            // OTA-6: told to wait; a late block does not shorten that.
         } else if let pageEnd = download?.pageEnd, offset < pageEnd {
             state = .fetching(attempt: 1, deadline: now.adding(milliseconds: configuration.responseTimeout))
         } else if minimumBlockPeriod > 0 {

@@ -2,7 +2,7 @@
 /// the shape of ``QueryNextImageResponse``.
 public struct QueryDeviceSpecificFileRequest: Equatable, Sendable {
     /// OTA-1: what a device specific file may have for an image type.
-    public static let imageTypes: ClosedRange<UInt16> = 0xFFC0...0xFFFE
+    @inlinable public static var imageTypes: ClosedRange<UInt16> { 0xFFC0...0xFFFE }
 
     /// The client's own EUI-64.
     public let requestNodeAddress: EUI64
@@ -14,7 +14,7 @@ public struct QueryDeviceSpecificFileRequest: Equatable, Sendable {
     /// Makes a request; nil when the file's image type lies outside ``imageTypes``.
     @inlinable @inline(__always)
     public init?(requestNodeAddress: EUI64, file: FileIdentifier, currentStackVersion: UInt16) {
-        guard file.imageType >= 0xFFC0, file.imageType <= 0xFFFE else { return nil }
+        guard Self.imageTypes.contains(file.imageType) else { return nil }
         self.requestNodeAddress = requestNodeAddress
         self.file = file
         self.currentStackVersion = currentStackVersion
@@ -28,7 +28,7 @@ public struct QueryDeviceSpecificFileRequest: Equatable, Sendable {
         requestNodeAddress = try EUI64(parsing: &reader)
         let imageTypeOffset = reader.offset &+ 2
         file = try FileIdentifier(parsing: &reader)
-        guard file.imageType >= 0xFFC0, file.imageType <= 0xFFFE else {
+        guard Self.imageTypes.contains(file.imageType) else {
             throw DecodingError(.imageTypeOutOfRange(file.imageType), at: imageTypeOffset)
         }
         currentStackVersion = try reader.readUInt16()

@@ -143,4 +143,45 @@ struct DutyCycleTests {
         home.hub.addSubGHzTraffic(microseconds: 1, at: .start)
         #expect(home.alerts().map(\.code.rawValue) == [0x8F20])
     }
+
+    @Test("HUB-60: a notification and a block that wait to be sent when the band becomes limited do not leave")
+    func queued() throws {
+        var home = try Home()
+        try home.update()
+        home.hub.addSubGHzTraffic(microseconds: limited, at: .start)
+        #expect(home.frames().map(\.0) == [Self.near])
+        home.hub.advance(to: minutes(65))
+        #expect(home.frames().map(\.0) == [Self.far])
+        home.receive("01 21 03 00 34 12 78 56 04 03 02 01 00 00 00 00 32", from: Self.far, at: minutes(66))
+        home.hub.addSubGHzTraffic(microseconds: limited, at: minutes(66))
+        let wait: Octets = "19 21 05 97 00 00 00 00 2c 01 00 00 00 00"
+        #expect(home.frames().map(\.1) == [wait.array])
+    }
+
+    @Test("HUB-82: intervals of zero do not hold the hub up")
+    func zeroIntervals() throws {
+        var configuration = HubConfiguration()
+        configuration.notificationInterval = 0
+        configuration.dutyCycleDelay = 0
+        configuration.versionReadTimeout = 0
+        configuration.transferStallTimeout = 0
+        configuration.overwriteDeferralLimit = 0
+        var hub = try CommunicationsHub(
+            configuration: configuration,
+            deviceLog: [
+                DeviceLogEntry(device: Self.near, type: .ppmid),
+                DeviceLogEntry(device: Self.far, type: .ppmid, band: .subGHz),
+            ])
+        try hub.perform(.setTime(UTCTime(rawValue: 800_000_000)), at: .start)
+        hub.addSubGHzTraffic(microseconds: limited, at: .start)
+        try hub.perform(
+            .updateFirmware(
+                useCase: .cs05c, upgradeImage: SampleFile(size: 100).octets + [0, 0, 0, 0],
+                targets: [Self.near, Self.far]),
+            at: .start)
+        hub.advance(to: minutes(2))
+        let next = hub.nextDeadline
+        let deadline = try #require(next)
+        #expect(deadline > minutes(2))
+    }
 }
