@@ -20,6 +20,7 @@ public enum FirmwareUpdate {
         observe: (borrowing Simulation) -> Void = { _ in }
     ) throws(WANRequestError) -> UpdateOutcome {
         let start = simulation.now
+        let (sentBefore, lostBefore) = (simulation.framesSent, simulation.framesLost)
         var alerts: [Alert] = []
         var requests = requests(
             file, activation: activation, devices: simulation.configuration.devices,
@@ -38,7 +39,9 @@ public enum FirmwareUpdate {
             }
             alerts += acknowledgeAlerts(&simulation)
         } while !requests.isEmpty && isDone(simulation)
-        return outcome(simulation, alerts: alerts, since: start, version: version)
+        return outcome(
+            simulation, alerts: alerts, since: start, framesSent: simulation.framesSent - sentBefore,
+            framesLost: simulation.framesLost - lostBefore, version: version)
     }
 
     /// What the WAN side asks of the hub so that all these devices get a file: a request for each type of meter
@@ -95,7 +98,8 @@ public enum FirmwareUpdate {
     }
 
     private static func outcome(
-        _ simulation: borrowing Simulation, alerts: [Alert], since start: Instant, version: UInt32?
+        _ simulation: borrowing Simulation, alerts: [Alert], since start: Instant, framesSent: Int, framesLost: Int,
+        version: UInt32?
     ) -> UpdateOutcome {
         var outcomes: [DeviceOutcome] = []
         for (index, device) in simulation.configuration.devices.enumerated() {
@@ -116,7 +120,7 @@ public enum FirmwareUpdate {
         }
         return UpdateOutcome(
             devices: outcomes, duration: simulation.now.milliseconds(since: start),
-            framesSent: simulation.framesSent, framesLost: simulation.framesLost,
+            framesSent: framesSent, framesLost: framesLost,
             isUnfinished: !isDone(simulation))
     }
 }

@@ -62,6 +62,8 @@ enum DeviceCommand {
             SimulatedDevice(type: type, configuration: configuration), connection: connection, clock: clock,
             console: console, isJSON: arguments.has("--json"), linger: Double(linger),
             output: arguments.string("--out"))
+        // A file that cannot be written is told before the transfer, not after it.
+        if let output = arguments.string("--out") { try FileInput.write([], to: output) }
         if arguments.has("--clock") { client.setClock(.system) }
         return try client.run()
     }

@@ -116,6 +116,28 @@ extension EventNames {
         }
     }
 
+    /// The first object of a run: what it depends on.
+    func json(_ configuration: SimulationConfiguration) -> JSONValue {
+        var object = JSONObject()
+        object.append("event", .string("start"))
+        object.append("start", .string("\(configuration.startTime)"))
+        object.append("seed", .integer(configuration.seed))
+        object.append("latency", .integer(configuration.latency))
+        object.append("loss", .number(configuration.loss))
+        if let fault = configuration.fault { object.append("fault", .string(fault.rawValue)) }
+        object.append(
+            "devices",
+            .array(
+                devices.map { device in
+                    .object([
+                        "device": .string("\(device.configuration.device)"), "type": .string(device.type.rawValue),
+                        "runningVersion": .integer(UInt64(device.configuration.runningFile.fileVersion)),
+                        "hardwareVersion": .integer(UInt64(device.configuration.hardwareVersion)),
+                    ])
+                }))
+        return .object(object)
+    }
+
     /// The last object of a run.
     func json(_ outcome: UpdateOutcome, realMilliseconds: Double) -> JSONValue {
         .object([
@@ -126,6 +148,7 @@ extension EventNames {
                     var object = JSONObject()
                     object.append("device", .string("\(device.device)"))
                     object.append("type", .string(device.type.rawValue))
+                    object.append("outcome", .string(device.verdict))
                     object.append("transferred", .boolean(device.isTransferred))
                     object.append("updated", .boolean(device.isUpdated))
                     if let version = device.runningVersion {

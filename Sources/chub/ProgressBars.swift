@@ -16,6 +16,7 @@ final class ProgressBars {
     static var isWanted: Bool {
         isatty(STDERR_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
             && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+            && ProcessInfo.processInfo.environment["TERM"] != "dumb"
     }
 
     init(names: [String], blockSize: UInt8, isShown: Bool) {

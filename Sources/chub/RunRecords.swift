@@ -23,7 +23,14 @@ final class RunRecords {
         names = EventNames(devices: configuration.devices)
         capture = Capture(startTime: configuration.startTime)
         report = Report(configuration)
-        for path in [capturePath, tracePath, reportPath].compactMap({ $0 }) { try FileInput.write([], to: path) }
+        let paths = [capturePath, tracePath, reportPath].compactMap { $0 }
+        let resolved = (arguments.operands + paths).map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path }
+        for (index, path) in resolved.enumerated() where index >= arguments.operands.count {
+            guard resolved.firstIndex(of: path) == index else {
+                throw arguments.usage("\(path) would be overwritten: it is named twice")
+            }
+        }
+        for path in paths { try FileInput.write([], to: path) }
     }
 
     var wantsFrames: Bool { capturePath != nil || tracePath != nil }

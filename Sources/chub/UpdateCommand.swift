@@ -94,6 +94,10 @@ enum UpdateCommand {
         guard let time = ActivationTime.time(text) else {
             throw arguments.usage("--start takes a time such as 2026-11-21T03:00:00Z, not \(text)")
         }
+        // OTA-4: the run and its activation have to fit the seconds that there are.
+        guard time.adding(seconds: 80 * 86_400).rawValue < 0xFFFF_FFFE else {
+            throw arguments.usage("--start \(text) is too close to the end of time, 2136-02-07")
+        }
         return time
     }
 

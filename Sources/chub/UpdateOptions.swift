@@ -77,6 +77,11 @@ struct UpdateOptions {
             activation = input.activation.map { $0 == .zero ? .now : .at($0) } ?? .now
         }
         devices = try Self.devices(arguments, header: header, blockSize: blockSize)
+        let hasActivation = profile == .modificationReport && devices.contains { $0.type.useCase == .cs05c }
+        if arguments.has("--activate"), activation != .now, !hasActivation {
+            throw arguments.usage(
+                "--activate is for PPMID and IHD in profile modification-report; others do not use it")
+        }
         if profile == .gbcs4, devices.contains(where: { $0.type == .ihd }) {
             throw arguments.usage("profile gbcs4 has no updates of IHDs")
         }

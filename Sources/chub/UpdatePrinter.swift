@@ -38,7 +38,10 @@ final class UpdatePrinter {
     }
 
     func printSettings(_ configuration: SimulationConfiguration) {
-        guard !isJSON else { return }
+        guard !isJSON else {
+            output(names.json(configuration).text)
+            return
+        }
         let fault = configuration.fault.map { ", fault \($0.rawValue): \($0.summary)" } ?? ""
         output(
             "hub     starts at \(startTime), seed \(configuration.seed), latency \(configuration.latency) ms, "

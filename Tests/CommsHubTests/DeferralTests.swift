@@ -179,6 +179,23 @@ struct DeferralTests {
         #expect(harness.hub.targets.last?.file == gsmeImage.next.identifier)
     }
 
+    @Test("HUB-7, HUB-13: a newer image of its model that finds a block replaces the one that waits")
+    func newerFindsBlock() throws {
+        let harness = try HubHarness { $0.deferUntilTransferComplete = true }
+        let newer = TestImage(0x01, version: 2, for: Device.ppmid)
+        let newest = TestImage(0x01, version: 3, for: Device.ppmid)
+        try harness.update(ppmidImage)
+        harness.begin(ppmidImage)
+        try harness.update(newer, forceReplace: true)
+        _ = harness.events()
+        try harness.update(newest)
+        #expect(harness.alerts().map(\.fileVersion) == [newer.version])
+        _ = harness.end(ppmidImage)
+        _ = harness.query(newest)
+        #expect(harness.hub.targets.map(\.file.fileVersion).contains(newest.version))
+        #expect(!harness.hub.targets.map(\.file.fileVersion).contains(newer.version))
+    }
+
     @Test("HUB-12, HUB-13: two meters' images have come meanwhile: what waited is refused, and its targets alerted")
     func refusedInTheEnd() throws {
         let harness = try running()

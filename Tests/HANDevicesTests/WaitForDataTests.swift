@@ -25,6 +25,19 @@ struct WaitForDataTests {
         #expect(harness.requests() == [blockRequest(offset: 0)])
     }
 
+    @Test("OTA-6: a block that comes late is kept, and does not shorten the wait")
+    func lateBlock() {
+        let harness = DeviceHarness.fetching()
+        harness.receive(wait(harness, current: 0, request: 20))
+        harness.advance(milliseconds: 100)
+        harness.receive(SampleFrames.block(harness.sequence, offset: 0, count: 50, of: file))
+        #expect(harness.frames().isEmpty)
+        harness.advance(milliseconds: 19_899)
+        #expect(harness.frames().isEmpty)
+        harness.advance(milliseconds: 1)
+        #expect(harness.requests() == [blockRequest(offset: 50)])
+    }
+
     @Test("OTA-4: otherwise the difference counts, so that a device without a clock needs none")
     func difference() {
         let harness = DeviceHarness.fetching()

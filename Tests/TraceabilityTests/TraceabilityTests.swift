@@ -16,13 +16,18 @@ private enum Citations {
             }
     }
 
-    /// The rules that the Swift files of a folder cite.
-    static func cited(in folder: String) throws -> Set<String> {
+    /// What a test and a suite are called in a source.
+    static func testNames(in text: String) -> String {
+        text.matches(of: /@(?:Test|Suite)\(\s*"([^"]*)"/).map { String($0.1) }.joined(separator: "\n")
+    }
+
+    /// The rules that the Swift files of a folder cite, or of what `part` leaves of them.
+    static func cited(in folder: String, part: (String) -> String = { $0 }) throws -> Set<String> {
         let files = try #require(
             FileManager.default.enumerator(at: root.appending(path: folder), includingPropertiesForKeys: nil))
         var cited: Set<String> = []
         for case let file as URL in files where file.pathExtension == "swift" {
-            cited.formUnion(rules(citedIn: try String(contentsOf: file, encoding: .utf8)))
+            cited.formUnion(rules(citedIn: part(try String(contentsOf: file, encoding: .utf8))))
         }
         return cited
     }
@@ -44,10 +49,10 @@ private enum Citations {
 
 @Suite("Traceability")
 struct TraceabilityTests {
-    @Test("Each rule in scope is cited by a source and by a test")
+    @Test("Each rule in scope is cited by a source and by the name of a test")
     func inScope() throws {
         let sources = try Citations.cited(in: "Sources")
-        let tests = try Citations.cited(in: "Tests")
+        let tests = try Citations.cited(in: "Tests", part: Citations.testNames)
         let rules = try Citations.rules()
         #expect(rules.count > 60)
         let inScope = rules.filter { $0.scope == "in scope" }.map(\.rule)
@@ -61,8 +66,8 @@ struct TraceabilityTests {
     func known() throws {
         let known = Set(try Citations.rules().map(\.rule))
         let cited = try Citations.cited(in: "Sources").union(try Citations.cited(in: "Tests"))
-        // A range may pass over numbers that no rule has.
-        let gaps = Set((1...99).map { "HUB-\($0)" })
+        // A range passes over numbers that no rule has: those between two rules of the same letters.
+        let gaps = Set([16...19, 33...39, 43...49, 54...59].joined().map { "HUB-\($0)" })
         #expect(cited.subtracting(known).subtracting(gaps).sorted() == [])
     }
 
