@@ -52,6 +52,8 @@ enum DeviceCommand {
         }
         let linger: UInt32 = try arguments.integer("--linger") ?? 15
         let clock = try ScaledClock(arguments)
+        // A file that cannot be written is told before the transfer, not after it.
+        if let output = arguments.string("--out") { try FileInput.checkWritable(output) }
         let connection: LineConnection
         do throws(SocketError) {
             connection = try LineConnection.connect(to: parts[0], port: port)
@@ -62,8 +64,6 @@ enum DeviceCommand {
             SimulatedDevice(type: type, configuration: configuration), connection: connection, clock: clock,
             console: console, isJSON: arguments.has("--json"), linger: Double(linger),
             output: arguments.string("--out"))
-        // A file that cannot be written is told before the transfer, not after it.
-        if let output = arguments.string("--out") { try FileInput.write([], to: output) }
         if arguments.has("--clock") { client.setClock(.system) }
         return try client.run()
     }

@@ -20,6 +20,17 @@ enum FileInput {
         }
     }
 
+    /// Throws where a file could not be written later on; writes nothing.
+    static func checkWritable(_ path: String) throws {
+        guard !isFolder(path) else { throw Failure(.inputOutput, "\(path): is a directory") }
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        guard isFolder(folder) else { throw Failure(.inputOutput, "\(path): there is no folder \(folder)") }
+        let place = FileManager.default.fileExists(atPath: path) ? path : folder
+        guard FileManager.default.isWritableFile(atPath: place) else {
+            throw Failure(.inputOutput, "\(path): may not be written")
+        }
+    }
+
     /// The names of the files of a folder that end in `suffix`, sorted.
     static func names(in folder: String, endingIn suffix: String) throws -> [String] {
         guard FileManager.default.fileExists(atPath: folder) else {

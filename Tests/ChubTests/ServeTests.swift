@@ -132,6 +132,16 @@ struct ServeTests {
         #expect(run.diagnostics.contains("/nonexistent/trace.jsonl"))
     }
 
+    @Test("IF-1: a file that could not be written in the end is told before the transfer")
+    func unwritableOutput() throws {
+        let folder = try TemporaryFolder()
+        for path in [folder.path("absent/out.ota"), folder.path] {
+            let run = try ProgramRun(["device", "ppmid", "--lines", "127.0.0.1:1", "--out", path])
+            #expect(run.status == 74)
+            #expect(run.diagnostics.contains(path))
+        }
+    }
+
     @Test("IF-1: nobody listens: status 74 and one line")
     func nobody() throws {
         // Port 1 is reserved and has no server.
