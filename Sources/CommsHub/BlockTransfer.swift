@@ -157,7 +157,7 @@ extension CommunicationsHub {
     }
 
     /// HUB-27: a device that is heard from is not silent.
-    mutating func resetStall(of device: Int) {
+    mutating func restartSilence(of device: Int) {
         for image in images.indices {
             for target in images[image].targets.indices
             where images[image].targets[target].deviceIndex == device && images[image].targets[target].isFetching {

@@ -66,15 +66,16 @@ public struct CommunicationsHub: ~Copyable {
             report(.frameFromUnknownDevice(device))
             return
         }
-        resetStall(of: index)
+        restartSilence(of: index)
         handle(octets, cluster: cluster, from: index)
         placeDeferred()
     }
 
-    /// HUB-22: a device on the log was heard from by other means than a frame: it joined, or answered a ping.
+    /// HUB-22, HUB-27: a device on the log was heard from by other means than a frame: it joined, or answered a ping.
     public mutating func hear(from device: EUI64, at instant: HubInstant) {
         advance(to: instant)
         guard let index = devices.firstIndex(where: { $0.entry.device == device }) else { return }
+        restartSilence(of: index)
         remind(index, spacing: 0)
     }
 

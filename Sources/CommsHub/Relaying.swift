@@ -13,6 +13,7 @@ extension CommunicationsHub {
             report(.frameFromUnknownDevice(device))
             return
         }
+        restartSilence(of: index)
         guard message.count <= Self.maximumMessageSize else {
             report(.messageDropped(device))
             return

@@ -47,7 +47,7 @@ extension OTADevice {
                 sendEnd(status, attempt: attempt + 1)
             } else if status == .success {
                 // OTA-4: from now on once an hour.
-                state = .waiting(waits: 0, until: now.adding(seconds: configuration.upgradeEndInterval))
+                state = .waiting(waits: 0, until: nextUpgradeEnd)
             } else {
                 giveUp(status)
             }
@@ -60,6 +60,9 @@ extension OTADevice {
         }
     }
 
+    /// OTA-4: when a waiting device asks again; an interval of zero does not hold it up.
+    var nextUpgradeEnd: Instant { now.adding(seconds: max(1, configuration.upgradeEndInterval)) }
+
     /// OTA-4: asks again, at most once an hour. HUB-32: some clients activate on their own after a while.
     private mutating func waitAgain(_ waits: Int) {
         if let limit = configuration.activatesAfterWaits, waits >= limit {
@@ -68,6 +71,6 @@ extension OTADevice {
         }
         guard let download else { return }
         request(.upgradeEndRequest(UpgradeEndRequest(status: .success, file: download.file)))
-        state = .waiting(waits: waits, until: now.adding(seconds: configuration.upgradeEndInterval))
+        state = .waiting(waits: waits, until: nextUpgradeEnd)
     }
 }

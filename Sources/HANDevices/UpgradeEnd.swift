@@ -36,7 +36,7 @@ extension OTADevice {
         if response.upgradeTime == .waitForCommand {
             var waits = 0
             if case .waiting(let earlier, _) = state { waits = earlier }
-            state = .waiting(waits: waits, until: now.adding(seconds: configuration.upgradeEndInterval))
+            state = .waiting(waits: waits, until: nextUpgradeEnd)
             report(.activationPlanned(download.file, at: nil))
         } else {
             let moment = instant(of: response.upgradeTime, current: response.currentTime)

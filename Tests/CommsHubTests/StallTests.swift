@@ -50,6 +50,20 @@ struct StallTests {
         #expect(harness.responses() == [.fileTransferFailure])
     }
 
+    @Test("HUB-27: a device that joins again, or sends a message, is not silent")
+    func heardOtherwise() throws {
+        let harness = try HubHarness.holding()
+        harness.begin()
+        harness.advance(milliseconds: stallTimeout - 1)
+        harness.hub.hear(from: Device.ppmid, at: harness.now)
+        harness.advance(milliseconds: stallTimeout - 1)
+        harness.hub.receive(message: [0x00], from: Device.ppmid, at: harness.now)
+        harness.advance(milliseconds: stallTimeout - 1)
+        #expect(harness.responses().isEmpty)
+        harness.advance(milliseconds: 1)
+        #expect(harness.responses() == [.fileTransferFailure])
+    }
+
     @Test("HUB-27: the device carries on, stalls again without a second alert, and succeeds with 0x8F8A")
     func carriesOn() throws {
         let harness = try HubHarness.holding()
