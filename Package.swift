@@ -15,6 +15,7 @@ let package = Package(
     name: "CommunicationsHub",
     products: [
         .library(name: "ZCLCodec", targets: ["ZCLCodec"]),
+        .library(name: "GBCSCodec", targets: ["GBCSCodec"]),
         .library(name: "CommsHub", targets: ["CommsHub"]),
         .library(name: "HANDevices", targets: ["HANDevices"]),
         .library(name: "HANSimulation", targets: ["HANSimulation"]),
@@ -23,40 +24,54 @@ let package = Package(
     ],
     targets: [
         .target(name: "ZCLCodec", swiftSettings: settings),
-        .target(name: "CommsHub", dependencies: ["ZCLCodec"], swiftSettings: settings),
-        .target(name: "HANDevices", dependencies: ["ZCLCodec"], swiftSettings: settings),
-        .target(name: "HANSimulation", dependencies: ["CommsHub", "HANDevices", "ZCLCodec"], swiftSettings: settings),
-        .target(name: "FrameNotation", dependencies: ["ZCLCodec"], swiftSettings: settings),
-        .target(name: "Scenarios", dependencies: ["CommsHub", "FrameNotation", "ZCLCodec"], swiftSettings: settings),
+        .target(name: "GBCSCodec", dependencies: ["ZCLCodec"], swiftSettings: settings),
+        .target(name: "CommsHub", dependencies: ["GBCSCodec", "ZCLCodec"], swiftSettings: settings),
+        .target(name: "HANDevices", dependencies: ["GBCSCodec", "ZCLCodec"], swiftSettings: settings),
+        .target(
+            name: "HANSimulation", dependencies: ["CommsHub", "GBCSCodec", "HANDevices", "ZCLCodec"],
+            swiftSettings: settings),
+        .target(name: "FrameNotation", dependencies: ["GBCSCodec", "ZCLCodec"], swiftSettings: settings),
+        .target(
+            name: "Scenarios", dependencies: ["CommsHub", "FrameNotation", "GBCSCodec", "ZCLCodec"],
+            swiftSettings: settings),
         .executableTarget(
             name: "chub",
-            dependencies: ["CommsHub", "FrameNotation", "HANDevices", "HANSimulation", "Scenarios", "ZCLCodec"],
+            dependencies: [
+                "CommsHub", "FrameNotation", "GBCSCodec", "HANDevices", "HANSimulation", "Scenarios", "ZCLCodec",
+            ],
             swiftSettings: settings),
 
         // The yardstick of chub-bench and nothing else: hand-written C, and a count of allocations.
         .target(name: "CBaseline", cSettings: [.unsafeFlags(["-O3"], .when(configuration: .release))]),
         .executableTarget(
-            name: "chub-bench", dependencies: ["CBaseline", "CommsHub", "ZCLCodec"], swiftSettings: settings),
+            name: "chub-bench", dependencies: ["CBaseline", "CommsHub", "GBCSCodec", "ZCLCodec"],
+            swiftSettings: settings),
 
         // Frames and files by hand, for the tests of the hub and of the devices.
         .target(
             name: "TestSupport", dependencies: ["ZCLCodec"], path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(
-            name: "CommsHubTests", dependencies: ["CommsHub", "HANDevices", "TestSupport", "ZCLCodec"],
+            name: "GBCSCodecTests", dependencies: ["GBCSCodec", "TestSupport", "ZCLCodec"], swiftSettings: settings),
+        .testTarget(
+            name: "CommsHubTests", dependencies: ["CommsHub", "GBCSCodec", "HANDevices", "TestSupport", "ZCLCodec"],
             swiftSettings: settings),
         .testTarget(
-            name: "HANDevicesTests", dependencies: ["HANDevices", "TestSupport", "ZCLCodec"],
+            name: "HANDevicesTests", dependencies: ["GBCSCodec", "HANDevices", "TestSupport", "ZCLCodec"],
             swiftSettings: settings),
         .testTarget(name: "ZCLCodecTests", dependencies: ["FrameNotation", "ZCLCodec"], swiftSettings: settings),
         .testTarget(
-            name: "HANSimulationTests", dependencies: ["CommsHub", "HANDevices", "HANSimulation", "ZCLCodec"],
+            name: "HANSimulationTests",
+            dependencies: ["CommsHub", "GBCSCodec", "HANDevices", "HANSimulation", "ZCLCodec"],
             swiftSettings: settings),
         .testTarget(name: "ChubBenchTests", dependencies: ["chub-bench"], swiftSettings: settings),
         .testTarget(name: "TraceabilityTests", swiftSettings: settings),
-        .testTarget(name: "FrameNotationTests", dependencies: ["FrameNotation", "ZCLCodec"], swiftSettings: settings),
+        .testTarget(
+            name: "FrameNotationTests", dependencies: ["FrameNotation", "GBCSCodec", "ZCLCodec"],
+            swiftSettings: settings),
         .testTarget(name: "ScenariosTests", dependencies: ["Scenarios"], swiftSettings: settings),
         .testTarget(
-            name: "ChubTests", dependencies: ["chub", "CommsHub", "FrameNotation", "ZCLCodec"], swiftSettings: settings),
+            name: "ChubTests", dependencies: ["chub", "CommsHub", "FrameNotation", "GBCSCodec", "ZCLCodec"],
+            swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,3 +1,4 @@
+import GBCSCodec
 import ZCLCodec
 
 /// HUB-5: an update whose image and targets were checked, and that looks for a block.

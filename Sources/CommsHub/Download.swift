@@ -1,3 +1,4 @@
+import GBCSCodec
 import ZCLCodec
 
 /// HUB-6: an Upgrade Image that comes over the WAN in pieces; it is served to nobody until it is whole.

@@ -1,3 +1,4 @@
+import GBCSCodec
 public import ZCLCodec
 
 /// GBCS-6: an event that the hub keeps.

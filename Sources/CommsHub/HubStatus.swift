@@ -1,3 +1,4 @@
+public import GBCSCodec
 public import ZCLCodec
 
 /// What the hub holds and waits for, as a value and as a text for people.

@@ -1,3 +1,4 @@
+import GBCSCodec
 import ZCLCodec
 
 /// HUB-7 to HUB-13: what kind an image is, by the devices that it is for.

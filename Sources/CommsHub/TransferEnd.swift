@@ -1,3 +1,4 @@
+import GBCSCodec
 import ZCLCodec
 
 /// HUB-28, HUB-41: when a device was told to activate a file; nil when a command will say so.

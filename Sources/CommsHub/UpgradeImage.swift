@@ -1,3 +1,4 @@
+public import GBCSCodec
 public import ZCLCodec
 
 /// GBCS-5: an Upgrade Image as it comes over the WAN: an OTA file, and behind its total image size, with

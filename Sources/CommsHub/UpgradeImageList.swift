@@ -1,3 +1,4 @@
+import GBCSCodec
 public import ZCLCodec
 
 /// HUB-3: an image on the Upgrade Image List and the devices it is for. HUB-15: it does not expire; only HUB-14 and

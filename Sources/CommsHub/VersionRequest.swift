@@ -1,3 +1,4 @@
+import GBCSCodec
 import ZCLCodec
 
 /// HUB-50: a read of a device's version that the WAN side asked for.

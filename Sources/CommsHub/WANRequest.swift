@@ -1,3 +1,4 @@
+public import GBCSCodec
 public import ZCLCodec
 
 /// What the WAN side asks of the hub.

@@ -1,4 +1,5 @@
 public import CommsHub
+import GBCSCodec
 import HANDevices
 public import ZCLCodec
 

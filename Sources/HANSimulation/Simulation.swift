@@ -1,4 +1,5 @@
 public import CommsHub
+import GBCSCodec
 public import HANDevices
 public import ZCLCodec
 

@@ -1,4 +1,5 @@
 public import CommsHub
+public import GBCSCodec
 public import ZCLCodec
 
 /// What became of one device in an update.

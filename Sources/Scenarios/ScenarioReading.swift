@@ -1,5 +1,6 @@
 import CommsHub
 import FrameNotation
+import GBCSCodec
 import ZCLCodec
 
 extension Scenario {

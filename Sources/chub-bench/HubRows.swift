@@ -1,4 +1,5 @@
 import CommsHub
+import GBCSCodec
 import ZCLCodec
 
 /// The hub's rows: how long it takes a request in and its answer out.

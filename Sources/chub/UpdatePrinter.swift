@@ -1,6 +1,7 @@
 import CommsHub
 import Foundation
 import FrameNotation
+import GBCSCodec
 import HANDevices
 import HANSimulation
 import ZCLCodec

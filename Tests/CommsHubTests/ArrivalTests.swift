@@ -1,4 +1,5 @@
 import CommsHub
+import GBCSCodec
 import Testing
 import TestSupport
 import ZCLCodec

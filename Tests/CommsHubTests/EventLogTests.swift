@@ -1,4 +1,5 @@
 import CommsHub
+import GBCSCodec
 import TestSupport
 import Testing
 import ZCLCodec

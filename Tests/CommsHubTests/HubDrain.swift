@@ -2,6 +2,7 @@ import TestSupport
 import ZCLCodec
 
 @testable import CommsHub
+import GBCSCodec
 
 extension HubModel {
     /// The end of every sequence: the devices fetch what is for them, report success, and tell their version,

@@ -2,6 +2,7 @@ import TestSupport
 import ZCLCodec
 
 @testable import CommsHub
+import GBCSCodec
 
 /// What an invariant says when it does not hold.
 struct Violation: Error, CustomStringConvertible {

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import CommsHub
+import GBCSCodec
 
 @Suite("HUB-7 to HUB-13 where an image goes, in every situation there is")
 struct PlacementTests {

@@ -1,4 +1,5 @@
 import CommsHub
+import GBCSCodec
 import HANDevices
 import HANSimulation
 import Testing

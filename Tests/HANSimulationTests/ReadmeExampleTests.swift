@@ -1,5 +1,6 @@
 import CommsHub
 import Foundation
+import GBCSCodec
 import HANDevices
 import HANSimulation
 import Testing
