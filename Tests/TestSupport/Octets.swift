@@ -5,10 +5,10 @@ package struct Octets: Equatable, Sendable, ExpressibleByStringInterpolation, Cu
 
     package init(_ array: [UInt8]) { self.array = array }
 
-    /// Reads pairs of digits; spaces stand anywhere between pairs. Anything else is a slip of the test.
+    /// Reads pairs of digits; spaces and line ends stand anywhere between pairs. Anything else is a slip of the test.
     package init(stringLiteral text: String) {
         array = []
-        for pair in text.split(separator: " ") {
+        for pair in text.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
             precondition(pair.utf8.count % 2 == 0, "odd number of digits in \(pair)")
             var rest = pair[...]
             while !rest.isEmpty {

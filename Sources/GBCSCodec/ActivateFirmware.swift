@@ -1,0 +1,139 @@
+import ZCLCodec
+
+/// GBCS-4, CS06: the command that activates an image which a device holds.
+///
+/// `SEQUENCE { OCTET STRING(32) image hash, INTEGER originator counter, [GeneralizedTime] }`
+public struct ActivateFirmware: Equatable, Sendable {
+    /// SHA-256 of the Manufacturer Image.
+    public var imageHash: ImageHash
+    /// The counter of the command, which its later alert repeats.
+    public var originatorCounter: UInt64
+    /// When; nil for now, ``GeneralizedTime/never`` to cancel.
+    public var executionTime: GeneralizedTime?
+
+    /// Makes a command.
+    public init(imageHash: ImageHash, originatorCounter: UInt64, executionTime: GeneralizedTime? = nil) {
+        self.imageHash = imageHash
+        self.originatorCounter = originatorCounter
+        self.executionTime = executionTime
+    }
+
+    init(parsing reader: inout MessageReader) throws(MessageError) {
+        var fields = try reader.readField(DER.sequence)
+        var hash = try fields.readOctetString(32)
+        imageHash = try ImageHash(parsing: &hash)
+        originatorCounter = try fields.readInteger64()
+        executionTime = fields.remaining > 0 ? try fields.readTime() : nil
+        try fields.finish()
+    }
+
+    /// The message's content.
+    public var content: [UInt8] {
+        DER.sequence { writer in
+            imageHash.octets.withOctetView { writer.writeOctetString($0) }
+            writer.writeInteger(originatorCounter)
+            if let executionTime { writer.writeTime(executionTime) }
+        }
+    }
+}
+
+/// GBCS-4, CS06: what became of an activation: `SEQUENCE { INTEGER, OCTET STRING(4) version }`.
+public struct ActivationOutcome: Equatable, Sendable {
+    /// 0 success, 1 no image held, 2 hash mismatch, 3 activation failure.
+    public var responseCode: UInt8
+    /// The version that the device runs.
+    public var fileVersion: UInt32
+
+    /// The codes that have names.
+    public enum Code: UInt8, Sendable {
+        case success = 0
+        case noImageHeld = 1
+        case hashMismatch = 2
+        case activationFailure = 3
+    }
+
+    /// Makes an outcome.
+    public init(_ code: Code, fileVersion: UInt32) {
+        self.init(responseCode: code.rawValue, fileVersion: fileVersion)
+    }
+
+    /// Makes an outcome of its fields.
+    public init(responseCode: UInt8, fileVersion: UInt32) {
+        self.responseCode = responseCode
+        self.fileVersion = fileVersion
+    }
+
+    init(parsing reader: inout MessageReader) throws(MessageError) {
+        var fields = try reader.readField(DER.sequence)
+        responseCode = try fields.readInteger8()
+        fileVersion = try fields.readVersion()
+        try fields.finish()
+    }
+
+    /// The content of a response that is not future-dated.
+    public var content: [UInt8] {
+        DER.sequence { writer in
+            writer.writeInteger(UInt64(responseCode))
+            writer.writeVersion(fileVersion)
+        }
+    }
+
+    /// The content of the response to a future-dated command: NULL.
+    public static let futureDatedContent = DER.nullContent
+
+    /// The name of the response code; nil where it has none.
+    public var responseName: String? { Code(rawValue: responseCode).map { "\($0)" } }
+}
+
+/// GBCS-4, CS06: the later outcome of a future-dated activation, message code 0x00CA.
+///
+/// `SEQUENCE { INTEGER alert code, GeneralizedTime, INTEGER counter, SEQUENCE outcome }`
+public struct ActivationAlert: Equatable, Sendable {
+    /// 0x8F66 done, 0x8F67 failed.
+    public var alertCode: UInt16
+    /// When.
+    public var time: GeneralizedTime
+    /// The counter of the command.
+    public var originatorCounter: UInt64
+    /// What became of it.
+    public var outcome: ActivationOutcome
+
+    /// GBCS-4: an activation that was done.
+    public static let done: UInt16 = 0x8F66
+    /// GBCS-4: an activation that failed.
+    public static let failed: UInt16 = 0x8F67
+
+    /// Makes an alert; its code follows from the outcome.
+    public init(time: GeneralizedTime, originatorCounter: UInt64, outcome: ActivationOutcome) {
+        self.init(
+            alertCode: outcome.responseCode == 0 ? Self.done : Self.failed, time: time,
+            originatorCounter: originatorCounter, outcome: outcome)
+    }
+
+    /// Makes an alert of its fields.
+    public init(alertCode: UInt16, time: GeneralizedTime, originatorCounter: UInt64, outcome: ActivationOutcome) {
+        self.alertCode = alertCode
+        self.time = time
+        self.originatorCounter = originatorCounter
+        self.outcome = outcome
+    }
+
+    init(parsing reader: inout MessageReader) throws(MessageError) {
+        var fields = try reader.readField(DER.sequence)
+        alertCode = try fields.readInteger16()
+        time = try fields.readTime()
+        originatorCounter = try fields.readInteger64()
+        outcome = try ActivationOutcome(parsing: &fields)
+        try fields.finish()
+    }
+
+    /// The message's content.
+    public var content: [UInt8] {
+        DER.sequence { writer in
+            writer.writeInteger(UInt64(alertCode))
+            writer.writeTime(time)
+            writer.writeInteger(originatorCounter)
+            outcome.content.withOctetView { writer.write($0) }
+        }
+    }
+}

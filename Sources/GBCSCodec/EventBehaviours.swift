@@ -1,0 +1,86 @@
+public import ZCLCodec
+
+/// GBCS-3, GCS20r (0x00F1): how a GSME treats events and alerts. The GSME is the client of cluster 0x0708.
+public enum EventBehaviours {
+    /// GBCS-3: which events the command asks for: all 0x81xx.
+    public static let allEvents: UInt16 = 0x81FF
+
+    /// GBCS-3: the command Get Event Configuration.
+    static let requestIdentifier: UInt8 = 0x05
+
+    /// The command's content.
+    public static var command: [UInt8] {
+        payload(.getEventConfiguration(GetEventConfiguration(eventID: allEvents)), direction: .serverToClient)
+    }
+
+    /// The normal response: any number of events, in the order of the list. 21 844 of them fit a component; of a
+    /// longer list the rest is left out.
+    public static func response(_ events: [EventConfiguration]) -> [UInt8] {
+        events.prefix(maximumEvents).map { $0 }.encodedRecords().withOctetView { view in
+            let list = (try? RecordList<EventConfiguration>(view)) ?? RecordList()
+            return payload(
+                .reportEventConfiguration(ReportEventConfiguration(events: list)), direction: .clientToServer)
+        }
+    }
+
+    /// A component's length is a u16: five octets before the events, three an event.
+    public static let maximumEvents = (0xFFFF - 5) / 3
+
+    /// GBCS-3, IRP550 as IRP604 corrects it: the alternate response of a GSME that has no data to return: a Default
+    /// Response from client to server, its default response allowed.
+    ///
+    /// - Parameter status: NOT_FOUND where there is no data, HARDWARE_FAILURE where the store cannot be read.
+    ///   **[project]**
+    public static func alternateResponse(_ status: Status) -> [UInt8] {
+        payload(defaultResponse(status), direction: .clientToServer)
+    }
+
+    /// IRP550 as first written, with the direction wrong: for tests of those who receive it. Nothing in this project
+    /// sends it.
+    public static func irp550Response(_ status: Status) -> [UInt8] {
+        payload(defaultResponse(status), direction: .serverToClient)
+    }
+
+    private static func defaultResponse(_ status: Status) -> Command {
+        .defaultResponse(DefaultResponse(commandIdentifier: requestIdentifier, status: status))
+    }
+
+    private static func payload(_ command: Command, direction: FrameHeader.Direction) -> [UInt8] {
+        var builder = GBZBuilder()
+        builder.append(command, cluster: .deviceManagement, direction: direction)
+        // One component of at most 65 535 octets always makes a payload.
+        return builder.content ?? []
+    }
+}
+
+/// GBCS-3: what the response to GCS20r says.
+public enum EventBehavioursResponse: Equatable, Sendable {
+    /// How the GSME treats events.
+    case events(ReportEventConfiguration)
+    /// GBCS-3: it has no data to return.
+    case alternate(Status)
+    /// The same, in the direction of IRP550 as first written: recognised, reported, and not sent.
+    case irp550Direction(Status)
+
+    /// Reads the one component of a response; nil where it is none of the three.
+    public init?(_ payload: GBZPayload) {
+        guard payload.count == 1, let component = payload.makeFirst(), component.cluster == .deviceManagement,
+            case .frame(let octets) = component.body, let frame = try? Frame(octets, cluster: .deviceManagement)
+        else { return nil }
+        switch frame.command {
+        case .reportEventConfiguration(let report): self = .events(report)
+        case .defaultResponse(let response) where response.commandIdentifier == EventBehaviours.requestIdentifier:
+            self =
+                frame.header.direction == .clientToServer
+                ? .alternate(response.status) : .irp550Direction(response.status)
+        default: return nil
+        }
+    }
+}
+
+extension GBZPayload {
+    fileprivate func makeFirst() -> GBZComponent? {
+        var iterator = makeIterator()
+        return iterator.next()
+    }
+}

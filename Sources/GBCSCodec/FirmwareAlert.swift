@@ -1,0 +1,146 @@
+public import ZCLCodec
+
+/// GBCS-4, CCS08: what became of a transfer or of a version read, from the hub to the access control broker.
+///
+/// `SEQUENCE { INTEGER alert code, GeneralizedTime, OCTET STRING(8) device, OCTET STRING(4) version, INTEGER response
+/// code }`
+public struct FirmwareAlert: Equatable, Sendable {
+    /// 0x8F89, 0x8F8A or 0x8F8B.
+    public var alertCode: UInt16
+    /// When.
+    public var time: GeneralizedTime
+    /// Which device it is about.
+    public var device: EUI64
+    /// The version of the image, or the one that the device runs.
+    public var fileVersion: UInt32
+    /// What became of it.
+    public var responseCode: UInt8
+
+    /// Makes an alert.
+    public init(
+        alertCode: UInt16, time: GeneralizedTime, device: EUI64, fileVersion: UInt32, responseCode: UInt8
+    ) {
+        self.alertCode = alertCode
+        self.time = time
+        self.device = device
+        self.fileVersion = fileVersion
+        self.responseCode = responseCode
+    }
+
+    init(parsing reader: inout MessageReader) throws(MessageError) {
+        var fields = try reader.readField(DER.sequence)
+        alertCode = try fields.readInteger16()
+        time = try fields.readTime()
+        var identifier = try fields.readOctetString(8)
+        device = EUI64(rawValue: try identifier.readUInt64())
+        fileVersion = try fields.readVersion()
+        responseCode = try fields.readInteger8()
+        try fields.finish()
+    }
+
+    /// The message's content.
+    public var content: [UInt8] {
+        DER.sequence { writer in
+            writer.writeInteger(UInt64(alertCode))
+            writer.writeTime(time)
+            writer.write(DER.octetString)
+            writer.writeLength(8)
+            writer.writeBigEndian(device.rawValue)
+            writer.writeVersion(fileVersion)
+            writer.writeInteger(UInt64(responseCode))
+        }
+    }
+
+    /// GBCS-4: what a response code means beside its alert code; nil where it has no name.
+    public var responseName: String? {
+        switch (alertCode, responseCode) {
+        case (0x8F8A, 0): "fileTransferSuccess"
+        case (0x8F89, 1): "imageDiscarded"
+        case (0x8F89, 2): "hardwareVersionMismatch"
+        case (0x8F89, 3): "fileTransferFailure"
+        case (0x8F8B, 0): "firmwareReadSuccess"
+        case (0x8F8B, 1): "firmwareReadFailure"
+        default: nil
+        }
+    }
+}
+
+/// GBCS-4, CS09: which version a PPMID runs after an activation, from the PPMID itself (profile `gbcs4`).
+///
+/// `SEQUENCE { INTEGER 0x8F8B, GeneralizedTime, OCTET STRING(4) version, INTEGER 0 activated / 1 failed }`
+public struct VersionAlert: Equatable, Sendable {
+    /// 0x8F8B.
+    public var alertCode: UInt16
+    /// When.
+    public var time: GeneralizedTime
+    /// The version that runs.
+    public var fileVersion: UInt32
+    /// 0 activated, 1 failed.
+    public var responseCode: UInt8
+
+    /// Makes an alert.
+    public init(alertCode: UInt16 = 0x8F8B, time: GeneralizedTime, fileVersion: UInt32, responseCode: UInt8) {
+        self.alertCode = alertCode
+        self.time = time
+        self.fileVersion = fileVersion
+        self.responseCode = responseCode
+    }
+
+    init(parsing reader: inout MessageReader) throws(MessageError) {
+        var fields = try reader.readField(DER.sequence)
+        alertCode = try fields.readInteger16()
+        time = try fields.readTime()
+        fileVersion = try fields.readVersion()
+        responseCode = try fields.readInteger8()
+        try fields.finish()
+    }
+
+    /// The message's content.
+    public var content: [UInt8] {
+        DER.sequence { writer in
+            writer.writeInteger(UInt64(alertCode))
+            writer.writeTime(time)
+            writer.writeVersion(fileVersion)
+            writer.writeInteger(UInt64(responseCode))
+        }
+    }
+
+    /// The name of the response code; nil where it has none.
+    public var responseName: String? { ["activated", "failed"].name(of: responseCode) }
+}
+
+/// GBCS-7: an alert that says no more than its code and when. **[project]**
+///
+/// `SEQUENCE { INTEGER alert code, GeneralizedTime }`
+public struct PlainAlert: Equatable, Sendable {
+    /// Which alert.
+    public var alertCode: UInt16
+    /// When.
+    public var time: GeneralizedTime
+
+    /// Makes an alert.
+    public init(alertCode: UInt16, time: GeneralizedTime) {
+        self.alertCode = alertCode
+        self.time = time
+    }
+
+    init(parsing reader: inout MessageReader) throws(MessageError) {
+        var fields = try reader.readField(DER.sequence)
+        alertCode = try fields.readInteger16()
+        time = try fields.readTime()
+        try fields.finish()
+    }
+
+    /// The message's content.
+    public var content: [UInt8] {
+        DER.sequence { writer in
+            writer.writeInteger(UInt64(alertCode))
+            writer.writeTime(time)
+        }
+    }
+}
+
+extension [String] {
+    /// The name that stands at a number; nil behind the last.
+    func name(of number: UInt8) -> String? { Int(number) < count ? self[Int(number)] : nil }
+}

@@ -1,0 +1,75 @@
+public import ZCLCodec
+
+/// GBCS-4: a time as `YYYYMMDDhhmmssZ`, in UTC.
+public struct GeneralizedTime: Equatable, Comparable, Sendable {
+    /// The fourteen digits as one number, so that times compare as numbers do.
+    private let digits: UInt64
+
+    /// GBCS-4: 99991231235959Z, which cancels an activation.
+    public static let never = GeneralizedTime(digits: 9999_12_31_23_59_59)
+
+    private init(digits: UInt64) { self.digits = digits }
+
+    /// Takes a time of a clock.
+    public init(_ time: UTCTime) {
+        let text = time.description.utf8.filter { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        digits = text.reduce(0) { $0 * 10 + UInt64($1 - UInt8(ascii: "0")) }
+    }
+
+    /// Reads the fifteen characters; nil where they name no date and time.
+    public init?(_ text: String) {
+        guard let time = Array(text.utf8).withOctetView({ GeneralizedTime($0) }) else { return nil }
+        self = time
+    }
+
+    /// Reads the fifteen characters; nil where they name no date and time.
+    public init?(_ octets: OctetView) {
+        guard octets.count == 15, octets[14] == UInt8(ascii: "Z") else { return nil }
+        var value: UInt64 = 0
+        for octet in [UInt8](octets.slice(from: 0, count: 14)) {
+            guard octet >= UInt8(ascii: "0"), octet <= UInt8(ascii: "9") else { return nil }
+            value = value * 10 + UInt64(octet - UInt8(ascii: "0"))
+        }
+        digits = value
+        let isDate = (1...12).contains(month) && (1...Self.days(in: month, of: year)).contains(day)
+        guard isDate, hour < 24, minute < 60, second < 60 else { return nil }
+    }
+
+    private var year: UInt64 { digits / 1_00_00_00_00_00 }
+    private var month: UInt64 { digits / 1_00_00_00_00 % 100 }
+    private var day: UInt64 { digits / 1_00_00_00 % 100 }
+    private var hour: UInt64 { digits / 1_00_00 % 100 }
+    private var minute: UInt64 { digits / 100 % 100 }
+    private var second: UInt64 { digits % 100 }
+
+    private static func days(in month: UInt64, of year: UInt64) -> UInt64 {
+        switch month {
+        case 4, 6, 9, 11: 30
+        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+        default: 31
+        }
+    }
+
+    /// OTA-4: the time in seconds since 2000; nil where these cannot say it.
+    public var utcTime: UTCTime? {
+        // Days before the year, the month and the day, then seconds; all years from 2000 on.
+        guard year >= 2000, year < 2137 else { return nil }
+        let years = year - 2000
+        var days = years * 365 + (years + 3) / 4 - (years > 100 ? 1 : 0)
+        for earlier in 1..<month { days += Self.days(in: earlier, of: year) }
+        days += day - 1
+        let seconds = days * 86_400 + hour * 3_600 + minute * 60 + second
+        return seconds < 0xFFFF_FFFF ? UTCTime(rawValue: UInt32(seconds)) : nil
+    }
+
+    /// Orders by time.
+    public static func < (left: GeneralizedTime, right: GeneralizedTime) -> Bool { left.digits < right.digits }
+}
+
+extension GeneralizedTime: CustomStringConvertible {
+    /// The fifteen characters.
+    public var description: String {
+        let text = String(digits)
+        return String(repeating: "0", count: max(0, 14 - text.utf8.count)) + text + "Z"
+    }
+}

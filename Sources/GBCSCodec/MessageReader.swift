@@ -1,0 +1,93 @@
+public import ZCLCodec
+
+/// A cursor over a message or a part of one, big-endian, that never reads behind the end.
+///
+/// Offsets count from the start of the message, whatever part the cursor is over.
+public struct MessageReader {
+    private var reader: ByteReader
+    private let base: Int
+
+    /// Starts at the first octet of a part, which stands `base` octets behind the message's start.
+    public init(_ view: OctetView, base: Int = 0) {
+        reader = ByteReader(view)
+        self.base = base
+    }
+
+    /// The offset of the next octet.
+    public var offset: Int { base + reader.offset }
+
+    /// The offset behind the last octet.
+    public var end: Int { base + reader.end }
+
+    /// How many octets are left.
+    public var remaining: Int { reader.remaining }
+
+    /// The octet that the next read takes, or nil at the end.
+    public func peek() -> UInt8? { reader.peekUInt8() }
+
+    private var truncated: MessageError { MessageError(.truncated, at: end) }
+
+    /// Reads one octet.
+    public mutating func readUInt8() throws(MessageError) -> UInt8 {
+        guard let value = try? reader.readUInt8() else { throw truncated }
+        return value
+    }
+
+    /// Reads two octets.
+    public mutating func readUInt16() throws(MessageError) -> UInt16 {
+        guard let value = try? reader.readUInt16() else { throw truncated }
+        return value.byteSwapped
+    }
+
+    /// Reads four octets.
+    public mutating func readUInt32() throws(MessageError) -> UInt32 {
+        guard let value = try? reader.readUInt32() else { throw truncated }
+        return value.byteSwapped
+    }
+
+    /// Reads eight octets.
+    public mutating func readUInt64() throws(MessageError) -> UInt64 {
+        guard let value = try? reader.readUInt64() else { throw truncated }
+        return value.byteSwapped
+    }
+
+    /// Takes the next `count` octets as a view.
+    public mutating func readOctets(_ count: Int) throws(MessageError) -> OctetView {
+        guard let view = try? reader.readOctets(count) else { throw truncated }
+        return view
+    }
+
+    /// Takes the next `count` octets as a part of their own.
+    public mutating func readPart(_ count: Int) throws(MessageError) -> MessageReader {
+        let start = offset
+        return MessageReader(try readOctets(count), base: start)
+    }
+
+    /// Takes what is left as a view.
+    public mutating func readRemainder() -> OctetView { reader.readRemainder() }
+
+    /// Passes over an octet that is always the same.
+    public mutating func expect(_ octet: UInt8) throws(MessageError) {
+        let start = offset
+        let found = try readUInt8()
+        guard found == octet else { throw MessageError(.unexpectedOctet(found: found, expected: octet), at: start) }
+    }
+
+    /// GBCS-1: a length in BER: one octet below 0x80, else 81 to 84 and so many octets; never longer than needed.
+    public mutating func readLength() throws(MessageError) -> Int {
+        let start = offset
+        let first = try readUInt8()
+        guard first >= 0x80 else { return Int(first) }
+        let malformed = MessageError(.malformedLength(first), at: start)
+        guard first > 0x80, first <= 0x84 else { throw malformed }
+        var length: UInt32 = 0
+        for _ in 0..<(first & 0x7F) { length = length << 8 | UInt32(try readUInt8()) }
+        guard BERLength.size(Int(length)) == 1 + Int(first & 0x7F) else { throw malformed }
+        return Int(length)
+    }
+
+    /// Throws where octets are left.
+    public func finish() throws(MessageError) {
+        if remaining > 0 { throw MessageError(.trailingOctets(count: remaining), at: offset) }
+    }
+}
