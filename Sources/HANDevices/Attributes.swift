@@ -1,6 +1,6 @@
 public import ZCLCodec
 
-extension OTADevice {
+extension HANDevice {
     /// OTA-3: the answer to a read of one attribute.
     func attribute(_ identifier: AttributeIdentifier) -> ReadAttributeRecord {
         ReadAttributeRecord(identifier, value(of: identifier).map { .value($0) } ?? .failure(.unsupportedAttribute))

@@ -1,3 +1,4 @@
+public import GBCSCodec
 public import ZCLCodec
 
 /// What an emulated device is and how it behaves.
@@ -10,6 +11,8 @@ public struct DeviceConfiguration: Sendable {
         case pages(size: UInt16, responseSpacing: UInt16)
     }
 
+    /// GBCS-5: what kind of device it is; a ``DeviceType/cad`` is no OTA client.
+    public var type: DeviceType
     /// The device's identifier.
     public var device: EUI64
     /// The running firmware.
@@ -56,29 +59,10 @@ public struct DeviceConfiguration: Sendable {
     public var seed: UInt64 = 0
 
     /// Makes a device with the defaults above.
-    public init(device: EUI64, runningFile: FileIdentifier, hardwareVersion: UInt16) {
+    public init(type: DeviceType, device: EUI64, runningFile: FileIdentifier, hardwareVersion: UInt16) {
+        self.type = type
         self.device = device
         self.runningFile = runningFile
         self.hardwareVersion = hardwareVersion
-    }
-
-    /// A prepayment interface device: fetches by blocks, with its period.
-    public static func ppmid(
-        device: EUI64, runningFile: FileIdentifier, hardwareVersion: UInt16
-    ) -> DeviceConfiguration {
-        var configuration = DeviceConfiguration(
-            device: device, runningFile: runningFile, hardwareVersion: hardwareVersion)
-        configuration.sendsMinimumBlockPeriod = true
-        return configuration
-    }
-
-    /// An in-home display: fetches by pages of 1 000 octets, 20 ms apart. **[project]**
-    public static func ihd(
-        device: EUI64, runningFile: FileIdentifier, hardwareVersion: UInt16
-    ) -> DeviceConfiguration {
-        var configuration = DeviceConfiguration(
-            device: device, runningFile: runningFile, hardwareVersion: hardwareVersion)
-        configuration.fetch = .pages(size: 1_000, responseSpacing: 20)
-        return configuration
     }
 }

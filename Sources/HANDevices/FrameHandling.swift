@@ -1,6 +1,7 @@
+import GBCSCodec
 import ZCLCodec
 
-extension OTADevice {
+extension HANDevice {
     /// ZCL-2, OTA-7: decodes a frame of the server and answers it.
     mutating func handle(_ octets: OctetView, cluster: ClusterIdentifier, isBroadcast: Bool) {
         var reader = ByteReader(octets)
@@ -11,7 +12,7 @@ extension OTADevice {
             report(.frameRejected(error))
             return
         }
-        if let status = header.refusal(isClusterSupported: cluster == .otaUpgrade) {
+        if let status = header.refusal(isClusterSupported: serves(cluster)) {
             if !isBroadcast { respond(to: header, status) }
             return
         }
@@ -30,6 +31,12 @@ extension OTADevice {
             if !isBroadcast { respond(to: header, error.status(answering: header)) }
         }
     }
+
+    /// ZCL-3: the clusters that the device knows; a CAD gets no firmware (GBCS-5).
+    private func serves(_ cluster: ClusterIdentifier) -> Bool { cluster == .otaUpgrade && isOTAClient }
+
+    /// GBCS-5: whether there is a use case that brings firmware to it.
+    var isOTAClient: Bool { configuration.type.useCase != nil }
 
     /// Takes a command; returns what a Default Response is to say of it, or nil where it has an answer of its own
     /// or is never answered.

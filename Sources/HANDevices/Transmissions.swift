@@ -10,7 +10,7 @@ enum OutgoingFrame: Sendable {
     case notWritable([AttributeIdentifier], FrameHeader)
 }
 
-extension OTADevice {
+extension HANDevice {
     /// The largest frame that a device sends: a header and 38 attributes of at most 12 octets, cut to fit.
     public static let maximumFrameSize = 272
 

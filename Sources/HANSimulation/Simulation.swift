@@ -61,7 +61,7 @@ public struct Simulation: ~Copyable {
     /// The hub.
     public private(set) var hub: CommunicationsHub
     /// The devices, in the configuration's order.
-    public private(set) var devices: [OTADevice]
+    public private(set) var devices: [HANDevice]
     /// The moment.
     public private(set) var now = Instant.start
     /// How many frames were sent.
@@ -85,7 +85,7 @@ public struct Simulation: ~Copyable {
             deviceLog: configuration.devices.map {
                 DeviceLogEntry(device: $0.configuration.device, type: $0.type, band: $0.band)
             })
-        devices = configuration.devices.map { OTADevice(configuration.fault.behaviour($0.configuration)) }
+        devices = configuration.devices.map { HANDevice(configuration.fault.behaviour($0.configuration)) }
         radio = Radio(
             latency: configuration.latency, loss: configuration.loss, seed: configuration.seed,
             devices: configuration.devices.count)

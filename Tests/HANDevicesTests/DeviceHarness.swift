@@ -1,3 +1,4 @@
+import GBCSCodec
 import HANDevices
 import Testing
 import TestSupport
@@ -8,7 +9,7 @@ final class DeviceHarness {
     static let address = EUI64(rawValue: 0x00DB_1234_5678_90A1)
 
     /// The device.
-    var device: OTADevice
+    var device: HANDevice
     /// The moment.
     private(set) var now = Instant.start
     /// The sequence number of the device's last frame, which a server's answer repeats.
@@ -17,9 +18,9 @@ final class DeviceHarness {
 
     init(change: (inout DeviceConfiguration) -> Void = { _ in }) {
         var configuration = DeviceConfiguration(
-            device: Self.address, runningFile: Sample.runningFile, hardwareVersion: 0x0101)
+            type: .ppmid, device: Self.address, runningFile: Sample.runningFile, hardwareVersion: 0x0101)
         change(&configuration)
-        device = OTADevice(configuration)
+        device = HANDevice(configuration)
     }
 
     /// A device that has asked for its first block of a file; its frames and events are taken.

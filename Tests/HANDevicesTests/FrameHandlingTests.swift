@@ -1,3 +1,4 @@
+import GBCSCodec
 import HANDevices
 import Testing
 import TestSupport
@@ -88,6 +89,22 @@ struct FrameHandlingTests {
     }
 }
 
+@Suite("GBCS-5 devices without firmware over the hub")
+struct ConsumerAccessDeviceTests {
+    @Test("ZCL-3, GBCS-5: a CAD serves no OTA cluster, and asks for no image")
+    func cad() {
+        let harness = DeviceHarness { $0.type = .cad }
+        #expect(harness.answers(to: "09 70 00 00 64") == ["10 70 0b 00 c3"])
+        #expect(harness.answers(to: "08 71 00 02 00") == ["10 71 0b 00 c3"])
+        #expect(harness.answers(to: SampleFrames.offer(0x72, size: 1_000)) == ["10 72 0b 02 c3"])
+        harness.receive("19 73 00 00 64", isBroadcast: true)
+        harness.device.queryNextImage(at: .start)
+        #expect(harness.frames().isEmpty)
+        #expect(harness.events().isEmpty)
+        #expect(harness.device.nextDeadline == nil)
+    }
+}
+
 @Suite("No frame harms a device")
 struct RobustnessTests {
     private static let frames: [Octets] = {
@@ -117,8 +134,8 @@ struct RobustnessTests {
             harness.receive(Octets(noise.frame(mutating: Self.frames)), isBroadcast: noise.next(below: 5) == 0)
             if noise.next(below: 8) == 0 {
                 harness.advance(milliseconds: UInt64(noise.next(below: 3_000)))
-                #expect(harness.frames().count <= OTADevice.transmissionQueueCapacity)
-                #expect(harness.events().count <= OTADevice.eventQueueCapacity)
+                #expect(harness.frames().count <= HANDevice.transmissionQueueCapacity)
+                #expect(harness.events().count <= HANDevice.eventQueueCapacity)
             }
             if let progress = harness.device.progress {
                 #expect(progress.octets <= progress.size)

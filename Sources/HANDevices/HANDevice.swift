@@ -1,11 +1,11 @@
 public import ZCLCodec
 
-/// An emulated device on the HAN: a ZigBee OTA client as a state machine (OTA-7).
+/// An emulated device on the HAN as a state machine: an OTA client (OTA-7), unless it is a CAD.
 ///
 /// It reads no clock, random source, file or socket. Drive it with four verbs:
 /// ``receive(_:cluster:isBroadcast:at:)`` a frame, ``advance(to:)`` when ``nextDeadline`` has come, and after each
 /// of them poll transmissions and events until there are none.
-public struct OTADevice: Sendable {
+public struct HANDevice: Sendable {
     /// How many frames wait to be sent; later ones are dropped and reported. **[project]**
     public static let transmissionQueueCapacity = 8
     /// How many events wait to be polled; the oldest is dropped for a new one. **[project]**
@@ -45,7 +45,7 @@ public struct OTADevice: Sendable {
         clock = (time, now)
     }
 
-    /// OTA-7: the device asks for an image of its own accord.
+    /// OTA-7: the device asks for an image of its own accord; a CAD does not.
     public mutating func queryNextImage(at instant: Instant) {
         advance(to: instant)
         startQuery()
