@@ -1,3 +1,4 @@
+import GBCSCodec
 public import ZCLCodec
 
 /// A GB Communications Hub as a state machine: the OTA server of its devices.
@@ -24,7 +25,7 @@ public struct CommunicationsHub: ~Copyable {
     var deferred: DeferredUpdate?
     var download: WANDownload?
     var dutyCycle = DutyCycle()
-    var loggedEvents: [LoggedEvent] = []
+    var eventLog = EventLog()
     private var alerts = AlertOutbox()
     private var events: EventQueue
     private var nextEventOrdinal: UInt64 = 0
