@@ -1,6 +1,20 @@
 public import GBCSCodec
 public import ZCLCodec
 
+/// GBCS-6: a device that a meter knows; a meter has a device log of its own.
+public struct HANPeer: Equatable, Sendable {
+    /// Its identifier.
+    public var device: EUI64
+    /// What it is, which says whether it may read security logs.
+    public var type: DeviceType
+
+    /// Makes an entry of a meter's device log.
+    public init(device: EUI64, type: DeviceType) {
+        self.device = device
+        self.type = type
+    }
+}
+
 /// What an emulated device is and how it behaves.
 public struct DeviceConfiguration: Sendable {
     /// OTA-1: how the device asks for the file.
@@ -55,6 +69,8 @@ public struct DeviceConfiguration: Sendable {
     public var verification = ImageVerification.anyDigest
     /// OTA-2: whether the peers' known deviations are accepted.
     public var decodingMode = DecodingMode.strict
+    /// GBCS-6: the devices that a meter knows beside the hub; any other is not shown security logs. **[project]**
+    public var deviceLog: [HANPeer] = []
     /// OTA-7: what its answers to broadcasts are drawn from.
     public var seed: UInt64 = 0
 

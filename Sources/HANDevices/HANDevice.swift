@@ -1,9 +1,10 @@
+import GBCSCodec
 public import ZCLCodec
 
 /// An emulated device on the HAN as a state machine: an OTA client (OTA-7), unless it is a CAD.
 ///
 /// It reads no clock, random source, file or socket. Drive it with four verbs:
-/// ``receive(_:cluster:isBroadcast:at:)`` a frame, ``advance(to:)`` when ``nextDeadline`` has come, and after each
+/// ``receive(_:cluster:from:isBroadcast:at:)`` a frame, ``advance(to:)`` when ``nextDeadline`` has come, and after each
 /// of them poll transmissions and events until there are none.
 public struct HANDevice: Sendable {
     /// How many frames wait to be sent; later ones are dropped and reported. **[project]**
@@ -24,7 +25,8 @@ public struct HANDevice: Sendable {
     var minimumBlockPeriod: UInt16
     /// The server knows no Image Page Request.
     var pagesRefused = false
-    var outgoing: [OutgoingFrame] = []
+    var eventLog = EventLog()
+    var outgoing: [QueuedFrame] = []
     private var clock: (time: UTCTime, instant: Instant)?
     private var events: [DeviceEvent] = []
     private var random: SplitMix64
@@ -51,18 +53,20 @@ public struct HANDevice: Sendable {
         startQuery()
     }
 
-    /// Takes a frame of the server. It never throws and never traps.
+    /// Takes a frame of the hub or of another device. It never throws and never traps.
     ///
     /// - Parameters:
     ///   - octets: the ZCL frame; it is not kept.
     ///   - cluster: the cluster that the APS header named.
+    ///   - sender: who sent it; nil for the hub, which is trusted.
     ///   - isBroadcast: whether it was sent to all; a broadcast is never answered with a Default Response.
     ///   - instant: when; earlier than the last moment counts as that moment.
     public mutating func receive(
-        _ octets: OctetView, cluster: ClusterIdentifier = .otaUpgrade, isBroadcast: Bool = false, at instant: Instant
+        _ octets: OctetView, cluster: ClusterIdentifier = .otaUpgrade, from sender: EUI64? = nil,
+        isBroadcast: Bool = false, at instant: Instant
     ) {
         advance(to: instant)
-        handle(octets, cluster: cluster, isBroadcast: isBroadcast)
+        handle(octets, cluster: cluster, from: sender, isBroadcast: isBroadcast)
     }
 
     /// The next thing that happened, in order, or nil.
@@ -84,17 +88,18 @@ public struct HANDevice: Sendable {
     /// OTA-7: r in 1…100.
     mutating func drawPercent() -> UInt8 { UInt8(truncatingIfNeeded: random.next(upTo: 100)) }
 
-    mutating func send(_ frame: OutgoingFrame) {
+    /// Queues a frame; a destination of nil is the hub.
+    mutating func send(_ frame: OutgoingFrame, cluster: ClusterIdentifier, to destination: EUI64?) {
         guard outgoing.count < Self.transmissionQueueCapacity else {
             report(.transmissionDropped)
             return
         }
-        outgoing.append(frame)
+        outgoing.append(QueuedFrame(frame: frame, cluster: cluster, destination: destination))
     }
 
-    /// Sends a request under a new sequence number.
+    /// Sends the hub a request of the OTA cluster under a new sequence number.
     mutating func request(_ command: Command) {
-        send(.frame(Frame(command, sequence: sequence)))
+        send(.frame(Frame(command, sequence: sequence)), cluster: .otaUpgrade, to: nil)
         sequence &+= 1
     }
 

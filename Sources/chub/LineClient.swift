@@ -68,8 +68,10 @@ struct LineClient {
     }
 
     private mutating func drain() throws {
-        while let size = buffer.withByteWriter({ device.pollTransmission(into: &$0) }) {
-            _ = connection.send(hex(buffer[..<size]))
+        while let sent = buffer.withByteWriter({ device.pollTransmission(into: &$0) }) {
+            // A line names no cluster: it is the OTA cluster's.
+            guard sent.cluster == .otaUpgrade, sent.destination == nil else { continue }
+            _ = connection.send(hex(buffer[..<sent.size]))
         }
         while let event = device.pollEvent() {
             try note(event)

@@ -85,7 +85,21 @@ struct FrameHandlingTests {
     func otherCluster() {
         let harness = DeviceHarness()
         harness.receive("09 70 00 00 64", cluster: ClusterIdentifier(rawValue: 0x0702))
-        #expect(harness.frames() == ["10 70 0b 00 c3"])
+        #expect(harness.frames(of: ClusterIdentifier(rawValue: 0x0702)) == ["10 70 0b 00 c3"])
+    }
+
+    @Test("OTA-7: the hub alone is the server of a device's firmware; another's frame is NOT_AUTHORIZED")
+    func otherServer() {
+        let peer = EUI64(rawValue: 0x00DB_1234_5678_90B1)
+        let harness = DeviceHarness()
+        for (frame, answer) in [
+            ("09 70 00 00 64", "10 70 0b 00 7e"), ("08 71 00 02 00", "10 71 0b 00 7e"),
+        ] as [(Octets, Octets)] {
+            harness.receive(frame, from: peer)
+            #expect(harness.frames(to: peer) == [answer])
+        }
+        harness.receive("19 72 00 00 64", isBroadcast: true, from: peer)
+        #expect(harness.frames().isEmpty)
     }
 }
 
