@@ -27,7 +27,7 @@ public struct CommunicationsHub: ~Copyable {
     var dutyCycle = DutyCycle()
     /// The counters of the commands that the hub carries out itself.
     var commandCounters = CounterLog()
-    var loggedEvents: [LoggedEvent] = []
+    var eventLog = EventLog()
     private var alerts = AlertOutbox()
     private var events: EventQueue
     private var nextEventOrdinal: UInt64 = 0

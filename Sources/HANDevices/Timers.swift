@@ -1,6 +1,6 @@
 public import ZCLCodec
 
-extension OTADevice {
+extension HANDevice {
     /// When ``advance(to:)`` has something to do; nil when nothing is to come.
     public var nextDeadline: Instant? {
         guard let queryDeadline = query?.deadline else { return stateDeadline }

@@ -1,6 +1,6 @@
 import ZCLCodec
 
-extension OTADevice {
+extension HANDevice {
     /// OTA-7: the file is whole; the header is checked against the offer, the rest is the manufacturer's
     /// judgement.
     mutating func verify() {
