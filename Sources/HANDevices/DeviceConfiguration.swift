@@ -71,6 +71,15 @@ public struct DeviceConfiguration: Sendable {
     public var decodingMode = DecodingMode.strict
     /// GBCS-6: the devices that a meter knows beside the hub; any other is not shown security logs. **[project]**
     public var deviceLog: [HANPeer] = []
+    /// GBCS-3: how a GSME treats events.
+    public var eventBehaviours = EventBehaviourStore.events([])
+    /// GBCS-4, profile `gbcs4`: whether the device tells its version itself after an activation (CS09).
+    public var tellsVersion = false
+    /// GBCS-4: to whom its alerts go that answer no command. **[project]**
+    public var alertRecipient = EUI64(rawValue: 0x90B3_D51F_3000_0002)
+    /// GBCS-1: how its messages are signed and authenticated; without keys their signatures are empty and their MACs
+    /// zeros.
+    public var keys = MessageKeys.none
     /// OTA-7: what its answers to broadcasts are drawn from.
     public var seed: UInt64 = 0
 

@@ -27,7 +27,16 @@ public struct HANDevice: Sendable {
     var pagesRefused = false
     var eventLog = EventLog()
     var outgoing: [QueuedFrame] = []
-    private var clock: (time: UTCTime, instant: Instant)?
+    /// The device's own clock, if it has one.
+    var clock: (time: UTCTime, instant: Instant)?
+    /// OTA-4: the current time that the server last told.
+    var toldTime: (time: UTCTime, instant: Instant)?
+    /// GBCS-1: the counters of the commands that were carried out.
+    var commandCounters = CounterLog()
+    /// GBCS-1: the counter of the last alert.
+    var alertCounter: UInt64 = 0
+    var plannedActivation: PlannedActivation?
+    var outgoingMessages: [[UInt8]] = []
     private var events: [DeviceEvent] = []
     private var random: SplitMix64
     private var sequence: UInt8 = 0

@@ -97,7 +97,8 @@ struct LineClient {
         case .started:
             leaves = nil
             isUpgraded = false
-        case .queried, .activated, .frameRejected, .transmissionDropped:
+        case .queried, .activated, .activationOrdered, .activationCancelled, .activationEnded, .messageRejected,
+            .messageDropped, .frameRejected, .transmissionDropped:
             break
         }
     }
