@@ -1,3 +1,4 @@
+public import GBCSCodec
 public import ZCLCodec
 
 /// What an emulated device has to say to whoever drives it.
@@ -15,6 +16,10 @@ public enum DeviceEvent: Equatable, Sendable {
     case activationPlanned(FileIdentifier, at: Instant?)
     /// It runs this firmware now.
     case activated(FileIdentifier)
+    /// GBCS-6: the events that it asked for, and how many matched in all.
+    case eventLog([LoggedEvent], total: Int)
+    /// GBCS-6: it asked for events and got none: the status it was told, or TIMEOUT when nobody answered.
+    case eventLogRefused(Status)
     /// A frame did not decode, and was answered as ZCL says or dropped.
     case frameRejected(DecodingError)
     /// A frame of its own was dropped because its queue was full.

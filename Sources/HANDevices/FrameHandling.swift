@@ -41,11 +41,11 @@ extension HANDevice {
     }
 
     /// ZCL-3: the clusters that the device knows, and on which side; a CAD gets no firmware (GBCS-5), a meter
-    /// serves its logs (GBCS-6).
+    /// serves its logs, and others read them (GBCS-6).
     private func serves(_ cluster: ClusterIdentifier, _ direction: FrameHeader.Direction) -> Bool {
         switch cluster {
         case .otaUpgrade: isOTAClient
-        case .events: direction == .clientToServer && isMeter
+        case .events: direction == .clientToServer ? isMeter : readsLogs
         default: false
         }
     }
@@ -72,7 +72,7 @@ extension HANDevice {
         case .imageBlockResponse(let response): return take(response)
         case .upgradeEndResponse(let response): return take(response)
         case .defaultResponse(let response):
-            if request.cluster == .otaUpgrade { take(response) }
+            if request.cluster == .otaUpgrade { take(response) } else { take(refusal: response, request) }
             return nil
         case .readAttributes(let identifiers):
             reply(.attributes(Array(identifiers.prefix(64)), request.header), to: request)
@@ -83,11 +83,14 @@ extension HANDevice {
         case .getEventLog(let query):
             answer(query, request)
             return nil
+        case .publishEventLog(let log):
+            take(log, request)
+            return .success
         case .queryDeviceSpecificFileResponse, .readAttributesResponse, .writeAttributesResponse:
             // Answers to what the device never asks.
             return .success
         case .queryNextImageRequest, .imageBlockRequest, .imagePageRequest, .upgradeEndRequest,
-            .queryDeviceSpecificFileRequest, .publishEventLog, .getEventConfiguration, .reportEventConfiguration:
+            .queryDeviceSpecificFileRequest, .getEventConfiguration, .reportEventConfiguration:
             return .unsupportedClusterCommand
         }
     }

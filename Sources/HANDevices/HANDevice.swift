@@ -22,6 +22,8 @@ public struct HANDevice: Sendable {
     var download: Download?
     /// OTA-7: a query that waits for its answer, whatever else the device does.
     var query: (attempt: Int, deadline: Instant)?
+    /// GBCS-6: a request for events that waits for its answer.
+    var eventLogRequest: EventLogRequest?
     var minimumBlockPeriod: UInt16
     /// The server knows no Image Page Request.
     var pagesRefused = false
@@ -97,10 +99,15 @@ public struct HANDevice: Sendable {
         outgoing.append(QueuedFrame(frame: frame, cluster: cluster, destination: destination))
     }
 
-    /// Sends the hub a request of the OTA cluster under a new sequence number.
-    mutating func request(_ command: Command) {
-        send(.frame(Frame(command, sequence: sequence)), cluster: .otaUpgrade, to: nil)
-        sequence &+= 1
+    /// Sends a request under a new sequence number, which is returned; a destination of nil is the hub.
+    @discardableResult
+    mutating func request(
+        _ command: Command, cluster: ClusterIdentifier = .otaUpgrade, to destination: EUI64? = nil,
+        direction: FrameHeader.Direction = .clientToServer
+    ) -> UInt8 {
+        defer { sequence &+= 1 }
+        send(.frame(Frame(command, sequence: sequence, direction: direction)), cluster: cluster, to: destination)
+        return sequence
     }
 
     /// OTA-4: the moment of a time that the server told. A current time of zero makes it an offset from receipt;

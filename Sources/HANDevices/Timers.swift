@@ -3,15 +3,28 @@ public import ZCLCodec
 extension HANDevice {
     /// When ``advance(to:)`` has something to do; nil when nothing is to come.
     public var nextDeadline: Instant? {
-        guard let queryDeadline = query?.deadline else { return stateDeadline }
-        return stateDeadline.map { min($0, queryDeadline) } ?? queryDeadline
+        earliest(earliest(query?.deadline, eventLogRequest?.deadline), stateDeadline)
     }
+
+    private func earliest(_ left: Instant?, _ right: Instant?) -> Instant? {
+        guard let left, let right else { return left ?? right }
+        return min(left, right)
+    }
+
+    /// OTA-7: when an answer to a request that is sent now is given up.
+    var answerDeadline: Instant { now.adding(milliseconds: configuration.responseTimeout) }
 
     /// Lets time pass, and fires the timers that fall due, in the order of their deadlines.
     public mutating func advance(to instant: Instant) {
         while let deadline = nextDeadline, deadline <= instant {
             now = max(now, deadline)
-            if let query, query.deadline == deadline { repeatQuery(query.attempt) } else { fire() }
+            if let query, query.deadline == deadline {
+                repeatQuery(query.attempt)
+            } else if eventLogRequest?.deadline == deadline {
+                giveUpEventLog()
+            } else {
+                fire()
+            }
         }
         now = max(now, instant)
     }

@@ -78,6 +78,9 @@ struct EventNames {
         case .activationPlanned(_, .some): nil
         case .activationPlanned(_, nil): "waits for the command to activate"
         case .activated(let file): "runs version \(hexadecimal(file.fileVersion))"
+        case .eventLog(let events, let total): "reads \(events.count) of \(total) events"
+        case .eventLogRefused(.timeout): "asked for events and is not answered"
+        case .eventLogRefused(let status): "asked for events and is refused (\(status))"
         case .frameRejected(let error): "a frame does not decode: \(error)"
         case .transmissionDropped: "a frame is dropped, the queue is full"
         }

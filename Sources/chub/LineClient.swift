@@ -97,7 +97,7 @@ struct LineClient {
         case .started:
             leaves = nil
             isUpgraded = false
-        case .queried, .activated, .frameRejected, .transmissionDropped:
+        case .queried, .activated, .eventLog, .eventLogRefused, .frameRejected, .transmissionDropped:
             break
         }
     }
