@@ -71,6 +71,9 @@ public struct DeviceConfiguration: Sendable {
     public var decodingMode = DecodingMode.strict
     /// GBCS-6: the devices that a meter knows beside the hub; any other is not shown security logs. **[project]**
     public var deviceLog: [HANPeer] = []
+    /// HUB-40: after how many seconds a meter that sleeps wakes; nil for a device that is always awake. It wakes
+    /// for the first time one interval after its start. **[project]**
+    public var wakeInterval: UInt64?
     /// OTA-7: what its answers to broadcasts are drawn from.
     public var seed: UInt64 = 0
 

@@ -24,6 +24,10 @@ public struct HANDevice: Sendable {
     var query: (attempt: Int, deadline: Instant)?
     /// GBCS-6: a request for events that waits for its answer.
     var eventLogRequest: EventLogRequest?
+    /// HUB-40: when it wakes next; nil for a device that is always awake.
+    var nextWaking: Instant?
+    /// HUB-40: a read of the hub's flags that waits for its answer.
+    var flagsRequest: FlagsRequest?
     var minimumBlockPeriod: UInt16
     /// The server knows no Image Page Request.
     var pagesRefused = false
@@ -40,6 +44,7 @@ public struct HANDevice: Sendable {
         runningFile = configuration.runningFile
         minimumBlockPeriod = configuration.minimumBlockPeriod
         random = SplitMix64(seed: configuration.seed)
+        nextWaking = waking(after: .start)
     }
 
     /// Gives the device a clock of its own: it then activates by it, not by the difference that the server
@@ -55,7 +60,8 @@ public struct HANDevice: Sendable {
         startQuery()
     }
 
-    /// Takes a frame of the hub or of another device. It never throws and never traps.
+    /// Takes a frame of the hub or of another device. It never throws and never traps; while the device is asleep
+    /// (``isAsleep``) it hears nothing.
     ///
     /// - Parameters:
     ///   - octets: the ZCL frame; it is not kept.
@@ -68,6 +74,8 @@ public struct HANDevice: Sendable {
         isBroadcast: Bool = false, at instant: Instant
     ) {
         advance(to: instant)
+        // HUB-40: the radio is off.
+        guard !isAsleep else { return }
         handle(octets, cluster: cluster, from: sender, isBroadcast: isBroadcast)
     }
 
@@ -102,11 +110,15 @@ public struct HANDevice: Sendable {
     /// Sends a request under a new sequence number, which is returned; a destination of nil is the hub.
     @discardableResult
     mutating func request(
-        _ command: Command, cluster: ClusterIdentifier = .otaUpgrade, to destination: EUI64? = nil,
-        direction: FrameHeader.Direction = .clientToServer
+        _ command: Command, cluster: ClusterIdentifier = .otaUpgrade, to destination: EUI64? = nil
     ) -> UInt8 {
+        let sequence = takeSequence()
+        send(.frame(Frame(command, sequence: sequence)), cluster: cluster, to: destination)
+        return sequence
+    }
+
+    mutating func takeSequence() -> UInt8 {
         defer { sequence &+= 1 }
-        send(.frame(Frame(command, sequence: sequence, direction: direction)), cluster: cluster, to: destination)
         return sequence
     }
 

@@ -3,7 +3,8 @@ public import ZCLCodec
 extension HANDevice {
     /// When ``advance(to:)`` has something to do; nil when nothing is to come.
     public var nextDeadline: Instant? {
-        earliest(earliest(query?.deadline, eventLogRequest?.deadline), stateDeadline)
+        let answers = earliest(earliest(query?.deadline, eventLogRequest?.deadline), flagsRequest?.deadline)
+        return earliest(earliest(answers, stateDeadline), nextWaking)
     }
 
     private func earliest(_ left: Instant?, _ right: Instant?) -> Instant? {
@@ -22,15 +23,20 @@ extension HANDevice {
                 repeatQuery(query.attempt)
             } else if eventLogRequest?.deadline == deadline {
                 giveUpEventLog()
-            } else {
+            } else if flagsRequest?.deadline == deadline {
+                // HUB-40: nobody answers; it looks again when it wakes again.
+                flagsRequest = nil
+            } else if stateDeadline == deadline {
                 fire()
+            } else {
+                wake()
             }
         }
         now = max(now, instant)
     }
 
     /// Each state has one timer at most.
-    private var stateDeadline: Instant? {
+    var stateDeadline: Instant? {
         switch state {
         case .fetching(_, let deadline), .ending(_, _, let deadline): deadline
         case .pausing(let until), .waiting(_, let until), .countingDown(let until): until

@@ -24,7 +24,6 @@ public struct Simulation: ~Copyable {
     public var onEvent: ((SimulationEvent) -> Void)?
 
     private var radio: Radio
-    private var wakings: [Instant?]
     private var buffer = [UInt8](repeating: 0, count: 512)
 
     /// Switches hub and devices on, and tells the hub the time.
@@ -39,7 +38,6 @@ public struct Simulation: ~Copyable {
         radio = Radio(
             latency: configuration.latency, loss: configuration.loss, seed: configuration.seed,
             devices: configuration.devices.count)
-        wakings = configuration.devices.map { $0.wakeInterval.map { Instant.start.adding(seconds: $0) } }
         // Setting the time cannot be refused.
         try? hub.perform(.setTime(configuration.startTime), at: .start)
         guard configuration.devicesHaveClocks else { return }
@@ -77,9 +75,8 @@ public struct Simulation: ~Copyable {
     public var nextDeadline: Instant? {
         var earliest = hub.nextDeadline
         for index in devices.indices where !isSilent(index) {
-            for deadline in [devices[index].nextDeadline, wakings[index]].compactMap({ $0 }) {
-                earliest = earliest.map { min($0, deadline) } ?? deadline
-            }
+            guard let deadline = devices[index].nextDeadline else { continue }
+            earliest = earliest.map { min($0, deadline) } ?? deadline
         }
         guard let arrival = radio.nextArrival else { return earliest }
         return earliest.map { min($0, arrival) } ?? arrival
@@ -93,24 +90,9 @@ public struct Simulation: ~Copyable {
         hub.advance(to: now)
         for index in devices.indices where !isSilent(index) {
             devices[index].advance(to: now)
-            wake(index)
         }
         drain()
         return true
-    }
-
-    /// HUB-40: a device that wakes looks at the New OTA Firmware flag, and asks for the image when it is set.
-    private mutating func wake(_ index: Int) {
-        guard let waking = wakings[index], waking <= now, let interval = configuration.devices[index].wakeInterval
-        else { return }
-        wakings[index] = now.adding(seconds: interval)
-        let flags = hub.functionalNotificationFlags(of: devices[index].configuration.device)
-        if flags & CommunicationsHub.newOTAFirmwareFlag != 0 { devices[index].queryNextImage(at: now) }
-    }
-
-    /// HUB-40: a device that sleeps and has nothing under way hears nothing.
-    private func isAsleep(_ index: Int) -> Bool {
-        configuration.devices[index].wakeInterval != nil && devices[index].nextDeadline == nil
     }
 
     /// Whether a device sends and hears nothing any more.
@@ -129,10 +111,10 @@ public struct Simulation: ~Copyable {
             let device = devices[index].configuration.device
             frame.octets.withOctetView { hub.receive($0, cluster: frame.cluster, from: device, at: now) }
         case .device(let index):
-            guard !isSilent(index), !isAsleep(index) else { return }
+            guard !isSilent(index) else { return }
             frame.octets.withOctetView { devices[index].receive($0, cluster: frame.cluster, at: now) }
         case .peer(let index, let sender):
-            guard !isSilent(index), !isAsleep(index) else { return }
+            guard !isSilent(index) else { return }
             let address = devices[sender].configuration.device
             frame.octets.withOctetView { devices[index].receive($0, cluster: frame.cluster, from: address, at: now) }
         }
