@@ -80,6 +80,9 @@ public struct DeviceConfiguration: Sendable {
     /// GBCS-1: how its messages are signed and authenticated; without keys their signatures are empty and their MACs
     /// zeros.
     public var keys = MessageKeys.none
+    /// HUB-40: after how many seconds a meter that sleeps wakes; nil for a device that is always awake. It wakes
+    /// for the first time one interval after its start. **[project]**
+    public var wakeInterval: UInt64?
     /// OTA-7: what its answers to broadcasts are drawn from.
     public var seed: UInt64 = 0
 

@@ -26,6 +26,10 @@ public enum DeviceEvent: Equatable, Sendable {
     case messageRejected(MessageRejection)
     /// A message of its own was dropped because its queue was full.
     case messageDropped(MessageCode)
+    /// GBCS-6: the events that it asked for, and how many matched in all.
+    case eventLog([LoggedEvent], total: Int)
+    /// GBCS-6: it asked for events and got none: the status it was told, or TIMEOUT when nobody answered.
+    case eventLogRefused(Status)
     /// A frame did not decode, and was answered as ZCL says or dropped.
     case frameRejected(DecodingError)
     /// A frame of its own was dropped because its queue was full.

@@ -28,7 +28,7 @@ extension HANDevice {
         guard let download else { return }
         request(.upgradeEndRequest(UpgradeEndRequest(status: status, file: download.file)))
         state = .ending(
-            status, attempt: attempt, deadline: now.adding(milliseconds: configuration.responseTimeout))
+            status, attempt: attempt, deadline: answerDeadline)
     }
 
     /// OTA-7: when to activate; returns what is wrong with it, or SUCCESS.

@@ -70,7 +70,7 @@ public enum FirmwareUpdate {
         else { return }
         // HUB-40: a meter gets no Image Notify. It asks of its own accord, or when it wakes.
         for (index, device) in simulation.configuration.devices.enumerated()
-        where targets.contains(device.configuration.device) && device.wakeInterval == nil {
+        where targets.contains(device.configuration.device) && device.configuration.wakeInterval == nil {
             simulation.queryNextImage(index)
         }
     }

@@ -48,6 +48,14 @@ public struct AttributeIdentifier: Equatable, Sendable, RawRepresentable {
     @inlinable public static var time: AttributeIdentifier { AttributeIdentifier(rawValue: 0x0000) }
     /// HUB-51: 0x0001, a bitmap8.
     @inlinable public static var timeStatus: AttributeIdentifier { AttributeIdentifier(rawValue: 0x0001) }
+
+    // HUB-40, GBCS-4: attributes of the Metering cluster.
+    /// HUB-40: 0x0000 of the client, a bitmap32; the server's attribute of this number is another one.
+    @inlinable public static var functionalNotificationFlags: AttributeIdentifier {
+        AttributeIdentifier(rawValue: 0x0000)
+    }
+    /// GBCS-4: 0x0206 of the server, an octet string of 4 octets.
+    @inlinable public static var firmwareVersion: AttributeIdentifier { AttributeIdentifier(rawValue: 0x0206) }
 }
 
 extension AttributeIdentifier: ListRecord {
@@ -70,12 +78,14 @@ extension AttributeIdentifier: CustomStringConvertible {
     /// The name in the OTA Upgrade cluster, or the number in hexadecimal.
     public var description: String { name(in: .otaUpgrade) ?? hexadecimal(rawValue) }
 
-    /// OTA-3, HUB-51: the name in a cluster, or nil where it has none: the same number names another attribute in
+    /// OTA-3, HUB-51, GBCS-4: the name in a cluster, or nil where it has none: the same number names another attribute in
     /// another cluster.
     public func name(in cluster: ClusterIdentifier) -> String? {
         switch cluster {
         case .otaUpgrade: nameInOTAUpgrade
         case .time: nameInTime
+        // 0x0000 is one attribute on the client and another on the server, so that it has no name of its own.
+        case .metering: self == .firmwareVersion ? "FirmwareVersion" : nil
         default: nil
         }
     }
