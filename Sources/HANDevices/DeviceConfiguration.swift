@@ -67,6 +67,9 @@ public struct DeviceConfiguration: Sendable {
     public var activates = true
     /// OTA-7: how it judges a file.
     public var verification = ImageVerification.anyDigest
+    /// GBCS-5: how an ESME, GSME or HCALCS checks the ECDSA P-256 signature, 64 octets, over a Manufacturer Image;
+    /// nil checks that there is one and no more: this project writes no elliptic-curve code.
+    public var verifySignature: (@Sendable (_ manufacturerImage: OctetView, _ signature: OctetView) -> Bool)?
     /// OTA-2: whether the peers' known deviations are accepted.
     public var decodingMode = DecodingMode.strict
     /// GBCS-6: the devices that a meter knows beside the hub; any other is not shown security logs. **[project]**

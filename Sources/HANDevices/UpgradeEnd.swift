@@ -2,15 +2,21 @@ import GBCSCodec
 import ZCLCodec
 
 extension HANDevice {
-    /// OTA-7: the file is whole; the header is checked against the offer, the rest is the manufacturer's
-    /// judgement.
+    /// OTA-7: the file is whole; the header is checked against the offer. GBCS-5: a meter or switch wants a
+    /// signature behind the Manufacturer Image. The rest is the manufacturer's judgement.
     mutating func verify() {
         guard let download else { return }
         var digest: SHA256.Digest?
         let outcome = download.image.withOctetView { view -> ImageVerification.Outcome in
-            guard let file = try? OTAFile(view), file.header.file == download.file else { return .invalid }
-            let found = SHA256.hash(file.payload)
+            guard let file = try? OTAFile(view), file.header.file == download.file,
+                let useCase = configuration.type.useCase,
+                let image = ManufacturerImage(file.payload, for: useCase)
+            else { return .invalid }
+            let found = image.digest
             digest = found
+            if let signature = image.signature, let verify = configuration.verifySignature {
+                guard verify(image.octets, signature) else { return .invalid }
+            }
             return configuration.verification.judge(file, found)
         }
         report(.verified(download.file, outcome.status, digest))
