@@ -38,6 +38,7 @@ struct AttributeIdentifierTests {
     func metering() {
         #expect(ClusterIdentifier.metering.rawValue == 0x0702)
         #expect(AttributeIdentifier.functionalNotificationFlags.rawValue == 0x0000)
+        #expect(AttributeIdentifier.meteringFirmwareVersion.rawValue == 0x0206)
         #expect(AttributeIdentifier(rawValue: 0x0206).name(in: .metering) == "FirmwareVersion")
         #expect(AttributeIdentifier(rawValue: 0x0000).name(in: .metering) == nil)
     }
