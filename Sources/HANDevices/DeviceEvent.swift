@@ -9,7 +9,7 @@ public enum DeviceEvent: Equatable, Sendable {
     case started(FileIdentifier, size: UInt32)
     /// It has the whole file; this is what it tells the server, and the SHA-256 of the Manufacturer Image, which
     /// is nil where the file is none, or lacks the signature that a meter wants (GBCS-5).
-    case verified(FileIdentifier, Status, SHA256.Digest?)
+    case verified(FileIdentifier, Status, ImageHash?)
     /// OTA-7: it stopped, and asks again only when it is notified.
     case stopped(Reason)
     /// OTA-4: it will activate at this moment; nil when it waits for a command.

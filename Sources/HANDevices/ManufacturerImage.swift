@@ -26,5 +26,5 @@ public struct ManufacturerImage {
     }
 
     /// GBCS-5: the Manufacturer Image hash.
-    public var digest: SHA256.Digest { SHA256.hash(octets) }
+    public var digest: ImageHash { SHA256.hash(octets) }
 }

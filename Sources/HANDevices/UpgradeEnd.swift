@@ -6,7 +6,7 @@ extension HANDevice {
     /// signature behind the Manufacturer Image. The rest is the manufacturer's judgement.
     mutating func verify() {
         guard let download else { return }
-        var digest: SHA256.Digest?
+        var digest: ImageHash?
         let outcome = download.image.withOctetView { view -> ImageVerification.Outcome in
             guard let file = try? OTAFile(view), file.header.file == download.file,
                 let useCase = configuration.type.useCase,
@@ -21,7 +21,7 @@ extension HANDevice {
         }
         report(.verified(download.file, outcome.status, digest))
         self.download?.isVerified = outcome != .invalid
-        self.download?.imageHash = digest.flatMap { ImageHash($0.octets) }
+        self.download?.imageHash = digest
         tellReceipt(isVerified: outcome != .invalid)
         end(outcome.status)
     }
@@ -114,9 +114,8 @@ extension HANDevice {
     /// A file without a Manufacturer Image has a hash of zeros. **[project]**
     private mutating func tellReceipt(isVerified: Bool) {
         guard configuration.type == .gsme else { return }
-        let none = ImageHash([UInt8](repeating: 0, count: 32))
-        guard let hash = download?.imageHash ?? none else { return }
         alert(
-            .receiptAlertGSME, content: GBZAlert.receipt(isVerified: isVerified, time: utc, imageHash: hash))
+            .receiptAlertGSME,
+            content: GBZAlert.receipt(isVerified: isVerified, time: utc, imageHash: download?.imageHash ?? .zero))
     }
 }

@@ -24,6 +24,8 @@ public struct Simulation: ~Copyable {
     public var onEvent: ((SimulationEvent) -> Void)?
 
     private var radio: Radio
+    private var messages: MessageRelay
+    private var commandCounter: UInt64 = 0
     private var buffer = [UInt8](repeating: 0, count: 512)
 
     /// Switches hub and devices on, and tells the hub the time.
@@ -34,14 +36,30 @@ public struct Simulation: ~Copyable {
             deviceLog: configuration.devices.map {
                 DeviceLogEntry(device: $0.configuration.device, type: $0.type, band: $0.band)
             })
-        devices = configuration.devices.map { HANDevice(configuration.fault.behaviour($0.configuration)) }
+        let tellVersions = configuration.hub.profile == .gbcs4
+        devices = configuration.devices.map { device in
+            var behaviour = configuration.fault.behaviour(device.configuration)
+            // README of the specification: in profile `gbcs4` the PPMID reports the version that runs.
+            if tellVersions, device.type == .ppmid { behaviour.tellsVersion = true }
+            return HANDevice(behaviour)
+        }
+        messages = MessageRelay(devices: configuration.devices.count)
         radio = Radio(
             latency: configuration.latency, loss: configuration.loss, seed: configuration.seed,
             devices: configuration.devices.count)
         // Setting the time cannot be refused.
         try? hub.perform(.setTime(configuration.startTime), at: .start)
-        guard configuration.devicesHaveClocks else { return }
-        for index in devices.indices { devices[index].setTime(configuration.startTime, at: .start) }
+        // Meters and switches have clocks: a command may name a time to activate at (GBCS-4).
+        for index in devices.indices
+        where configuration.devicesHaveClocks || configuration.devices[index].type.useCase == .cs05b {
+            devices[index].setTime(configuration.startTime, at: .start)
+        }
+    }
+
+    /// GBCS-1: the next counter of a command to the devices; it never repeats.
+    public mutating func takeCommandCounter() -> UInt64 {
+        commandCounter += 1
+        return commandCounter
     }
 
     /// Does what the WAN side asks of the hub, or throws and changes nothing.
@@ -120,8 +138,32 @@ public struct Simulation: ~Copyable {
         }
     }
 
-    /// Sends what waits to be sent, and reports what happened.
+    /// Sends what waits to be sent, and reports what happened, until nothing more comes of it.
     private mutating func drain() {
+        repeat {
+            drainFrames()
+        } while relayMessages()
+    }
+
+    /// HUB-42, HUB-53: passes messages on: to the hub at once, to a device when its radio is on. Messages are no frames,
+    /// and do not get lost. True when one was passed on.
+    private mutating func relayMessages() -> Bool {
+        var isPassed = false
+        for index in devices.indices where !isSilent(index) {
+            let device = devices[index].configuration.device
+            while let message = devices[index].pollMessage() {
+                hub.receive(message: message, from: device, at: now)
+                isPassed = true
+            }
+            while !devices[index].isAsleep, let message = messages.next(for: index) {
+                devices[index].receive(message: message, at: now)
+                isPassed = true
+            }
+        }
+        return isPassed
+    }
+
+    private mutating func drainFrames() {
         while let transmission = buffer.withByteWriter({ hub.pollTransmission(into: &$0) }) {
             guard let index = devices.firstIndex(where: { $0.configuration.device == transmission.device }) else {
                 continue
@@ -134,11 +176,11 @@ public struct Simulation: ~Copyable {
                 send(size: sent.size, to: destination, device: index, cluster: sent.cluster)
             }
             while let event = devices[index].pollEvent() {
-                if case .activated(let file) = event { tellVersion(of: index, file) }
                 onEvent?(SimulationEvent(instant: now, source: .device(index, event)))
             }
         }
         while let event = hub.pollEvent() {
+            take(event)
             onEvent?(SimulationEvent(instant: now, source: .hub(event)))
         }
     }
@@ -149,14 +191,21 @@ public struct Simulation: ~Copyable {
         return devices.firstIndex { $0.configuration.device == addressee }.map { .peer($0, from: sender) }
     }
 
-    /// Profile `gbcs4`: a PPMID tells its version itself. Messages are no frames, and do not get lost.
-    private mutating func tellVersion(of index: Int, _ file: FileIdentifier) {
-        guard configuration.hub.profile == .gbcs4, configuration.devices[index].type == .ppmid else { return }
-        let device = devices[index].configuration.device
-        let alert = VersionAlert(
-            device: device, counter: now.milliseconds, time: hub.time ?? .zero, fileVersion: file.fileVersion)
-        hub.receive(message: alert.octets, from: device, at: now)
+    /// HUB-42, HUB-53: keeps a message until it can be passed on.
+    private mutating func take(_ event: HubEvent) {
+        switch event {
+        case .messageForDevice(let address, let message):
+            guard let index = devices.firstIndex(where: { $0.configuration.device == address }) else { return }
+            messages.keep(message, for: index)
+        case .messageFromDevice(let device, let message):
+            messages.keep(DeviceMessage(device: device, octets: message))
+        default: break
+        }
     }
+
+    /// HUB-53: the messages of devices that have come to the WAN side since the last call, in order; when they are not
+    /// taken, the oldest go first.
+    public mutating func takeMessages() -> [DeviceMessage] { messages.take() }
 
     private mutating func send(
         size: Int, to destination: Destination, device: Int, cluster: ClusterIdentifier

@@ -23,7 +23,7 @@ struct ImageDescription {
     let elements: [(tag: OTAElement.Tag, data: Extent)]
     let signature: [UInt8]?
     /// GBCS-5: over the Manufacturer Image alone.
-    let digest: SHA256.Digest
+    let digest: ImageHash
     let activationTime: UTCTime?
 
     init(_ octets: OctetView) throws(ZCLCodec.DecodingError) {

@@ -49,7 +49,7 @@ struct UpdateOptions {
     let header: OTAHeader
     /// GBCS-5: SHA-256 of the Manufacturer Image for each use case that the devices have: without the signature
     /// for meters and switches, all behind the header for displays.
-    let digests: [(useCase: UseCase, digest: SHA256.Digest)]
+    let digests: [(useCase: UseCase, digest: ImageHash)]
     let activation: ActivationTime
     let devices: [SimulatedDevice]
     let profile: HubProfile
@@ -90,11 +90,11 @@ struct UpdateOptions {
 
     /// GBCS-5: the digest that the manufacturer publishes for devices of this type; nil for a file that is none
     /// for them.
-    func digest(for type: DeviceType) -> SHA256.Digest? { digests.first { $0.useCase == type.useCase }?.digest }
+    func digest(for type: DeviceType) -> ImageHash? { digests.first { $0.useCase == type.useCase }?.digest }
 
     private static func digests(
         of file: [UInt8], header: OTAHeader, for devices: [SimulatedDevice]
-    ) -> [(useCase: UseCase, digest: SHA256.Digest)] {
+    ) -> [(useCase: UseCase, digest: ImageHash)] {
         [UseCase.cs05b, .cs05c].filter { useCase in devices.contains { $0.type.useCase == useCase } }
             .compactMap { useCase in
                 file.withOctetView { view in

@@ -9,9 +9,9 @@ struct VerificationTests {
     private let file = SampleFile(size: 200).octets
 
     /// SHA-256 of octets 60 to 199 of the file, by Python's hashlib.
-    private func digest() throws -> SHA256.Digest {
+    private func digest() throws -> ImageHash {
         let octets: Octets = "0a8dbe8338df65a957e452eb5862f67ba7b69b1ff7ce4352b5a798e4fa5303da"
-        return try #require(SHA256.Digest(octets.array))
+        return try #require(ImageHash(octets.array))
     }
 
     /// What the device reports of a file under a judgement.
@@ -120,7 +120,7 @@ struct VerificationTests {
         let signed = SampleFile.signed(size: 200).octets
         // SHA-256 of octets 60 to 133, by Python's hashlib.
         let octets: Octets = "01f78a6558241d0d6bac1057c45b72ea6542fc2c57618b129e41ff718b6ad105"
-        let alone = try #require(SHA256.Digest(octets.array))
+        let alone = try #require(ImageHash(octets.array))
         for type in [.esme, .gsme, .hcalcs] as [DeviceType] {
             let (requests, event) = report(signed, to: type) { $0.verification = .digest(oneOf: [alone]) }
             #expect(requests == [upgradeEnd("00")])

@@ -8,7 +8,7 @@ import ZCLCodec
 @Suite("All device types and both profiles, end to end")
 struct DeviceTypeTests {
     @Test(
-        "DCC-7, HUB-20, HUB-40 to HUB-42: meters before others, one after the other, the image reaches all five types; PPMID and IHD activate and are read"
+        "DCC-7, HUB-20, HUB-40 to HUB-42: meters before others, one after the other, the image reaches all five types and runs on them; PPMID and IHD are read"
     )
     func allTypes() throws {
         let types: [DeviceType] = [.ppmid, .ihd, .hcalcs, .esme, .gsme]
@@ -26,7 +26,9 @@ struct DeviceTypeTests {
             #expect(
                 device.alerts.map(\.response)
                     == (isReadByHub ? [.fileTransferSuccess, .firmwareReadSuccess] : [.fileTransferSuccess]))
-            #expect(device.runningVersion == (isReadByHub ? 0x15 : 0x10))
+            #expect(device.runningVersion == 0x15)
+            // GBCS-4: meters and switches activate on CS06.
+            #expect(device.activation == (isReadByHub ? nil : ActivationOutcome(.success, fileVersion: 0x15)))
         }
         #expect(simulation.hub.targets.isEmpty)
         let order = finished.compactMap { device in outcome.devices.first { $0.device == device }?.type }
