@@ -24,11 +24,11 @@ public enum Command: Equatable, Sendable {
     @inlinable @inline(__always)
     public var identifier: UInt8 {
         switch self {
-        case .imageNotify, .readAttributes, .getEventLog, .reportEventConfiguration: 0x00
+        case .imageNotify, .readAttributes, .getEventLog: 0x00
         case .queryNextImageRequest, .readAttributesResponse, .publishEventLog: 0x01
         case .queryNextImageResponse, .writeAttributes: 0x02
         case .imageBlockRequest: 0x03
-        case .imagePageRequest, .writeAttributesResponse: 0x04
+        case .imagePageRequest, .writeAttributesResponse, .reportEventConfiguration: 0x04
         case .imageBlockResponse, .getEventConfiguration: 0x05
         case .upgradeEndRequest: 0x06
         case .upgradeEndResponse: 0x07

@@ -88,7 +88,7 @@ extension Command {
         let commandOffset = reader.offset &- 1
         let sender: FrameHeader.Direction
         switch (cluster, header.commandIdentifier) {
-        case (.events, 0x00), (.deviceManagement, 0x00): sender = .clientToServer
+        case (.events, 0x00), (.deviceManagement, 0x04): sender = .clientToServer
         case (.events, 0x01), (.deviceManagement, 0x05): sender = .serverToClient
         default: throw DecodingError(.unsupportedCommand(header.commandIdentifier), at: commandOffset)
         }

@@ -17,7 +17,7 @@ public struct GetEventConfiguration: Equatable, Sendable {
     func encode(into writer: inout ByteWriter) { writer.write(eventID) }
 }
 
-/// GBCS-3, command 00 of the Device Management cluster, client to server: how the client treats events, in one of
+/// GBCS-3, command 04 of the Device Management cluster, client to server: how the client treats events, in one of
 /// several commands.
 public struct ReportEventConfiguration: Equatable, Sendable {
     /// Which of the commands this is, from 0.

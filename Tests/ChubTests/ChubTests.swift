@@ -117,7 +117,7 @@ struct ChubTests {
 
     @Test("IF-1, GBCS-3, GBCS-6: decode takes the cluster, encode needs none")
     func otherClusters() {
-        let frames = [("0x0709", "1903010000000100"), ("0x0708", "0101000001548105")]
+        let frames = [("0x0709", "1903010000000100"), ("0x0708", "0101040001548105")]
         for (cluster, frame) in frames {
             let decoding = Recorder()
             #expect(decoding.run("decode", "--json", "--cluster", cluster, frame) == .done)

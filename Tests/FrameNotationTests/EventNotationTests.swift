@@ -30,7 +30,7 @@ struct EventNotationTests {
             cluster: .deviceManagement, frame: "090005ff81",
             json: #"{"command":"getEventConfiguration","frameControl":9,"sequence":0,"fields":{"eventID":33279}}"#),
         Pair(
-            cluster: .deviceManagement, frame: "0101000001548105",
+            cluster: .deviceManagement, frame: "0101040001548105",
             json: #"{"command":"reportEventConfiguration","frameControl":1,"sequence":1,"fields":{"commandIndex":0,"#
                 + #""totalCommands":1,"events":[{"eventID":33108,"configuration":5}]}}"#),
     ]

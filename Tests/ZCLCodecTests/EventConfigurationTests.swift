@@ -4,7 +4,7 @@ import ZCLCodec
 @Suite("GBCS-3 the Device Management cluster")
 struct EventConfigurationTests {
     private static let request: [UInt8] = [0x09, 0x00, 0x05, 0xFF, 0x81]
-    private static let answer: [UInt8] = [0x01, 0x00, 0x00, 0x00, 0x01, 0x54, 0x81, 0x05, 0x55, 0x81, 0xFF]
+    private static let answer: [UInt8] = [0x01, 0x00, 0x04, 0x00, 0x01, 0x54, 0x81, 0x05, 0x55, 0x81, 0xFF]
 
     @Test("GBCS-3: Get Event Configuration goes from server to client: the GSME is the client")
     func getEventConfiguration() throws {
@@ -68,7 +68,7 @@ struct EventConfigurationTests {
     /// A cluster, and its commands with their directions.
     static let spaces: [(ClusterIdentifier, [UInt8: FrameHeader.Direction])] = [
         (.events, [0x00: .clientToServer, 0x01: .serverToClient]),
-        (.deviceManagement, [0x00: .clientToServer, 0x05: .serverToClient]),
+        (.deviceManagement, [0x04: .clientToServer, 0x05: .serverToClient]),
         (.time, [:]), (ClusterIdentifier(rawValue: 0x0702), [:]),
     ]
 
