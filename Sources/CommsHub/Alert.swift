@@ -1,6 +1,7 @@
+import GBCSCodec
 public import ZCLCodec
 
-/// GBCS-4: a firmware alert; its encoding is another target's work.
+/// GBCS-4: an alert, as a value and as the message that carries it.
 public struct Alert: Equatable, Sendable {
     /// Which alert.
     public enum Code: UInt16, Sendable {
@@ -94,6 +95,43 @@ public struct Alert: Equatable, Sendable {
     public let fileVersion: UInt32
     /// What became of it.
     public let response: Response
+    /// GBCS-1, GBCS-4: the complete message, from the hub to the access control broker.
+    public let message: [UInt8]
+
+    /// Makes an alert and its message.
+    init(
+        _ response: Response, counter: UInt64, time: UTCTime, device: EUI64, fileVersion: UInt32,
+        configuration: HubConfiguration
+    ) {
+        self.counter = counter
+        self.time = time
+        self.device = device
+        self.fileVersion = fileVersion
+        self.response = response
+        let (messageCode, content) = Self.content(response, time: time, device: device, fileVersion: fileVersion)
+        message = MessageDraft.alert(
+            messageCode, counter: counter, from: configuration.hub, to: configuration.accessControlBroker,
+            content: content
+        ).octets(configuration.keys)
+    }
+
+    /// GBCS-4: a firmware alert has the shape of CCS08; GBCS-7: one about the band says no more than its code and
+    /// when. **[project]**
+    private static func content(
+        _ response: Response, time: UTCTime, device: EUI64, fileVersion: UInt32
+    ) -> (MessageCode, [UInt8]) {
+        let alertCode = response.code.rawValue
+        let time = GeneralizedTime(time)
+        switch response.code {
+        case .firmwareTransferFailure, .firmwareTransferSuccess, .firmwareVersion:
+            let alert = FirmwareAlert(
+                alertCode: alertCode, time: time, device: device, fileVersion: fileVersion,
+                responseCode: response.number)
+            return (.firmwareTransferAlert, alert.content)
+        case .dutyCycleLimited, .dutyCycleNormal, .dutyCycleCritical, .dutyCycleBelowCritical:
+            return (.genericAlert, PlainAlert(alertCode: alertCode, time: time).content)
+        }
+    }
 
     /// Which alert, which its response says.
     public var code: Code { response.code }

@@ -1,5 +1,3 @@
-import ZCLCodec
-
 /// HUB-4: alerts in order, each with a counter that never repeats, kept until they are acknowledged.
 struct AlertOutbox {
     /// An alert, and its place among the hub's events.
@@ -21,13 +19,10 @@ struct AlertOutbox {
     /// The place of the next alert to be delivered among the hub's events.
     var nextOrdinal: UInt64? { undelivered < entries.count ? entries[undelivered].ordinal : nil }
 
-    mutating func append(
-        _ response: Alert.Response, device: EUI64, fileVersion: UInt32, time: UTCTime, ordinal: UInt64
-    ) {
-        let alert = Alert(
-            counter: nextCounter, time: time, device: device, fileVersion: fileVersion, response: response)
+    /// Appends the alert that `make` makes with the next counter.
+    mutating func append(ordinal: UInt64, _ make: (_ counter: UInt64) -> Alert) {
+        entries.append(Entry(alert: make(nextCounter), ordinal: ordinal))
         nextCounter += 1
-        entries.append(Entry(alert: alert, ordinal: ordinal))
     }
 
     /// Hands out the next alert; it stays until it is acknowledged.

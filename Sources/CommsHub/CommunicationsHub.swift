@@ -1,3 +1,4 @@
+import GBCSCodec
 public import ZCLCodec
 
 /// A GB Communications Hub as a state machine: the OTA server of its devices.
@@ -24,7 +25,9 @@ public struct CommunicationsHub: ~Copyable {
     var deferred: DeferredUpdate?
     var download: WANDownload?
     var dutyCycle = DutyCycle()
-    var loggedEvents: [LoggedEvent] = []
+    /// The counters of the commands that the hub carries out itself.
+    var commandCounters = CounterLog()
+    var eventLog = EventLog()
     private var alerts = AlertOutbox()
     private var events: EventQueue
     private var nextEventOrdinal: UInt64 = 0
@@ -96,7 +99,7 @@ public struct CommunicationsHub: ~Copyable {
             guard download != nil else { throw .noDownload }
             download = nil
         case .readFirmwareVersion(let device):
-            try requestVersion(of: device)
+            try requestVersion(of: device, command: nil)
         case .relay(let message, let device):
             try relay(message, to: device)
         case .acknowledgeAlert(let counter):
@@ -137,8 +140,12 @@ public struct CommunicationsHub: ~Copyable {
 
     /// HUB-4: raises an alert.
     mutating func alert(_ response: Alert.Response, device: EUI64, fileVersion: UInt32) {
-        alerts.append(
-            response, device: device, fileVersion: fileVersion, time: time ?? .zero, ordinal: nextEventOrdinal)
+        let time = time ?? .zero
+        alerts.append(ordinal: nextEventOrdinal) { counter in
+            Alert(
+                response, counter: counter, time: time, device: device, fileVersion: fileVersion,
+                configuration: configuration)
+        }
         nextEventOrdinal += 1
     }
 

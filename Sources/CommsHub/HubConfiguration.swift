@@ -1,3 +1,4 @@
+public import GBCSCodec
 public import ZCLCodec
 
 /// README of the specification: the two ways in which a PPMID's update is reported.
@@ -12,8 +13,13 @@ public enum HubProfile: Sendable {
 public struct HubConfiguration: Sendable {
     /// Which of the two profiles.
     public var profile = HubProfile.modificationReport
-    /// The hub's own identifier, which alerts about itself carry. **[project]**
+    /// The hub's own identifier, which its alerts come from. **[project]**
     public var hub = EUI64(rawValue: 0x00DB_1234_5678_90A0)
+    /// GBCS-4: the access control broker, to whom alerts go. **[project]**
+    public var accessControlBroker = EUI64(rawValue: 0x90B3_D51F_3000_0002)
+    /// GBCS-1: how the hub's messages are signed and authenticated; without keys their signatures are empty and
+    /// their MACs zeros.
+    public var keys = MessageKeys.none
     /// HUB-2: the size of a memory block in octets; 750 KB.
     public var memoryBlockCapacity = 768_000
     /// HUB-5: how many devices the CHF Device Log holds. **[project]**

@@ -1,3 +1,4 @@
+import GBCSCodec
 public import ZCLCodec
 
 extension CommunicationsHub {
@@ -19,32 +20,48 @@ extension CommunicationsHub {
             return
         }
         report(.messageFromDevice(device, message))
-        if configuration.profile == .gbcs4, messageCode(of: message) == Self.versionAlertCode {
-            finishUpdate(of: index)
-        }
+        if configuration.profile == .gbcs4, isVersionAlert(message, of: device) { finishUpdate(of: index) }
         remind(index, spacing: configuration.notificationSpacing)
     }
 
-    /// HUB-42, HUB-53: passes a message of the WAN side on to a device.
+    /// HUB-42, HUB-53: passes a message of the WAN side on to a device, unread; HUB-50: but that the hub itself carries
+    /// out the command that reads the version of a PPMID or HCALCS (CS08).
     mutating func relay(_ message: [UInt8], to device: EUI64) throws(WANRequestError) {
-        guard devices.contains(where: { $0.entry.device == device }) else { throw .unknownTarget(device) }
+        guard let entry = devices.first(where: { $0.entry.device == device })?.entry else {
+            throw .unknownTarget(device)
+        }
         guard message.count <= Self.maximumMessageSize else {
             throw .messageTooLong(size: message.count, limit: Self.maximumMessageSize)
         }
-        report(.messageForDevice(device, message))
+        if entry.type == .ppmid || entry.type == .hcalcs, try isVersionRead(message) {
+            try requestVersion(of: device, command: message)
+        } else {
+            report(.messageForDevice(device, message))
+        }
     }
 
-    /// GBCS-4: CS09.
-    private static var versionAlertCode: UInt16 { 0x012B }
+    /// HUB-50: whether a message is CS08's command; throws when it is one and its content does not decode.
+    private func isVersionRead(_ octets: [UInt8]) throws(WANRequestError) -> Bool {
+        do throws(MessageError) {
+            return try octets.withOctetView { (view) throws(MessageError) -> Bool in
+                guard let message = try? Message(view), message.messageCode == .readFirmwareVersion,
+                    message.cra == .command
+                else { return false }
+                _ = try message.decodedContent()
+                return true
+            }
+        } catch {
+            throw .message(error)
+        }
+    }
 
-    /// GBCS-1: the message code of a signed alert, whose grouping header has fixed places up to it: `DF 09 CRA
-    /// counter 08 originator 08 recipient 00 length code`.
-    private func messageCode(of message: [UInt8]) -> UInt16? {
-        message.withOctetView { view in
-            guard view[0] == 0xDF, view[1] == 0x09, view[11] == 0x08, view[20] == 0x08, view[29] == 0x00,
-                let high = view[31], let low = view[32]
-            else { return nil }
-            return UInt16(high) << 8 | UInt16(low)
+    /// GBCS-4: whether a message is CS09 from this device.
+    private func isVersionAlert(_ octets: [UInt8], of device: EUI64) -> Bool {
+        octets.withOctetView { view in
+            guard let message = try? Message(view), case .versionAlert? = try? message.decodedContent() else {
+                return false
+            }
+            return message.originator == device
         }
     }
 

@@ -17,7 +17,8 @@ public enum WANRequest: Sendable {
     case cancelDownload
     /// HUB-50: a PPMID's or HCALCS's version is asked for (CS08); the answer is an event.
     case readFirmwareVersion(EUI64)
-    /// HUB-42, HUB-53: a GBCS message is for a device; the hub does not read it.
+    /// HUB-42, HUB-53: a GBCS message is for a device; the hub does not read it, but that CS08 for a PPMID or HCALCS
+    /// is its own to carry out (HUB-50).
     case relay(message: [UInt8], to: EUI64)
     /// HUB-4: an alert has arrived; it may leave the outbox.
     case acknowledgeAlert(counter: UInt64)
@@ -65,6 +66,8 @@ public enum WANRequestError: Error, Equatable, Sendable {
     case versionReadInProgress(EUI64)
     /// HUB-53: the message is longer than the hub relays.
     case messageTooLong(size: Int, limit: Int)
+    /// HUB-50: a command that the hub itself carries out does not decode, or its counter does not rise.
+    case message(MessageError)
     /// HUB-4: no delivered alert has this counter.
     case unknownAlert(counter: UInt64)
 }
@@ -85,7 +88,7 @@ extension WANRequestError: CustomStringConvertible {
         case .alertOutboxFull, .unknownAlert: "HUB-4"
         case .downloadInProgress, .noDownload, .pieceOutOfOrder, .pieceTooLong: "HUB-6"
         case .insufficientSpace: "HUB-12"
-        case .versionReadInProgress: "HUB-50"
+        case .versionReadInProgress, .message: "HUB-50"
         case .messageTooLong: "HUB-53"
         }
     }
@@ -115,6 +118,7 @@ extension WANRequestError: CustomStringConvertible {
         case .alertOutboxFull(let capacity): "the outbox of \(capacity) alerts has no room for this image's alerts"
         case .versionReadInProgress(let device): "\(device) was asked for its version and has not answered yet"
         case .messageTooLong(let size, let limit): "a message of \(size) octets is longer than \(limit)"
+        case .message(let error): "the message is refused: \(error)"
         case .unknownAlert(let counter): "no delivered alert has counter \(counter)"
         }
     }

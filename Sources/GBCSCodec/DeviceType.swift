@@ -21,6 +21,14 @@ public enum DeviceType: String, Sendable, CaseIterable {
         case .cad: nil
         }
     }
+
+    /// HUB-52, GBCS-6: whether the device may read security logs over the HAN; IHD, PPMID and CAD may not.
+    public var maySeeSecurityLogs: Bool {
+        switch self {
+        case .ihd, .ppmid, .cad: false
+        case .esme, .gsme, .hcalcs: true
+        }
+    }
 }
 
 /// How an Upgrade Image arrives (GBCS-5).

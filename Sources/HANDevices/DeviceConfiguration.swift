@@ -1,4 +1,19 @@
+public import GBCSCodec
 public import ZCLCodec
+
+/// GBCS-6: a device that a meter knows; a meter has a device log of its own.
+public struct HANPeer: Equatable, Sendable {
+    /// Its identifier.
+    public var device: EUI64
+    /// What it is, which says whether it may read security logs.
+    public var type: DeviceType
+
+    /// Makes an entry of a meter's device log.
+    public init(device: EUI64, type: DeviceType) {
+        self.device = device
+        self.type = type
+    }
+}
 
 /// What an emulated device is and how it behaves.
 public struct DeviceConfiguration: Sendable {
@@ -10,6 +25,8 @@ public struct DeviceConfiguration: Sendable {
         case pages(size: UInt16, responseSpacing: UInt16)
     }
 
+    /// GBCS-5: what kind of device it is; a ``DeviceType/cad`` is no OTA client.
+    public var type: DeviceType
     /// The device's identifier.
     public var device: EUI64
     /// The running firmware.
@@ -52,33 +69,25 @@ public struct DeviceConfiguration: Sendable {
     public var verification = ImageVerification.anyDigest
     /// OTA-2: whether the peers' known deviations are accepted.
     public var decodingMode = DecodingMode.strict
+    /// GBCS-6: the devices that a meter knows beside the hub; any other is not shown security logs. **[project]**
+    public var deviceLog: [HANPeer] = []
+    /// GBCS-3: how a GSME treats events.
+    public var eventBehaviours = EventBehaviourStore.events([])
+    /// GBCS-4, profile `gbcs4`: whether the device tells its version itself after an activation (CS09).
+    public var tellsVersion = false
+    /// GBCS-4: to whom its alerts go that answer no command. **[project]**
+    public var alertRecipient = EUI64(rawValue: 0x90B3_D51F_3000_0002)
+    /// GBCS-1: how its messages are signed and authenticated; without keys their signatures are empty and their MACs
+    /// zeros.
+    public var keys = MessageKeys.none
     /// OTA-7: what its answers to broadcasts are drawn from.
     public var seed: UInt64 = 0
 
     /// Makes a device with the defaults above.
-    public init(device: EUI64, runningFile: FileIdentifier, hardwareVersion: UInt16) {
+    public init(type: DeviceType, device: EUI64, runningFile: FileIdentifier, hardwareVersion: UInt16) {
+        self.type = type
         self.device = device
         self.runningFile = runningFile
         self.hardwareVersion = hardwareVersion
-    }
-
-    /// A prepayment interface device: fetches by blocks, with its period.
-    public static func ppmid(
-        device: EUI64, runningFile: FileIdentifier, hardwareVersion: UInt16
-    ) -> DeviceConfiguration {
-        var configuration = DeviceConfiguration(
-            device: device, runningFile: runningFile, hardwareVersion: hardwareVersion)
-        configuration.sendsMinimumBlockPeriod = true
-        return configuration
-    }
-
-    /// An in-home display: fetches by pages of 1 000 octets, 20 ms apart. **[project]**
-    public static func ihd(
-        device: EUI64, runningFile: FileIdentifier, hardwareVersion: UInt16
-    ) -> DeviceConfiguration {
-        var configuration = DeviceConfiguration(
-            device: device, runningFile: runningFile, hardwareVersion: hardwareVersion)
-        configuration.fetch = .pages(size: 1_000, responseSpacing: 20)
-        return configuration
     }
 }

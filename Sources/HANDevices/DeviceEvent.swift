@@ -1,3 +1,4 @@
+public import GBCSCodec
 public import ZCLCodec
 
 /// What an emulated device has to say to whoever drives it.
@@ -15,6 +16,16 @@ public enum DeviceEvent: Equatable, Sendable {
     case activationPlanned(FileIdentifier, at: Instant?)
     /// It runs this firmware now.
     case activated(FileIdentifier)
+    /// GBCS-4, CS06: it was ordered to activate at this moment.
+    case activationOrdered(at: Instant)
+    /// GBCS-4, CS06: what was ordered is cancelled.
+    case activationCancelled
+    /// GBCS-4, CS06: what became of the activation.
+    case activationEnded(ActivationOutcome.Code)
+    /// A message was not carried out.
+    case messageRejected(MessageRejection)
+    /// A message of its own was dropped because its queue was full.
+    case messageDropped(MessageCode)
     /// A frame did not decode, and was answered as ZCL says or dropped.
     case frameRejected(DecodingError)
     /// A frame of its own was dropped because its queue was full.

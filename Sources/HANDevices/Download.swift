@@ -1,3 +1,4 @@
+import GBCSCodec
 import ZCLCodec
 
 /// A file that a device fetches or has fetched.
@@ -10,6 +11,8 @@ struct Download {
     var offset: UInt32 = 0
     /// OTA-7: the image is whole and the manufacturer's check let it pass.
     var isVerified = false
+    /// GBCS-5: the SHA-256 of the Manufacturer Image, once it is known.
+    var imageHash: ImageHash?
     /// The end of the page that is being sent, or nil when a single block was asked for.
     var pageEnd: UInt32?
 

@@ -1,6 +1,6 @@
 import ZCLCodec
 
-extension OTADevice {
+extension HANDevice {
     /// OTA-7: begins to fetch; the file that is being fetched already is carried on with.
     mutating func start(_ file: FileIdentifier, size: UInt32) {
         if let download, download.file == file, download.size == size, state != .idle { return }

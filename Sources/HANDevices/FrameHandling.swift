@@ -1,8 +1,18 @@
+import GBCSCodec
 import ZCLCodec
 
-extension OTADevice {
-    /// ZCL-2, OTA-7: decodes a frame of the server and answers it.
-    mutating func handle(_ octets: OctetView, cluster: ClusterIdentifier, isBroadcast: Bool) {
+/// A frame that is being answered: its header, its cluster, who sent it and whether to all.
+struct Request {
+    let header: FrameHeader
+    let cluster: ClusterIdentifier
+    /// Nil is the hub.
+    let sender: EUI64?
+    let isBroadcast: Bool
+}
+
+extension HANDevice {
+    /// ZCL-2, OTA-7: decodes a frame and answers it.
+    mutating func handle(_ octets: OctetView, cluster: ClusterIdentifier, from sender: EUI64?, isBroadcast: Bool) {
         var reader = ByteReader(octets)
         let header: FrameHeader
         do {
@@ -11,29 +21,49 @@ extension OTADevice {
             report(.frameRejected(error))
             return
         }
-        if let status = header.refusal(isClusterSupported: cluster == .otaUpgrade) {
-            if !isBroadcast { respond(to: header, status) }
+        let request = Request(header: header, cluster: cluster, sender: sender, isBroadcast: isBroadcast)
+        if let status = header.refusal(isClusterSupported: serves(cluster, header.direction)) ?? refusal(of: request) {
+            respond(to: request, status)
             return
         }
         // OTA-7: a unicast Image Notify is always answered with a query, whatever it says.
-        if !isBroadcast, header.isImageNotify {
+        if !isBroadcast, cluster == .otaUpgrade, header.isImageNotify {
             startQuery()
             return
         }
         do {
             let decoded = try DecodedFrame(octets, cluster: cluster, mode: configuration.decodingMode)
-            let status = take(decoded.frame.command, header)
-            // ZCL-2: never for a broadcast; SUCCESS only where bit 4 is clear.
-            if let status, !isBroadcast { respond(to: header, status) }
+            if let status = take(decoded.frame.command, request) { respond(to: request, status) }
         } catch {
             report(.frameRejected(error))
-            if !isBroadcast { respond(to: header, error.status(answering: header)) }
+            respond(to: request, error.status(answering: header))
         }
     }
 
+    /// ZCL-3: the clusters that the device knows, and on which side; a CAD gets no firmware (GBCS-5), a meter
+    /// serves its logs (GBCS-6).
+    private func serves(_ cluster: ClusterIdentifier, _ direction: FrameHeader.Direction) -> Bool {
+        switch cluster {
+        case .otaUpgrade: isOTAClient
+        case .events: direction == .clientToServer && isMeter
+        default: false
+        }
+    }
+
+    /// OTA-7: the hub alone is the server of its devices' firmware. **[project]**: another's frame is NOT_AUTHORIZED.
+    private func refusal(of request: Request) -> Status? {
+        request.cluster == .otaUpgrade && request.sender != nil ? .notAuthorized : nil
+    }
+
+    /// GBCS-5: whether there is a use case that brings firmware to it.
+    var isOTAClient: Bool { configuration.type.useCase != nil }
+
+    /// GBCS-6: whether it keeps logs that others ask for.
+    var isMeter: Bool { configuration.type == .esme || configuration.type == .gsme }
+
     /// Takes a command; returns what a Default Response is to say of it, or nil where it has an answer of its own
     /// or is never answered.
-    private mutating func take(_ command: Command, _ header: FrameHeader) -> Status? {
+    private mutating func take(_ command: Command, _ request: Request) -> Status? {
         switch command {
         case .imageNotify(let notify):
             take(broadcast: notify)
@@ -42,27 +72,36 @@ extension OTADevice {
         case .imageBlockResponse(let response): return take(response)
         case .upgradeEndResponse(let response): return take(response)
         case .defaultResponse(let response):
-            take(response)
+            if request.cluster == .otaUpgrade { take(response) }
             return nil
         case .readAttributes(let identifiers):
-            send(.attributes(Array(identifiers.prefix(64)), header))
+            reply(.attributes(Array(identifiers.prefix(64)), request.header), to: request)
             return nil
         case .writeAttributes(let records):
-            send(.notWritable(records.prefix(64).map(\.attribute), header))
+            reply(.notWritable(records.prefix(64).map(\.attribute), request.header), to: request)
+            return nil
+        case .getEventLog(let query):
+            answer(query, request)
             return nil
         case .queryDeviceSpecificFileResponse, .readAttributesResponse, .writeAttributesResponse:
             // Answers to what the device never asks.
             return .success
         case .queryNextImageRequest, .imageBlockRequest, .imagePageRequest, .upgradeEndRequest,
-            .queryDeviceSpecificFileRequest, .getEventLog, .publishEventLog, .getEventConfiguration,
-            .reportEventConfiguration:
+            .queryDeviceSpecificFileRequest, .publishEventLog, .getEventConfiguration, .reportEventConfiguration:
             return .unsupportedClusterCommand
         }
     }
 
-    /// Answers a unicast frame with a Default Response, where ZCL-2 asks for one.
-    mutating func respond(to header: FrameHeader, _ status: Status) {
-        if let frame = Frame(answering: header, status: status) { send(.frame(frame)) }
+    /// Sends an answer to who asked, on the cluster that it asked on.
+    mutating func reply(_ frame: OutgoingFrame, to request: Request) {
+        send(frame, cluster: request.cluster, to: request.sender)
+    }
+
+    /// ZCL-2: answers a frame with a Default Response where one is asked for: never for a broadcast, SUCCESS only
+    /// where bit 4 is clear.
+    private mutating func respond(to request: Request, _ status: Status) {
+        guard !request.isBroadcast, let frame = Frame(answering: request.header, status: status) else { return }
+        reply(.frame(frame), to: request)
     }
 }
 

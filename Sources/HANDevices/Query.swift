@@ -1,9 +1,9 @@
 import ZCLCodec
 
-extension OTADevice {
-    /// OTA-7: asks for an image; a query that waits for its answer is not doubled.
+extension HANDevice {
+    /// OTA-7: asks for an image; a query that waits for its answer is not doubled, and a CAD has none.
     mutating func startQuery() {
-        guard query == nil else { return }
+        guard query == nil, isOTAClient else { return }
         ask(attempt: 1)
     }
 

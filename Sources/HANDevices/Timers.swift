@@ -1,17 +1,26 @@
 public import ZCLCodec
 
-extension OTADevice {
+extension HANDevice {
     /// When ``advance(to:)`` has something to do; nil when nothing is to come.
     public var nextDeadline: Instant? {
-        guard let queryDeadline = query?.deadline else { return stateDeadline }
-        return stateDeadline.map { min($0, queryDeadline) } ?? queryDeadline
+        var earliest = stateDeadline
+        for deadline in [query?.deadline, plannedActivation?.due].compactMap({ $0 }) {
+            earliest = earliest.map { min($0, deadline) } ?? deadline
+        }
+        return earliest
     }
 
     /// Lets time pass, and fires the timers that fall due, in the order of their deadlines.
     public mutating func advance(to instant: Instant) {
         while let deadline = nextDeadline, deadline <= instant {
             now = max(now, deadline)
-            if let query, query.deadline == deadline { repeatQuery(query.attempt) } else { fire() }
+            if let query, query.deadline == deadline {
+                repeatQuery(query.attempt)
+            } else if plannedActivation?.due == deadline {
+                carryOutPlannedActivation()
+            } else {
+                fire()
+            }
         }
         now = max(now, instant)
     }

@@ -1,6 +1,7 @@
+import GBCSCodec
 import ZCLCodec
 
-extension OTADevice {
+extension HANDevice {
     /// OTA-7: the file is whole; the header is checked against the offer, the rest is the manufacturer's
     /// judgement.
     mutating func verify() {
@@ -14,6 +15,8 @@ extension OTADevice {
         }
         report(.verified(download.file, outcome.status, digest))
         self.download?.isVerified = outcome != .invalid
+        self.download?.imageHash = digest.flatMap { ImageHash($0.octets) }
+        tellReceipt(isVerified: outcome != .invalid)
         end(outcome.status)
     }
 
@@ -33,6 +36,7 @@ extension OTADevice {
         guard let download else { return .invalidImage }
         guard response.file.matches(download.file) else { return .invalidValue }
         guard download.isVerified else { return .invalidImage }
+        if response.currentTime != .zero { toldTime = (response.currentTime, now) }
         if response.upgradeTime == .waitForCommand {
             var waits = 0
             if case .waiting(let earlier, _) = state { waits = earlier }
@@ -75,14 +79,38 @@ extension OTADevice {
         report(.stopped(.failed(status)))
     }
 
-    /// OTA-4: the time has come.
+    /// OTA-4: the time has come; one that does not activate keeps its old firmware.
     mutating func activate() {
-        guard let file = download?.file else { return }
         if configuration.activates {
-            runningFile = file
-            report(.activated(file))
+            runDownloadedFirmware()
+        } else {
+            download = nil
+            state = .idle
         }
+        guard configuration.tellsVersion else { return }
+        // GBCS-4, CS09.
+        let alert = VersionAlert(
+            time: GeneralizedTime(utc), fileVersion: runningFile.fileVersion,
+            responseCode: configuration.activates ? 0 : 1)
+        self.alert(.firmwareVersionAlert, content: alert.content)
+    }
+
+    /// The downloaded file is the running one from now on.
+    mutating func runDownloadedFirmware() {
+        guard let file = download?.file else { return }
+        runningFile = file
         download = nil
         state = .idle
+        report(.activated(file))
+    }
+
+    /// GBCS-4: a GSME tells that it has verified an image or refused it; an ESME would in DLMS, which is out of scope.
+    /// A file without a Manufacturer Image has a hash of zeros. **[project]**
+    private mutating func tellReceipt(isVerified: Bool) {
+        guard configuration.type == .gsme else { return }
+        let none = ImageHash([UInt8](repeating: 0, count: 32))
+        guard let hash = download?.imageHash ?? none else { return }
+        alert(
+            .receiptAlertGSME, content: GBZAlert.receipt(isVerified: isVerified, time: utc, imageHash: hash))
     }
 }

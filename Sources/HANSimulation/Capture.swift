@@ -44,7 +44,8 @@ public struct Capture {
     /// OTA-9: MAC, NWK and APS headers in front of a unicast ZCL frame.
     private func encapsulate(_ frame: FrameRecord) -> [UInt8] {
         let address = UInt16(truncatingIfNeeded: frame.device + 1)
-        let destination = halves(frame.isFromHub ? address : 0)
+        let peer = frame.peer.map { UInt16(truncatingIfNeeded: $0 + 1) }
+        let destination = halves(frame.isFromHub ? address : peer ?? 0)
         let source = halves(frame.isFromHub ? 0 : address)
         let mac = [0x61, 0x88, sequence] + halves(Self.pan) + destination + source
         let network = [0x48, 0x00] + destination + source + [30, sequence]

@@ -5,8 +5,10 @@ public import ZCLCodec
 public enum Destination: Equatable, Sendable {
     /// To the hub, from this device.
     case hub(from: Int)
-    /// To this device.
+    /// To this device, from the hub.
     case device(Int)
+    /// To this device, from another one.
+    case peer(Int, from: Int)
 }
 
 /// A frame in the air.
@@ -59,7 +61,7 @@ public struct Radio: Sendable {
         let link =
             switch destination {
             case .hub(let device): device * 2
-            case .device(let device): device * 2 + 1
+            case .device(let device), .peer(let device, _): device * 2 + 1
             }
         let arrival = max(lastArrivals[link], now.adding(milliseconds: latency / 2 + delayDraw))
         lastArrivals[link] = arrival

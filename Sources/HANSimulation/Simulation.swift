@@ -7,8 +7,10 @@ public import ZCLCodec
 public struct FrameRecord: Sendable {
     /// When it was sent.
     public let instant: Instant
-    /// The index of the device at the other end of the link.
+    /// The index of the device at the hub's other end of the link, or of the sender of a frame between devices.
     public let device: Int
+    /// The index of the device that it is for, of a frame between devices.
+    public let peer: Int?
     /// Whether the hub sent it.
     public let isFromHub: Bool
     /// Whether the radio, or a fault, lost it.
@@ -20,10 +22,12 @@ public struct FrameRecord: Sendable {
 
     /// Makes a record.
     public init(
-        instant: Instant, device: Int, isFromHub: Bool, isLost: Bool, cluster: ClusterIdentifier, octets: [UInt8]
+        instant: Instant, device: Int, peer: Int? = nil, isFromHub: Bool, isLost: Bool, cluster: ClusterIdentifier,
+        octets: [UInt8]
     ) {
         self.instant = instant
         self.device = device
+        self.peer = peer
         self.isFromHub = isFromHub
         self.isLost = isLost
         self.cluster = cluster
@@ -61,7 +65,7 @@ public struct Simulation: ~Copyable {
     /// The hub.
     public private(set) var hub: CommunicationsHub
     /// The devices, in the configuration's order.
-    public private(set) var devices: [OTADevice]
+    public private(set) var devices: [HANDevice]
     /// The moment.
     public private(set) var now = Instant.start
     /// How many frames were sent.
@@ -85,7 +89,7 @@ public struct Simulation: ~Copyable {
             deviceLog: configuration.devices.map {
                 DeviceLogEntry(device: $0.configuration.device, type: $0.type, band: $0.band)
             })
-        devices = configuration.devices.map { OTADevice(configuration.fault.behaviour($0.configuration)) }
+        devices = configuration.devices.map { HANDevice(configuration.fault.behaviour($0.configuration)) }
         radio = Radio(
             latency: configuration.latency, loss: configuration.loss, seed: configuration.seed,
             devices: configuration.devices.count)
@@ -167,6 +171,10 @@ public struct Simulation: ~Copyable {
         case .device(let index):
             guard !isSilent(index), !isAsleep(index) else { return }
             frame.octets.withOctetView { devices[index].receive($0, cluster: frame.cluster, at: now) }
+        case .peer(let index, let sender):
+            guard !isSilent(index), !isAsleep(index) else { return }
+            let address = devices[sender].configuration.device
+            frame.octets.withOctetView { devices[index].receive($0, cluster: frame.cluster, from: address, at: now) }
         }
     }
 
@@ -179,8 +187,9 @@ public struct Simulation: ~Copyable {
             send(size: transmission.size, to: .device(index), device: index, cluster: transmission.cluster)
         }
         for index in devices.indices where !isSilent(index) {
-            while let size = buffer.withByteWriter({ devices[index].pollTransmission(into: &$0) }) {
-                send(size: size, to: .hub(from: index), device: index, cluster: .otaUpgrade)
+            while let sent = buffer.withByteWriter({ devices[index].pollTransmission(into: &$0) }) {
+                guard let destination = destination(of: sent, from: index) else { continue }
+                send(size: sent.size, to: destination, device: index, cluster: sent.cluster)
             }
             while let event = devices[index].pollEvent() {
                 if case .activated(let file) = event { tellVersion(of: index, file) }
@@ -190,6 +199,12 @@ public struct Simulation: ~Copyable {
         while let event = hub.pollEvent() {
             onEvent?(SimulationEvent(instant: now, source: .hub(event)))
         }
+    }
+
+    /// Where a device's frame goes: to the hub, or to a device; nil when that does not take part.
+    private func destination(of transmission: DeviceTransmission, from sender: Int) -> Destination? {
+        guard let addressee = transmission.destination else { return .hub(from: sender) }
+        return devices.firstIndex { $0.configuration.device == addressee }.map { .peer($0, from: sender) }
     }
 
     /// Profile `gbcs4`: a PPMID tells its version itself. Messages are no frames, and do not get lost.
@@ -211,9 +226,11 @@ public struct Simulation: ~Copyable {
                 octets, isFromHub: destination == .device(device), isHalfThrough: isHalfThrough(device))
             || !radio.send(octets, to: destination, cluster: cluster, at: now)
         if isLost { framesLost += 1 }
+        var peer: Int?
+        if case .peer(let index, _) = destination { peer = index }
         onFrame?(
             FrameRecord(
-                instant: now, device: device, isFromHub: destination == .device(device), isLost: isLost,
+                instant: now, device: device, peer: peer, isFromHub: destination == .device(device), isLost: isLost,
                 cluster: cluster, octets: octets))
     }
 }

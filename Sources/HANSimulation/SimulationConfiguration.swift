@@ -5,9 +5,7 @@ public import ZCLCodec
 
 /// A device that takes part in a simulation.
 public struct SimulatedDevice: Sendable {
-    /// What the hub's device log says it is.
-    public var type: DeviceType
-    /// What it is and how it behaves.
+    /// What it is and how it behaves; the hub's device log says the same of its type.
     public var configuration: DeviceConfiguration
     /// The band it is on (HUB-60).
     public var band = HANBand.twoPointFourGHz
@@ -16,11 +14,13 @@ public struct SimulatedDevice: Sendable {
     public var wakeInterval: UInt64?
 
     /// Makes a device; a GSME sleeps.
-    public init(type: DeviceType, configuration: DeviceConfiguration) {
-        self.type = type
+    public init(configuration: DeviceConfiguration) {
         self.configuration = configuration
-        wakeInterval = type == .gsme ? 1_800 : nil
+        wakeInterval = configuration.type == .gsme ? 1_800 : nil
     }
+
+    /// What it is, as its configuration says.
+    public var type: DeviceType { configuration.type }
 }
 
 /// What a simulation is a pure function of.

@@ -64,6 +64,7 @@ extension WANRequestError {
         case .pieceTooLong: "pieceTooLong"
         case .versionReadInProgress: "versionReadInProgress"
         case .messageTooLong: "messageTooLong"
+        case .message: "message"
         case .unknownAlert: "unknownAlert"
         }
     }

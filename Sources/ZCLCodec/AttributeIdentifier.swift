@@ -41,6 +41,8 @@ public struct AttributeIdentifier: Equatable, Sendable, RawRepresentable {
     /// OTA-3: 0xFFFD.
     @inlinable public static var clusterRevision: AttributeIdentifier { AttributeIdentifier(rawValue: 0xFFFD) }
 
+    /// GBCS-4: 0x0206 of the Metering cluster, an octet string: the version of the firmware.
+    @inlinable public static var meteringFirmwareVersion: AttributeIdentifier { AttributeIdentifier(rawValue: 0x0206) }
     // HUB-51: the attributes of the Time cluster, on the server.
     /// HUB-51: 0x0000, a UTC time.
     @inlinable public static var time: AttributeIdentifier { AttributeIdentifier(rawValue: 0x0000) }

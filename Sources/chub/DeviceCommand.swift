@@ -62,7 +62,7 @@ enum DeviceCommand {
             throw Failure(.inputOutput, "\(error)")
         }
         var client = LineClient(
-            SimulatedDevice(type: type, configuration: configuration), connection: connection, clock: clock,
+            SimulatedDevice(configuration: configuration), connection: connection, clock: clock,
             console: console, isJSON: arguments.has("--json"), linger: Double(linger),
             output: arguments.string("--out"))
         if arguments.has("--clock") { client.setClock(.system) }

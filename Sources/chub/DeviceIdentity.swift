@@ -24,16 +24,8 @@ struct DeviceIdentity {
     func configuration(
         _ type: DeviceType, device: EUI64, _ arguments: Arguments, _ blockSize: UInt8
     ) throws -> DeviceConfiguration {
-        var configuration =
-            switch type {
-            case .ppmid:
-                DeviceConfiguration.ppmid(
-                    device: device, runningFile: runningFile, hardwareVersion: hardwareVersion)
-            case .ihd:
-                DeviceConfiguration.ihd(device: device, runningFile: runningFile, hardwareVersion: hardwareVersion)
-            case .esme, .gsme, .hcalcs, .cad:
-                DeviceConfiguration(device: device, runningFile: runningFile, hardwareVersion: hardwareVersion)
-            }
+        var configuration = DeviceConfiguration.usual(
+            type, device: device, runningFile: runningFile, hardwareVersion: hardwareVersion)
         configuration.sendsHardwareVersion = sendsHardwareVersion
         configuration.maximumDataSize = blockSize
         let spacing: UInt16? = try arguments.integer("--page-spacing")

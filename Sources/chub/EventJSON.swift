@@ -110,6 +110,20 @@ extension EventNames {
             add("activationPlanned", file)
             if let instant { object.append("activationAt", .integer(instant.milliseconds)) }
         case .activated(let file): add("activated", file)
+        case .activationOrdered(let instant):
+            add("activationOrdered")
+            object.append("activationAt", .integer(instant.milliseconds))
+        case .activationCancelled: add("activationCancelled")
+        case .activationEnded(let code):
+            add("activationEnded")
+            object.append("responseCode", .integer(UInt64(code.rawValue)))
+            object.append("response", .string("\(code)"))
+        case .messageRejected(let reason):
+            add("messageRejected")
+            object.append("reason", .string(text(reason)))
+        case .messageDropped(let code):
+            add("messageDropped")
+            object.append("messageCode", .string(hexadecimalDigits(code.rawValue)))
         case .frameRejected(let error):
             add("frameRejected")
             object.append("error", .string("\(error)"))

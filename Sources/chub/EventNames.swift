@@ -78,8 +78,23 @@ struct EventNames {
         case .activationPlanned(_, .some): nil
         case .activationPlanned(_, nil): "waits for the command to activate"
         case .activated(let file): "runs version \(hexadecimal(file.fileVersion))"
+        case .activationOrdered(let instant):
+            "will activate at +\(UpdatePrinter.time(instant.milliseconds)), as a command says"
+        case .activationCancelled: "a command cancels the activation"
+        case .activationEnded(.success): nil
+        case .activationEnded(let code): "does not activate: \(code)"
+        case .messageRejected(let reason): "a message is not carried out: \(text(reason))"
+        case .messageDropped(let code): "a message \(hexadecimal(code.rawValue)) is dropped, the queue is full"
         case .frameRejected(let error): "a frame does not decode: \(error)"
         case .transmissionDropped: "a frame is dropped, the queue is full"
+        }
+    }
+
+    func text(_ reason: MessageRejection) -> String {
+        switch reason {
+        case .malformed(let error): "\(error)"
+        case .notACommandForThisDevice: "it is no command for this device"
+        case .unsupported(let code): "message code \(hexadecimal(code.rawValue)) is not supported"
         }
     }
 

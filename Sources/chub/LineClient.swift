@@ -12,7 +12,7 @@ struct LineClient {
     private let isJSON: Bool
     private let linger: Double
     private let output: String?
-    private var device: OTADevice
+    private var device: HANDevice
     private var buffer = [UInt8](repeating: 0, count: 512)
     private var isUpgraded = false
     /// Real seconds at which the device leaves; set at the end of an upgrade, good or bad.
@@ -29,7 +29,7 @@ struct LineClient {
         self.linger = linger
         self.output = output
         names = EventNames(devices: [device])
-        self.device = OTADevice(device.configuration)
+        self.device = HANDevice(device.configuration)
     }
 
     mutating func setClock(_ time: UTCTime) { device.setTime(time, at: clock.now) }
@@ -68,8 +68,10 @@ struct LineClient {
     }
 
     private mutating func drain() throws {
-        while let size = buffer.withByteWriter({ device.pollTransmission(into: &$0) }) {
-            _ = connection.send(hex(buffer[..<size]))
+        while let sent = buffer.withByteWriter({ device.pollTransmission(into: &$0) }) {
+            // A line names no cluster: it is the OTA cluster's.
+            guard sent.cluster == .otaUpgrade, sent.destination == nil else { continue }
+            _ = connection.send(hex(buffer[..<sent.size]))
         }
         while let event = device.pollEvent() {
             try note(event)
@@ -95,7 +97,8 @@ struct LineClient {
         case .started:
             leaves = nil
             isUpgraded = false
-        case .queried, .activated, .frameRejected, .transmissionDropped:
+        case .queried, .activated, .activationOrdered, .activationCancelled, .activationEnded, .messageRejected,
+            .messageDropped, .frameRejected, .transmissionDropped:
             break
         }
     }

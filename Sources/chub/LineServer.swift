@@ -159,7 +159,7 @@ struct LineServer: ~Copyable {
         case .hub(let index):
             let device = configuration.devices[index].configuration.device
             frame.octets.withOctetView { hub.receive($0, cluster: frame.cluster, from: device, at: now) }
-        case .device(let index):
+        case .device(let index), .peer(let index, _):
             // A device that is not connected, or does not read, hears nothing.
             _ = connections[index]?.send(hex(frame.octets))
         }

@@ -43,6 +43,10 @@ final class RunRecords {
         var object = JSONObject()
         object.append("at", .integer(frame.instant.milliseconds))
         object.append(frame.isFromHub ? "to" : "from", device)
+        if let peer = frame.peer {
+            object.append("to", .string("\(names.devices[peer].configuration.device)"))
+        }
+        if frame.cluster != .otaUpgrade { object.append("cluster", .integer(UInt64(frame.cluster.rawValue))) }
         object.append("frame", .string(hex(frame.octets)))
         if frame.isLost { object.append("lost", .boolean(true)) }
         trace.append(JSONValue.object(object).text)

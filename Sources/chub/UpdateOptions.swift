@@ -114,7 +114,7 @@ struct UpdateOptions {
             }
             devices.append(
                 SimulatedDevice(
-                    type: type, configuration: try identity.configuration(type, device: address, arguments, blockSize)))
+                    configuration: try identity.configuration(type, device: address, arguments, blockSize)))
         }
         let capacity = HubConfiguration().deviceLogCapacity
         guard devices.count <= capacity else { throw arguments.usage("a hub serves at most \(capacity) devices") }

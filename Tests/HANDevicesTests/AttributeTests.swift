@@ -1,3 +1,4 @@
+import GBCSCodec
 import HANDevices
 import Testing
 import TestSupport
@@ -64,7 +65,7 @@ struct AttributeTests {
         let answers = harness.answers(to: request)
         let answer = try #require(answers.first?.array)
         #expect(answers.count == 1)
-        #expect(answer.count <= OTADevice.maximumFrameSize)
+        #expect(answer.count <= HANDevice.maximumFrameSize)
         // Whole records of twelve octets behind the header.
         #expect((answer.count - 3) % 12 == 0)
         #expect(answer.count > 3)

@@ -1,3 +1,4 @@
+import GBCSCodec
 import HANDevices
 import Testing
 import TestSupport
@@ -8,7 +9,7 @@ final class DeviceHarness {
     static let address = EUI64(rawValue: 0x00DB_1234_5678_90A1)
 
     /// The device.
-    var device: OTADevice
+    var device: HANDevice
     /// The moment.
     private(set) var now = Instant.start
     /// The sequence number of the device's last frame, which a server's answer repeats.
@@ -17,9 +18,9 @@ final class DeviceHarness {
 
     init(change: (inout DeviceConfiguration) -> Void = { _ in }) {
         var configuration = DeviceConfiguration(
-            device: Self.address, runningFile: Sample.runningFile, hardwareVersion: 0x0101)
+            type: .ppmid, device: Self.address, runningFile: Sample.runningFile, hardwareVersion: 0x0101)
         change(&configuration)
-        device = OTADevice(configuration)
+        device = HANDevice(configuration)
     }
 
     /// A device that has asked for its first block of a file; its frames and events are taken.
@@ -56,10 +57,10 @@ final class DeviceHarness {
     }
 
     func receive(
-        _ frame: Octets, isBroadcast: Bool = false, cluster: ClusterIdentifier = .otaUpgrade
+        _ frame: Octets, isBroadcast: Bool = false, cluster: ClusterIdentifier = .otaUpgrade, from sender: EUI64? = nil
     ) {
         frame.array.withOctetView {
-            device.receive($0, cluster: cluster, isBroadcast: isBroadcast, at: now)
+            device.receive($0, cluster: cluster, from: sender, isBroadcast: isBroadcast, at: now)
         }
     }
 
@@ -70,11 +71,12 @@ final class DeviceHarness {
 
     func advance(seconds: UInt64) { advance(milliseconds: seconds * 1_000) }
 
-    /// Takes all frames that wait.
-    func frames() -> [Octets] {
+    /// Takes all frames that wait, which must be for the hub unless a peer is named.
+    func frames(of cluster: ClusterIdentifier = .otaUpgrade, to destination: EUI64? = nil) -> [Octets] {
         var frames: [Octets] = []
-        while let size = buffer.withByteWriter({ device.pollTransmission(into: &$0) }) {
-            frames.append(Octets(Array(buffer[..<size])))
+        while let sent = buffer.withByteWriter({ device.pollTransmission(into: &$0) }) {
+            #expect(sent.cluster == cluster && sent.destination == destination)
+            frames.append(Octets(Array(buffer[..<sent.size])))
         }
         if let last = frames.last, last.array.count > 1 { sequence = last.array[1] }
         return frames

@@ -1,3 +1,4 @@
+import GBCSCodec
 import HANDevices
 import Testing
 import TestSupport
@@ -84,7 +85,37 @@ struct FrameHandlingTests {
     func otherCluster() {
         let harness = DeviceHarness()
         harness.receive("09 70 00 00 64", cluster: ClusterIdentifier(rawValue: 0x0702))
-        #expect(harness.frames() == ["10 70 0b 00 c3"])
+        #expect(harness.frames(of: ClusterIdentifier(rawValue: 0x0702)) == ["10 70 0b 00 c3"])
+    }
+
+    @Test("OTA-7: the hub alone is the server of a device's firmware; another's frame is NOT_AUTHORIZED")
+    func otherServer() {
+        let peer = EUI64(rawValue: 0x00DB_1234_5678_90B1)
+        let harness = DeviceHarness()
+        for (frame, answer) in [
+            ("09 70 00 00 64", "10 70 0b 00 7e"), ("08 71 00 02 00", "10 71 0b 00 7e"),
+        ] as [(Octets, Octets)] {
+            harness.receive(frame, from: peer)
+            #expect(harness.frames(to: peer) == [answer])
+        }
+        harness.receive("19 72 00 00 64", isBroadcast: true, from: peer)
+        #expect(harness.frames().isEmpty)
+    }
+}
+
+@Suite("GBCS-5 devices without firmware over the hub")
+struct ConsumerAccessDeviceTests {
+    @Test("ZCL-3, GBCS-5: a CAD serves no OTA cluster, and asks for no image")
+    func cad() {
+        let harness = DeviceHarness { $0.type = .cad }
+        #expect(harness.answers(to: "09 70 00 00 64") == ["10 70 0b 00 c3"])
+        #expect(harness.answers(to: "08 71 00 02 00") == ["10 71 0b 00 c3"])
+        #expect(harness.answers(to: SampleFrames.offer(0x72, size: 1_000)) == ["10 72 0b 02 c3"])
+        harness.receive("19 73 00 00 64", isBroadcast: true)
+        harness.device.queryNextImage(at: .start)
+        #expect(harness.frames().isEmpty)
+        #expect(harness.events().isEmpty)
+        #expect(harness.device.nextDeadline == nil)
     }
 }
 
@@ -117,8 +148,8 @@ struct RobustnessTests {
             harness.receive(Octets(noise.frame(mutating: Self.frames)), isBroadcast: noise.next(below: 5) == 0)
             if noise.next(below: 8) == 0 {
                 harness.advance(milliseconds: UInt64(noise.next(below: 3_000)))
-                #expect(harness.frames().count <= OTADevice.transmissionQueueCapacity)
-                #expect(harness.events().count <= OTADevice.eventQueueCapacity)
+                #expect(harness.frames().count <= HANDevice.transmissionQueueCapacity)
+                #expect(harness.events().count <= HANDevice.eventQueueCapacity)
             }
             if let progress = harness.device.progress {
                 #expect(progress.octets <= progress.size)

@@ -1,3 +1,4 @@
+import GBCSCodec
 import HANDevices
 import Testing
 import TestSupport

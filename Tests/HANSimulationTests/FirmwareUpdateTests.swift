@@ -17,10 +17,7 @@ struct Home {
         let running = FileIdentifier(manufacturerCode: 0x1234, imageType: 0x0007, fileVersion: 0x0000_0010)
         let device = EUI64(rawValue: 0x00DB_1234_5678_9000 + number)
         return SimulatedDevice(
-            type: type,
-            configuration: type == .ihd
-                ? .ihd(device: device, runningFile: running, hardwareVersion: 0x0102)
-                : .ppmid(device: device, runningFile: running, hardwareVersion: 0x0102))
+            configuration: .usual(type, device: device, runningFile: running, hardwareVersion: 0x0102))
     }
 
     static func simulation(

@@ -15,7 +15,7 @@ func updateOnePPMID() throws -> [Alert] {
         device: EUI64(rawValue: 0x00DB_1234_5678_90A4), runningFile: running, hardwareVersion: 0x0101)
     var simulation = try Simulation(
         SimulationConfiguration(
-            devices: [SimulatedDevice(type: .ppmid, configuration: ppmid)],
+            devices: [SimulatedDevice(configuration: ppmid)],
             startTime: UTCTime(rawValue: 800_000_000)))
     simulation.onFrame = { record in
         guard !record.isFromHub else { return }

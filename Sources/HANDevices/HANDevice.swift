@@ -1,11 +1,12 @@
+import GBCSCodec
 public import ZCLCodec
 
-/// An emulated device on the HAN: a ZigBee OTA client as a state machine (OTA-7).
+/// An emulated device on the HAN as a state machine: an OTA client (OTA-7), unless it is a CAD.
 ///
 /// It reads no clock, random source, file or socket. Drive it with four verbs:
-/// ``receive(_:cluster:isBroadcast:at:)`` a frame, ``advance(to:)`` when ``nextDeadline`` has come, and after each
+/// ``receive(_:cluster:from:isBroadcast:at:)`` a frame, ``advance(to:)`` when ``nextDeadline`` has come, and after each
 /// of them poll transmissions and events until there are none.
-public struct OTADevice: Sendable {
+public struct HANDevice: Sendable {
     /// How many frames wait to be sent; later ones are dropped and reported. **[project]**
     public static let transmissionQueueCapacity = 8
     /// How many events wait to be polled; the oldest is dropped for a new one. **[project]**
@@ -24,8 +25,18 @@ public struct OTADevice: Sendable {
     var minimumBlockPeriod: UInt16
     /// The server knows no Image Page Request.
     var pagesRefused = false
-    var outgoing: [OutgoingFrame] = []
-    private var clock: (time: UTCTime, instant: Instant)?
+    var eventLog = EventLog()
+    var outgoing: [QueuedFrame] = []
+    /// The device's own clock, if it has one.
+    var clock: (time: UTCTime, instant: Instant)?
+    /// OTA-4: the current time that the server last told.
+    var toldTime: (time: UTCTime, instant: Instant)?
+    /// GBCS-1: the counters of the commands that were carried out.
+    var commandCounters = CounterLog()
+    /// GBCS-1: the counter of the last alert.
+    var alertCounter: UInt64 = 0
+    var plannedActivation: PlannedActivation?
+    var outgoingMessages: [[UInt8]] = []
     private var events: [DeviceEvent] = []
     private var random: SplitMix64
     private var sequence: UInt8 = 0
@@ -45,24 +56,26 @@ public struct OTADevice: Sendable {
         clock = (time, now)
     }
 
-    /// OTA-7: the device asks for an image of its own accord.
+    /// OTA-7: the device asks for an image of its own accord; a CAD does not.
     public mutating func queryNextImage(at instant: Instant) {
         advance(to: instant)
         startQuery()
     }
 
-    /// Takes a frame of the server. It never throws and never traps.
+    /// Takes a frame of the hub or of another device. It never throws and never traps.
     ///
     /// - Parameters:
     ///   - octets: the ZCL frame; it is not kept.
     ///   - cluster: the cluster that the APS header named.
+    ///   - sender: who sent it; nil for the hub, which is trusted.
     ///   - isBroadcast: whether it was sent to all; a broadcast is never answered with a Default Response.
     ///   - instant: when; earlier than the last moment counts as that moment.
     public mutating func receive(
-        _ octets: OctetView, cluster: ClusterIdentifier = .otaUpgrade, isBroadcast: Bool = false, at instant: Instant
+        _ octets: OctetView, cluster: ClusterIdentifier = .otaUpgrade, from sender: EUI64? = nil,
+        isBroadcast: Bool = false, at instant: Instant
     ) {
         advance(to: instant)
-        handle(octets, cluster: cluster, isBroadcast: isBroadcast)
+        handle(octets, cluster: cluster, from: sender, isBroadcast: isBroadcast)
     }
 
     /// The next thing that happened, in order, or nil.
@@ -84,17 +97,18 @@ public struct OTADevice: Sendable {
     /// OTA-7: r in 1…100.
     mutating func drawPercent() -> UInt8 { UInt8(truncatingIfNeeded: random.next(upTo: 100)) }
 
-    mutating func send(_ frame: OutgoingFrame) {
+    /// Queues a frame; a destination of nil is the hub.
+    mutating func send(_ frame: OutgoingFrame, cluster: ClusterIdentifier, to destination: EUI64?) {
         guard outgoing.count < Self.transmissionQueueCapacity else {
             report(.transmissionDropped)
             return
         }
-        outgoing.append(frame)
+        outgoing.append(QueuedFrame(frame: frame, cluster: cluster, destination: destination))
     }
 
-    /// Sends a request under a new sequence number.
+    /// Sends the hub a request of the OTA cluster under a new sequence number.
     mutating func request(_ command: Command) {
-        send(.frame(Frame(command, sequence: sequence)))
+        send(.frame(Frame(command, sequence: sequence)), cluster: .otaUpgrade, to: nil)
         sequence &+= 1
     }
 

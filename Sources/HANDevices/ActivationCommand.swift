@@ -1,0 +1,66 @@
+import GBCSCodec
+import ZCLCodec
+
+/// GBCS-4, CS06: a future-dated activation. The image is looked for when its time has come.
+struct PlannedActivation {
+    let command: ActivateFirmware
+    /// Who is told what became of it.
+    let originator: EUI64
+    let due: Instant
+}
+
+extension HANDevice {
+    /// GBCS-4, CS06: activates now, or plans it, or cancels what is planned. A newer command takes the place of a
+    /// planned one. **[project]**
+    mutating func carryOut(_ command: ActivateFirmware, _ message: Message) {
+        plannedActivation = nil
+        guard let time = command.executionTime, time > GeneralizedTime(utc) else {
+            let outcome = activate(command)
+            send(message.response(content: outcome.content, sealing: .signature))
+            return
+        }
+        if time == .never {
+            report(.activationCancelled)
+        } else {
+            let due = moment(of: time)
+            plannedActivation = PlannedActivation(command: command, originator: message.originator, due: due)
+            report(.activationOrdered(at: due))
+        }
+        send(message.response(content: ActivationOutcome.futureDatedContent, sealing: .signature))
+    }
+
+    /// GBCS-4: when a future-dated time comes; never for one that the device's clock cannot say.
+    private func moment(of time: GeneralizedTime) -> Instant {
+        guard let time = time.utcTime else { return Instant(milliseconds: .max) }
+        let current = utc
+        return time > current ? now.adding(seconds: UInt64(time.rawValue - current.rawValue)) : now
+    }
+
+    /// GBCS-4, CS06: the time of a planned activation has come; its outcome is an alert.
+    mutating func carryOutPlannedActivation() {
+        guard let planned = plannedActivation else { return }
+        plannedActivation = nil
+        let outcome = activate(planned.command)
+        let alert = ActivationAlert(
+            time: GeneralizedTime(utc), originatorCounter: planned.command.originatorCounter, outcome: outcome)
+        self.alert(.activationAlert, to: planned.originator, content: alert.content)
+    }
+
+    /// GBCS-4: activates the image that the device holds, if it is the one that the command names. One that fails to
+    /// activate is kept. **[project]**
+    private mutating func activate(_ command: ActivateFirmware) -> ActivationOutcome {
+        let code: ActivationOutcome.Code
+        if download?.isVerified != true {
+            code = .noImageHeld
+        } else if download?.imageHash != command.imageHash {
+            code = .hashMismatch
+        } else if !configuration.activates {
+            code = .activationFailure
+        } else {
+            runDownloadedFirmware()
+            code = .success
+        }
+        report(.activationEnded(code))
+        return ActivationOutcome(code, fileVersion: runningFile.fileVersion)
+    }
+}

@@ -1,0 +1,189 @@
+import CommsHub
+import GBCSCodec
+import TestSupport
+import Testing
+import ZCLCodec
+
+/// 800 000 000 seconds after 2000 are 2025-05-08T06:13:20Z: "20250508061320Z".
+private let start: Octets = "32303235 30353038 303631333230 5a"
+
+/// GBCS-1: DF to the date-time of an alert of the tests' hub to the access control broker.
+private func header(_ counter: Octets) -> Octets {
+    "df 09 03 00000000000000 \(counter) 08 00db1234567890a0 08 90b3d51f30000002 00"
+}
+
+/// GBCS-4: CCS08 about the tests' PPMID at the start.
+private func firmwareAlert(_ counter: Octets, _ code: Octets, _ version: Octets, _ response: Octets) -> Octets {
+    """
+    \(header(counter)) 02 0128 2b 30 29 02 03 00 \(code) 18 0f \(start) 04 08 00db1234567890a1 04 04 \(version)
+    02 01 \(response)
+    """
+}
+
+@Suite("GBCS-4: the hub's alerts as messages")
+struct AlertMessageTests {
+    @Test("GBCS-4, HUB-4: 0x8F8A leaves as CCS08, complete, with an empty signature where there is no key")
+    func success() throws {
+        let harness = try HubHarness.holding()
+        _ = harness.complete()
+        let alert = try #require(harness.alerts().first)
+        #expect(Octets(alert.message) == firmwareAlert("01", "8f8a", "01020304", "00") + "00")
+    }
+
+    @Test(
+        "GBCS-4: 0x8F89 has response 2 for a mismatch and 3 for a failure",
+        arguments: [("01 51 01 01 34 12 78 56 01 03 02 01 00 02", "02"), ("01 51 06 95 34 12 78 56 04 03 02 01", "03")]
+            as [(Octets, Octets)])
+    func failure(frame: Octets, response: Octets) throws {
+        let harness = try HubHarness.holding()
+        harness.begin()
+        harness.receive(frame)
+        let alert = try #require(harness.alerts().last)
+        #expect(Octets(alert.message) == firmwareAlert("01", "8f89", "01020304", response) + "00")
+    }
+
+    @Test("GBCS-4: 0x8F89 has response 1 for an image that was discarded")
+    func discarded() throws {
+        let harness = try HubHarness.holding()
+        try harness.update(SampleFile(size: 900), for: [Device.ppmid])
+        let alert = try #require(harness.alerts().last)
+        #expect(Octets(alert.message) == firmwareAlert("01", "8f89", "01020304", "01") + "00")
+    }
+
+    @Test("GBCS-4: 0x8F8B leaves under message code 0x0128, ten minutes later, with the version that runs")
+    func version() throws {
+        let harness = try HubHarness.holding()
+        _ = harness.complete()
+        harness.advance(seconds: 600)
+        let read = try #require(harness.frames().last)
+        harness.receive("10 \(Octets([read.array[1]])) 01 02 00 00 23 78 56 34 12")
+        let alert = try #require(harness.alerts().last)
+        // "20250508062320Z"
+        let octets: Octets = """
+            \(header("02")) 02 0128 2b 30 29 02 03 00 8f8b 18 0f 32303235 30353038 303632333230 5a
+            04 08 00db1234567890a1 04 04 12345678 02 01 00 00
+            """
+        #expect(Octets(alert.message) == octets)
+    }
+
+    @Test("GBCS-4: a version that was not read is 00000000 with response 1")
+    func noVersion() throws {
+        let harness = try HubHarness.holding()
+        _ = harness.complete()
+        harness.advance(seconds: 700)
+        let alert = try #require(harness.alerts().last)
+        #expect(Octets(Array(alert.message.suffix(10))) == "04 04 00000000 02 01 01 00")
+    }
+
+    @Test("GBCS-1: the signature covers all behind DF to the end of the content, and stands behind it")
+    func signature() throws {
+        let harness = try HubHarness.holding { configuration in
+            configuration.keys = MessageKeys(sign: { octets in
+                // What was signed, so that the test can see it.
+                Array((octets + [UInt8](repeating: 0xEE, count: 64)).suffix(64))
+            })
+        }
+        _ = harness.complete()
+        let alert = try #require(harness.alerts().first)
+        let unsigned = firmwareAlert("01", "8f8a", "01020304", "00")
+        #expect(Octets(alert.message) == unsigned + "40" + Octets([UInt8](repeating: 0xEE, count: 64)))
+    }
+
+    @Test("GBCS-1: the recipient and the hub are those of the configuration")
+    func parties() throws {
+        let harness = try HubHarness.holding { configuration in
+            configuration.hub = EUI64(rawValue: 0x0102_0304_0506_0708)
+            configuration.accessControlBroker = EUI64(rawValue: 0x1112_1314_1516_1718)
+        }
+        _ = harness.complete()
+        let alert = try #require(harness.alerts().first)
+        #expect(Octets(Array(alert.message[11..<29])) == "08 0102030405060708 08 1112131415161718")
+    }
+
+    @Test("HUB-4, GBCS-1: counters of messages rise by one and never repeat")
+    func counters() throws {
+        let harness = try HubHarness.holding(for: [Device.ppmid, Device.secondPPMID])
+        _ = harness.complete()
+        _ = harness.complete(Device.secondPPMID)
+        harness.advance(seconds: 800)
+        let counters = harness.alerts().map { Octets(Array($0.message[3..<11])) }
+        #expect(counters == ([1, 2, 3, 4] as [UInt8]).map { "00000000000000 \(Octets([$0]))" })
+    }
+}
+
+@Suite("HUB-50, GBCS-4: CS08 as a message")
+struct VersionCommandTests {
+    /// CS08's command to the tests' PPMID, with a supplementary remote party and its counter.
+    private static func command(_ counter: Octets, content: Octets = "02 05 00") -> [UInt8] {
+        ("""
+        dd 000000000000 46 11 00000000
+        df 09 01 00000000000005 \(counter) 08 90b3d51f30000002 08 00db1234567890a1 00
+        12 0129 90b3d51f30010000 00000000000003e8 \(content) 00 b1b2b3b4b5b6b7b8b9babbbc
+        """ as Octets).array
+    }
+
+    /// CS08's response with this content, and a MAC of zeros.
+    private static func response(_ counter: Octets, _ version: Octets, _ number: Octets) -> [UInt8] {
+        ("""
+        dd 000000000000 4f 11 00000000
+        df 09 02 00000000000005 \(counter) 08 00db1234567890a1 08 90b3d51f30000002 00
+        12 0129 90b3d51f30010000 00000000000003e8 0b 30 09 04 04 \(version) 02 01 \(number) 00
+        000000000000000000000000
+        """ as Octets).array
+    }
+
+    @Test("HUB-50: the hub reads the version and answers the message with the device's parties and counter")
+    func answered() throws {
+        let harness = try HubHarness()
+        try harness.perform(.relay(message: Self.command("14"), to: Device.ppmid))
+        #expect(harness.frames() == ["08 00 00 02 00"])
+        harness.receive("10 00 01 02 00 00 23 04 03 02 01")
+        #expect(harness.events() == [.messageFromDevice(Device.ppmid, Self.response("14", "01020304", "00"))])
+    }
+
+    @Test("HUB-50: no answer within 30 s is answered with 00000000 and 1")
+    func unanswered() throws {
+        let harness = try HubHarness()
+        try harness.perform(.relay(message: Self.command("14"), to: Device.ppmid))
+        harness.advance(seconds: 30)
+        #expect(harness.events() == [.messageFromDevice(Device.ppmid, Self.response("14", "00000000", "01"))])
+    }
+
+    @Test("HUB-50: CS08 for another type of device, and its response, go on unread")
+    func relayed() throws {
+        let harness = try HubHarness()
+        try harness.perform(.relay(message: Self.command("14"), to: Device.esme))
+        let response = Self.response("14", "01020304", "00")
+        try harness.perform(.relay(message: response, to: Device.ppmid))
+        #expect(
+            harness.events() == [
+                .messageForDevice(Device.esme, Self.command("14")), .messageForDevice(Device.ppmid, response),
+            ])
+        #expect(harness.frames().isEmpty)
+    }
+
+    @Test("GBCS-1: a counter that does not rise is refused, at its offset; a refused command's does not count")
+    func counter() throws {
+        let harness = try HubHarness()
+        try harness.perform(.relay(message: Self.command("14"), to: Device.ppmid))
+        #expect(throws: WANRequestError.versionReadInProgress(Device.ppmid)) {
+            try harness.perform(.relay(message: Self.command("15"), to: Device.ppmid))
+        }
+        harness.advance(seconds: 30)
+        let refusal = MessageError(.counterNotRising(0x514, last: 0x514), at: 16)
+        #expect(throws: WANRequestError.message(refusal)) {
+            try harness.perform(.relay(message: Self.command("14"), to: Device.ppmid))
+        }
+        try harness.perform(.relay(message: Self.command("15"), to: Device.ppmid))
+    }
+
+    @Test("GBCS-4: a command whose content is not NULL is refused with its offset")
+    func content() throws {
+        let harness = try HubHarness()
+        let error = MessageError(.unexpectedTag(found: 0x30, expected: 0x05), at: 63)
+        #expect(throws: WANRequestError.message(error)) {
+            try harness.perform(.relay(message: Self.command("14", content: "02 30 00"), to: Device.ppmid))
+        }
+        #expect(harness.frames().isEmpty)
+    }
+}
