@@ -70,12 +70,13 @@ extension AttributeIdentifier: CustomStringConvertible {
     /// The name in the OTA Upgrade cluster, or the number in hexadecimal.
     public var description: String { name(in: .otaUpgrade) ?? hexadecimal(rawValue) }
 
-    /// OTA-3, HUB-51: the name in a cluster, or nil where it has none: the same number names another attribute in
+    /// OTA-3, HUB-51, GBCS-4: the name in a cluster, or nil where it has none: the same number names another attribute in
     /// another cluster.
     public func name(in cluster: ClusterIdentifier) -> String? {
         switch cluster {
         case .otaUpgrade: nameInOTAUpgrade
         case .time: nameInTime
+        case .metering: self == .meteringFirmwareVersion ? "FirmwareVersion" : nil
         default: nil
         }
     }
