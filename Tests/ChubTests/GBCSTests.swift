@@ -85,6 +85,21 @@ struct GBCSTests {
         #expect(Recorder().run("gbcs", folder.path) == .inputOutput)
     }
 
+    @Test("IF-1, IF-4: vectors check knows messages")
+    func vectors() throws {
+        let folder = try TemporaryFolder()
+        let test =
+            #"{"tcId":1,"comment":"CS08","flags":[],"message":"\#(message)","json":\#(json),"result":"valid"}"#
+        let file = #"{"numberOfTests":1,"testGroups":[{"type":"gbcsMessage","tests":[\#(test)]}]}"#
+        _ = try folder.write([UInt8](file.utf8), to: "a.json")
+        _ = try folder.write([UInt8](file.replacing("020500", with: "020501").utf8), to: "b.json")
+        let recorder = Recorder()
+        #expect(recorder.run("vectors", "check", folder.path) == .badData)
+        #expect(recorder.output == ["a.json: 1 of 1 vectors passed", "b.json: 0 of 1 vectors passed"])
+        #expect(!recorder.diagnostics.isEmpty)
+        #expect(recorder.diagnostics.allSatisfy { $0.hasPrefix("b.json 1: CS08: ") })
+    }
+
     @Test("IF-1: no input at all is no failure")
     func nothing() {
         let recorder = Recorder()
