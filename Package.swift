@@ -66,7 +66,7 @@ let package = Package(
         .testTarget(name: "ChubBenchTests", dependencies: ["chub-bench"], swiftSettings: settings),
         .testTarget(name: "TraceabilityTests", swiftSettings: settings),
         .testTarget(
-            name: "FrameNotationTests", dependencies: ["FrameNotation", "GBCSCodec", "ZCLCodec"],
+            name: "FrameNotationTests", dependencies: ["FrameNotation", "GBCSCodec", "TestSupport", "ZCLCodec"],
             swiftSettings: settings),
         .testTarget(name: "ScenariosTests", dependencies: ["Scenarios"], swiftSettings: settings),
         .testTarget(

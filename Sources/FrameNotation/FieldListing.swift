@@ -1,23 +1,23 @@
 public import ZCLCodec
 
-/// One field of a frame or file, for people: where it stands, its octets, its name and what it means.
+/// One field of a frame, file or message, for people: where it stands, its octets, its name and what it means.
 public struct FieldLine: Equatable, Sendable {
-    /// Counts octets from the start of the frame or file.
+    /// Counts octets from the start of the frame, file or message.
     public let offset: Int
     /// The field's octets.
     public let octets: [UInt8]
-    /// The field's name, as IF-2 has it.
+    /// The field's name, as IF-2 and IF-3 have it.
     public let name: String
     /// The value and what it stands for.
     public let meaning: String
 }
 
-/// Sets the fields of a frame or file against its octets, in wire order.
+/// Sets the fields of a frame, file or message against its octets, in wire order.
 public struct FieldListing: Sendable {
     /// The lines so far.
     public private(set) var lines: [FieldLine] = []
-    /// What an attribute is called depends on it.
-    let cluster: ClusterIdentifier
+    /// What an attribute is called depends on it; the components of a message have one each.
+    var cluster: ClusterIdentifier
     private let octets: [UInt8]
     private var offset = 0
 
@@ -36,6 +36,9 @@ public struct FieldListing: Sendable {
 
     /// The octet that the next line begins with, or nil at the end.
     var nextOctet: UInt8? { offset < octets.count ? octets[offset] : nil }
+
+    /// The octets that have no name yet.
+    var ahead: ArraySlice<UInt8> { octets[offset...] }
 
     /// How many octets have no name yet.
     var remaining: Int { octets.count - offset }

@@ -33,6 +33,11 @@ public func fieldLines(
 extension FieldListing {
     /// ZCL-1: the header, its frame control bit by bit.
     mutating func add(_ header: FrameHeader, _ name: CommandName) {
+        add(header, command: "\(name.title) (\(name.rawValue))")
+    }
+
+    /// ZCL-1: the header of a frame whose command has no name, or cannot be read.
+    mutating func add(_ header: FrameHeader, command: String) {
         let bits = [
             header.frameType == .profileWide ? "profile-wide" : "cluster-specific",
             header.manufacturerCode == nil ? nil : "manufacturer specific",
@@ -42,7 +47,7 @@ extension FieldListing {
         add("frameControl", 1, bits.compactMap { $0 }.joined(separator: ", "))
         if let code = header.manufacturerCode { add("manufacturerSpecificCode", 2, hexadecimal(code)) }
         add("sequence", 1, "\(header.sequence)")
-        add("command", 1, "\(name.title) (\(name.rawValue))")
+        add("command", 1, command)
     }
 
     /// Reads the field control octet from the frame: in a lenient decode it may have more bits than the command.

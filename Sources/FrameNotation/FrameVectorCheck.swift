@@ -26,7 +26,7 @@ func checkFrame(_ vector: Vector, _ cluster: ClusterIdentifier) -> [String] {
 private func checkDecoding(
     _ frame: [UInt8], _ cluster: ClusterIdentifier, _ mode: DecodingMode, _ vector: Vector
 ) -> [String] {
-    guard case .object(let expected)? = vector.json else { return ["there are no fields"] }
+    guard case .object(let expected)? = vector.frameJSON else { return ["there are no fields"] }
     do throws(NotationError) {
         guard case .object(var decoded) = try json(ofFrame: frame, cluster: cluster, mode: mode) else {
             return ["no object"]
@@ -68,7 +68,7 @@ private func checkRefusal(
 
 /// Encoding gives exactly the frame, leaves the octets behind it alone, and writes nothing where there is no room.
 private func checkEncoding(_ frame: [UInt8], _ cluster: ClusterIdentifier, _ vector: Vector) -> [String] {
-    guard let json = vector.json else { return [] }
+    guard let json = vector.frameJSON else { return [] }
     var slips: [String] = []
     do throws(NotationError) {
         let encoded = try frameOctets(fromJSON: json)

@@ -37,6 +37,9 @@ struct Vector: Decodable {
     let comment: String
     let frame: String?
     let file: String?
+    let message: String?
+    /// IF-3: a message as JSON.
+    let json: JSONValue?
     let command: JSONValue?
     let frameControl: JSONValue?
     let manufacturerSpecificCode: JSONValue?
@@ -47,7 +50,7 @@ struct Vector: Decodable {
     let error: Failure?
 
     /// IF-2: the frame as JSON, or nil where the vector gives none.
-    var json: JSONValue? {
+    var frameJSON: JSONValue? {
         guard let fields else { return nil }
         let members = [
             ("command", command), ("frameControl", frameControl),
@@ -102,6 +105,7 @@ public func checkVectors(_ contents: [UInt8], file name: String) -> VectorReport
             switch group.type {
             case "frame": messages = checkFrame(vector, cluster)
             case "otaFile": messages = checkOTAFile(vector)
+            case "gbcsMessage": messages = checkMessage(vector)
             default:
                 unknown += 1
                 continue

@@ -1,6 +1,7 @@
+import GBCSCodec
 public import ZCLCodec
 
-/// IF-2: why a frame does not decode, or a notation of one does not encode.
+/// IF-2, IF-3: why a frame or a message does not decode, or a notation of one does not encode.
 public struct NotationError: Error, Equatable, Sendable {
     /// The kinds of IF-2.
     public enum Kind: String, Sendable {
@@ -14,7 +15,7 @@ public struct NotationError: Error, Equatable, Sendable {
 
     /// Which kind.
     public let kind: Kind
-    /// Counts octets of the frame; zero where JSON is at fault, whose message names the key instead.
+    /// Counts octets of the frame or message; zero where JSON is at fault, whose message names the key instead.
     public let offset: Int
     /// One line that says what is wrong.
     public let message: String
@@ -27,25 +28,32 @@ public struct NotationError: Error, Equatable, Sendable {
     }
 
     /// Takes over an error of the codec.
-    public init(_ error: ZCLCodec.DecodingError) {
-        let kind: Kind =
-            switch error.kind {
+    public init(_ error: ZCLCodec.DecodingError) { self.init(Kind(error.kind), at: error.offset, error.message) }
+
+    /// Takes over an error of a message.
+    init(_ error: MessageError) { self.init(Kind(error.kind), at: error.offset, error.message) }
+
+    /// IF-2: `{"error":{"kind":…,"offset":…,"message":…}}`.
+    public var json: JSONValue { .object(["error": details]) }
+
+    /// IF-2, IF-3: kind, offset and message.
+    var details: JSONValue {
+        .object([
+            "kind": .string(kind.rawValue), "offset": .integer(UInt64(offset)), "message": .string(message),
+        ])
+    }
+}
+
+extension NotationError.Kind {
+    fileprivate init(_ kind: ZCLCodec.DecodingError.Kind) {
+        self =
+            switch kind {
             case .truncated: .truncated
             case .trailingOctets: .trailingOctets
             case .reservedValue: .reservedValue
             case .unsupportedCommand: .unsupportedCommand
             case .invalidValue: .invalidValue
             }
-        self.init(kind, at: error.offset, error.message)
-    }
-
-    /// IF-2: `{"error":{"kind":…,"offset":…,"message":…}}`.
-    public var json: JSONValue {
-        .object([
-            "error": .object([
-                "kind": .string(kind.rawValue), "offset": .integer(UInt64(offset)), "message": .string(message),
-            ])
-        ])
     }
 }
 

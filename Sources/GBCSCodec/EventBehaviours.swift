@@ -13,7 +13,7 @@ public enum EventBehaviours {
         payload(.getEventConfiguration(GetEventConfiguration(eventID: allEvents)), direction: .serverToClient)
     }
 
-    /// The normal response: any number of events, in the order of the list. 21 844 of them fit a component; of a
+    /// The normal response: any number of events, in the order of the list. 21 843 of them fit a component; of a
     /// longer list the rest is left out.
     public static func response(_ events: [EventConfiguration]) -> [UInt8] {
         events.prefix(maximumEvents).map { $0 }.encodedRecords().withOctetView { view in

@@ -8,8 +8,8 @@ enum Chub {
     static var commands: [ChubCommand] {
         [
             UpdateCommand.command, ServeCommand.command, DeviceCommand.command, DecodeCommand.command,
-            EncodeCommand.command, ImageCommand.command, ImageMakeCommand.command,
-            VectorsCommand.command,
+            EncodeCommand.command, GBCSCommand.command, GBCSEncodeCommand.command, ImageCommand.command,
+            ImageMakeCommand.command, VectorsCommand.command,
         ]
     }
 

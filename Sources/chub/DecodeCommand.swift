@@ -17,7 +17,10 @@ enum DecodeCommand {
             options: [
                 .flag("--json", "one JSON object a frame"),
                 .flag("--lenient", "accept what known devices do that differs, and report it"),
-                .value("--cluster", as: "N", "the cluster of the frames (default 0x0019, OTA Upgrade)"),
+                .value(
+                    "--cluster", as: "N",
+                    "0x0019 OTA Upgrade (the default), 0x000A Time, 0x0702 Metering, 0x0708 Device Management, "
+                        + "0x0709 Events, or any other"),
             ],
             action: run)
     }

@@ -82,7 +82,7 @@ struct ChubTests {
         #expect(recorder.output[1].hasSuffix(#""fields":{"status":149},"deviations":["shortUpgradeEndRequest"]}"#))
     }
 
-    @Test("IF-1: decode --cluster takes a cluster, of which only 0x0019 has commands here")
+    @Test("IF-1: decode --cluster takes a cluster; its commands are not those of another")
     func cluster() {
         let recorder = Recorder()
         #expect(recorder.run("decode", "--cluster", "0x0019", "19010595") == .done)
@@ -125,6 +125,55 @@ struct ChubTests {
             #expect(encoding.run("encode") == .done)
             #expect(encoding.output == [frame])
         }
+    }
+
+    /// A cluster, a frame of it by hand, the JSON's fields, and what the text names.
+    static let clusterFrames: [(String, String, String, [String])] = [
+        ("0x000A", "00010000000100", #""attributes":[0,1]"#, ["0x0000 Time", "0x0001 TimeStatus"]),
+        (
+            "0x000A", "180101000000e280510100",
+            #""records":[{"attribute":0,"status":0,"type":226,"value":86400}]"#, ["2000-01-02T00:00:00Z"]
+        ),
+        ("0x0702", "0002000602", #""attributes":[518]"#, ["0x0206 FirmwareVersion"]),
+        (
+            "0x0702", "18020106020041040a0b0c0d",
+            #""records":[{"attribute":518,"status":0,"type":65,"value":"0a0b0c0d"}]"#,
+            ["0x0206 FirmwareVersion", "0x41 octet string", "4 octets"]
+        ),
+        ("0x0708", "090005ff81", #""eventID":33279"#, ["Get Event Configuration (getEventConfiguration)", "0x81FF"]),
+        (
+            "0x0708", "0100040001548105",
+            #""commandIndex":0,"totalCommands":1,"events":[{"eventID":33108,"configuration":5}]"#,
+            ["Report Event Configuration (reportEventConfiguration)", "0x8154"]
+        ),
+        (
+            "0x0708", "00000b058b", #""commandIdentifier":5,"status":139"#,
+            ["profile-wide, client to server, default response enabled", "0x8B NOT_FOUND"]
+        ),
+        (
+            "0x0709", "0103001454810000000080510100050000",
+            #""logControl":20,"eventID":33108,"start":0,"end":86400,"numberOfEvents":5,"eventOffset":0"#,
+            ["Get Event Log (getEventLog)", "0x8154"]
+        ),
+        (
+            "0x0709", "1903010100000110075481805101000" + "2a1a2",
+            #""totalMatchingEvents":1,"commandIndex":0,"totalCommands":1,"numberOfEvents":1,"control":0,"entries":["#
+                + #"{"logID":7,"eventID":33108,"time":86400,"octets":"a1a2"}]"#,
+            ["Publish Event Log (publishEventLog)", "0x07, GPF copy of the GSME's security log"]
+        ),
+    ]
+
+    @Test("IF-1, IF-2, HUB-51, GBCS-3, GBCS-4, GBCS-6: decode knows five clusters", arguments: clusterFrames)
+    func clusters(cluster: String, frame: String, fields: String, names: [String]) {
+        let decoding = Recorder()
+        #expect(decoding.run("decode", "--json", "--cluster", cluster, frame) == .done)
+        #expect(decoding.output.count == 1 && decoding.output[0].hasSuffix(#""fields":{\#(fields)}}"#))
+        let text = Recorder()
+        #expect(text.run("decode", "--cluster", cluster, frame) == .done)
+        for name in names { #expect(text.output[0].contains(name)) }
+        let encoding = Recorder(input: decoding.output)
+        #expect(encoding.run("encode") == .done)
+        #expect(encoding.output == [frame])
     }
 
     @Test("IF-1: vectors check prints a line a file")

@@ -1,4 +1,5 @@
 import FrameNotation
+import TestSupport
 import Testing
 
 /// The check itself is checked: it finds what is wrong.
@@ -85,5 +86,85 @@ struct VectorCheckTests {
         #expect(report(test, type: "otaFile").isPassed)
         #expect(!report(test.replacing("1ef1ee", with: "1ef1"), type: "otaFile").isPassed)
         #expect(!report(test.replacing("invalid", with: "valid"), type: "otaFile").isPassed)
+    }
+
+    // MARK: Messages
+
+    private func message(_ octets: String, _ rest: String) -> String {
+        #"{"tcId":7,"comment":"c","flags":[],"message":"\#(octets)",\#(rest)}"#
+    }
+
+    private func sample(_ name: String) throws -> SampleMessage {
+        try #require(SampleMessage.all.first { $0.name == name })
+    }
+
+    @Test("IF-3, IF-4: a message that is right passes", arguments: SampleMessage.all)
+    func messagePasses(sample: SampleMessage) {
+        let test = message(hex(sample.octets), #""json":\#(sample.json),"result":"valid""#)
+        #expect(report(test, type: "gbcsMessage").isPassed)
+    }
+
+    @Test("IF-3, IF-4: an invalid message gives kind and offset")
+    func invalidMessage() {
+        let truncated = #""result":"invalid","error":{"kind":"truncated","offset":2}"#
+        #expect(report(message("df09", truncated), type: "gbcsMessage").isPassed)
+        #expect(!report(message("df0901", truncated), type: "gbcsMessage").isPassed)
+        #expect(!report(message("df08", truncated), type: "gbcsMessage").isPassed)
+    }
+
+    @Test("IF-3, IF-4: inside the error of a content kind and offset count, not the words")
+    func contentError() {
+        let broken = SampleMessage(
+            "", cra: ("01", "command"), code: ("0129", "0129"), useCase: "CS08", "0601",
+            #"{"octets":"0601","error":{"kind":"invalidValue","offset":34}}"#)
+        func report(_ json: String) -> VectorReport {
+            self.report(message(hex(broken.octets), #""json":\#(json),"result":"valid""#), type: "gbcsMessage")
+        }
+        #expect(report(broken.json).isPassed)
+        #expect(report(broken.json.replacing(#""offset":34"#, with: #""offset":34,"message":"x""#)).isPassed)
+        for other in [#""offset":35"#, #""offset":34,"x":1"#] {
+            #expect(!report(broken.json.replacing(#""offset":34"#, with: other)).isPassed)
+        }
+        #expect(!report(broken.json.replacing("invalidValue", with: "truncated")).isPassed)
+        #expect(!report(broken.json.replacing(#/,"error":{[^}]*}/#, with: "")).isPassed)
+    }
+
+    @Test("IF-3, IF-4: a wrong octet, field, result, kind or offset of a message is found")
+    func messageSlips() throws {
+        let good = try sample("MAC header")
+        let octets = hex(good.octets)
+        let valid = #""json":\#(good.json),"result":"valid""#
+        let truncated = #""error":{"kind":"truncated","offset":5}"#
+        let deviating = try sample("GCS20r alternate response, wrong direction")
+        let wrong = [
+            // Each octet of the message may be the wrong one.
+            message(octets.replacing("f2", with: "f3"), valid),
+            message(octets.replacing("aaabac", with: "aaabad"), valid),
+            message(octets.replacing("020500", with: "020501"), valid),
+            message(octets + "00", valid),
+            message(String(octets.dropLast(2)), valid),
+            message("", valid),
+            message("zz", valid),
+            message(octets, valid.replacing("1010", with: "1011")),
+            message(octets, valid.replacing("CS08", with: "CS06")),
+            message(octets, valid.replacing(#""useCase":"CS08","#, with: "")),
+            message(octets, valid.replacing(#"{"null":true}"#, with: #"{"octets":"0500"}"#)),
+            message(octets, valid.replacing(#""signature":"","#, with: "")),
+            message(octets, #""result":"valid""#),
+            message(octets, valid.replacing(#""valid""#, with: #""lenient""#)),
+            message(octets, #""result":"invalid",\#(truncated)"#),
+            message("df09", #""result":"invalid",\#(truncated)"#),
+            message("df09", #""result":"invalid""#),
+            message(
+                hex(deviating.octets),
+                #""json":\#(deviating.json.replacing(#","deviations":["irp550Direction"]"#, with: "")),"result":"valid""#
+            ),
+            #"{"tcId":7,"comment":"c","flags":[],\#(valid)}"#,
+        ]
+        for test in wrong {
+            let report = report(test, type: "gbcsMessage")
+            #expect(report.problem == nil && !report.failures.isEmpty, "\(test)")
+            #expect(report.failures.allSatisfy { $0.tcId == 7 && $0.message.hasPrefix("c: ") }, "\(test)")
+        }
     }
 }

@@ -1,0 +1,81 @@
+import FrameNotation
+import Foundation
+
+/// IF-1: `chub gbcs`.
+enum GBCSCommand {
+    static var command: ChubCommand {
+        ChubCommand(
+            name: "gbcs",
+            summary: "Decodes GBCS messages in hexadecimal to their fields.",
+            details: """
+                Each operand is a message, or a file that holds one on each line; without any, each line of standard
+                input is one. The text says what a message is, then sets each field against its octets; with --json
+                each message is one line. A message that does not decode gives a line that says why and where, and
+                status 65 in the end. One whose content alone does not decode is shown with the reason, and is none
+                of those. A file called encode is ./encode.
+                """,
+            operands: OperandSyntax(usage: "[HEX|FILE …]", count: 0...Int.max),
+            options: [.flag("--json", "one JSON object a message")],
+            action: run)
+    }
+
+    private static func run(_ arguments: Arguments, _ console: Console) throws -> RunStatus {
+        let isJSON = arguments.has("--json")
+        let lines = try arguments.operands.flatMap(messages)
+        // Files without a message are not standard input.
+        guard arguments.operands.isEmpty || !lines.isEmpty else { return .done }
+        var isFirst = true
+        return try LineInput.run(lines, of: "messages in hexadecimal", console) { line in
+            if !isJSON, !isFirst { try console.output("") }
+            isFirst = false
+            do throws(NotationError) {
+                let octets = try octets(fromHex: line)
+                let result = isJSON ? try json(ofMessage: octets).text : try text(ofMessage: octets)
+                return LineResult(text: result, isGood: true)
+            } catch {
+                return LineResult(text: isJSON ? error.json.text : "error: \(error)", isGood: false)
+            }
+        }
+    }
+
+    /// An operand that is hexadecimal is a message; any other one may name a file, each line of which is one.
+    private static func messages(_ operand: String) throws -> [String] {
+        guard (try? octets(fromHex: operand)) == nil, FileManager.default.fileExists(atPath: operand) else {
+            return [operand]
+        }
+        return String(decoding: try FileInput.read(operand), as: UTF8.self)
+            .split(whereSeparator: \.isNewline)
+            .map { $0.trimmingCharacters(in: .whitespaces) }
+            .filter { !$0.isEmpty }
+    }
+}
+
+/// IF-1: `chub gbcs encode`.
+enum GBCSEncodeCommand {
+    static var command: ChubCommand {
+        ChubCommand(
+            name: "gbcs encode",
+            summary: "Encodes JSON objects, one a line of standard input, to GBCS messages in hexadecimal.",
+            details: """
+                The objects are those that gbcs --json prints. One that does not encode gives a line
+                {"error":{"kind":…,"offset":0,"message":…}} in its place, and status 65 in the end. The alternate
+                response of GCS20r in its first, wrong direction is encoded where the content says
+                "deviations":["irp550Direction"].
+                """,
+            options: [.flag("--json", "print each message as {\"message\":HEX}")],
+            action: run)
+    }
+
+    private static func run(_ arguments: Arguments, _ console: Console) throws -> RunStatus {
+        let isJSON = arguments.has("--json")
+        return try LineInput.run([], of: "JSON objects", console) { line in
+            do throws(NotationError) {
+                let message = hex(try messageOctets(fromJSON: try JSONValue(parsing: line)))
+                let result = isJSON ? JSONValue.object(["message": .string(message)]).text : message
+                return LineResult(text: result, isGood: true)
+            } catch {
+                return LineResult(text: error.json.text, isGood: false)
+            }
+        }
+    }
+}
