@@ -8,6 +8,30 @@ enum Sample {
     static let device = EUI64(rawValue: 0x00DB_1234_5678_90B1)
     static let party = EUI64(rawValue: 0x90B3_D51F_3000_0007)
 
+    /// GBCS-1: a message without MAC header; its content begins at 34, after a content length of one octet.
+    static func message(cra: Octets, code: Octets, _ content: Octets) -> Octets {
+        header(cra: cra, to: "00db1234567890b1") + "02 \(code)" + Octets([UInt8(content.array.count)]) + content + "00"
+    }
+
+    /// What a message's content says.
+    static func content<Result>(
+        _ octets: Octets, _ body: (MessageContent) throws -> Result
+    ) throws -> Result {
+        try octets.array.withOctetView { view in try body(try Message(view).decodedContent()) }
+    }
+
+    /// Why octets are no message, or their content does not decode; nil where all is well.
+    static func failure(_ octets: Octets) -> MessageError? {
+        octets.array.withOctetView { (view) -> MessageError? in
+            do throws(MessageError) {
+                _ = try Message(view).decodedContent()
+                return nil
+            } catch {
+                return error
+            }
+        }
+    }
+
     /// GBCS-1: from DF to the date-time.
     static func header(cra: Octets, from originator: Octets = "90b3d51f30000007", to recipient: Octets) -> Octets {
         "df 09 \(cra) 00000000000003f2 08 \(originator) 08 \(recipient) 00"
