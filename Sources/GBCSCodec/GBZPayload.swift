@@ -18,9 +18,7 @@ public struct GBZPayload: Equatable, Sendable, Sequence {
         offset = reader.offset
         var scout = reader
         for index in 0..<count {
-            let start = scout.offset
-            let component = try GBZComponent(parsing: &scout)
-            guard component.isLast == (index == count - 1) else { throw MessageError(.wrongLastBit, at: start) }
+            _ = try GBZComponent(parsing: &scout, mustBeLast: index == count - 1)
         }
         try scout.finish()
         octets = reader.readRemainder()
@@ -32,7 +30,7 @@ public struct GBZPayload: Equatable, Sendable, Sequence {
 
         /// The next component, or nil behind the last.
         public mutating func next() -> GBZComponent? {
-            reader.remaining > 0 ? try? GBZComponent(parsing: &reader) : nil
+            reader.remaining > 0 ? try? GBZComponent(parsing: &reader, mustBeLast: nil) : nil
         }
     }
 
@@ -70,13 +68,15 @@ public struct GBZComponent: Equatable, Sendable {
         return fromDateTime == nil ? control : control | Self.fromDateTimeBit
     }
 
-    init(parsing reader: inout MessageReader) throws(MessageError) {
+    /// Reads a component; where it is known whether it must be the last, bit 0 has to say so.
+    init(parsing reader: inout MessageReader, mustBeLast: Bool?) throws(MessageError) {
         let start = reader.offset
         let control = try reader.readUInt8()
         guard control & ~(Self.lastBit | Self.encryptedBit | Self.fromDateTimeBit) == 0 else {
             throw MessageError(.reservedControlBits(control), at: start)
         }
         isLast = control & Self.lastBit != 0
+        if let mustBeLast, mustBeLast != isLast { throw MessageError(.wrongLastBit, at: start) }
         cluster = ClusterIdentifier(rawValue: try reader.readUInt16())
         var part = try reader.readPart(Int(try reader.readUInt16()))
         fromDateTime = control & Self.fromDateTimeBit == 0 ? nil : UTCTime(rawValue: try part.readUInt32())
