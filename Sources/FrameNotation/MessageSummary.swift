@@ -1,10 +1,22 @@
 import GBCSCodec
 import ZCLCodec
 
+/// What a GBCS message is and says, in one line without the parties; of octets that are none, why.
+public func brief(ofMessage octets: [UInt8]) -> String {
+    octets.withOctetView { view in
+        do {
+            let message = try Message(view)
+            return "\(message.name): \(message.statement(isBrief: true))"
+        } catch {
+            return "\(octets.count) octets that are no message: \(error)"
+        }
+    }
+}
+
 extension Message {
     /// What the message is and says, in two lines, or in three with a deviation.
     var summary: [String] {
-        var lines = [title, statement]
+        var lines = [title, statement(isBrief: false)]
         if MessagePurpose(messageCode, cra).hasIRP550Direction(content) {
             lines.append(
                 "\(MessagePurpose.irp550Direction): the Default Response goes from server to client, as IRP550 "
@@ -14,15 +26,22 @@ extension Message {
     }
 
     /// Use case, kind, counter and parties.
-    private var title: String {
+    private var title: String { "\(name) from \(originator) to \(recipient)" }
+
+    /// Use case, kind and counter.
+    fileprivate var name: String {
         let useCase = messageCode.useCase ?? "message \(hexadecimal(messageCode.rawValue))"
         let kind = cra == .alert && useCase.contains("Alert") ? "" : " \(cra.name)"
-        return "\(useCase)\(kind) \(counter) from \(originator) to \(recipient)"
+        return "\(useCase)\(kind) \(counter)"
     }
 
-    private var statement: String {
+    fileprivate func statement(isBrief: Bool) -> String {
         do {
-            return try decodedContent().statement
+            let content = try decodedContent()
+            // GBCS-4: NULL answers an activation that is still to come.
+            if content == .null, messageCode == .activateFirmware { return "accepted for later" }
+            if content == .null { return "which version do you run?" }
+            return content.statement(isBrief: isBrief)
         } catch {
             return "content does not decode: \(error)"
         }
@@ -30,7 +49,9 @@ extension Message {
 }
 
 extension MessageContent {
-    fileprivate var statement: String {
+    /// - Parameter isBrief: whether the first octets of a hash are enough.
+    fileprivate func statement(isBrief: Bool) -> String {
+        func words(_ hash: ImageHash) -> String { isBrief ? "\(hash.description.prefix(16))…" : "\(hash)" }
         switch self {
         case .gbz(let payload):
             if let response = EventBehavioursResponse(payload), case .alternate(let status) = response {
@@ -38,7 +59,7 @@ extension MessageContent {
             }
             return payload.statement
         case .gbzAlert(let alert):
-            let hash = alert.imageHash.map { ", image \($0)" } ?? ""
+            let hash = alert.imageHash.map { ", image \(words($0))" } ?? ""
             return "alert \(hexadecimal(alert.alertCode)) at \(alert.time)\(hash)"
         case .firmwareAlert(let alert):
             return "alert \(hexadecimal(alert.alertCode)) at \(alert.time): "
@@ -51,7 +72,7 @@ extension MessageContent {
             return "\(outcome(response.responseCode, response.responseName)), "
                 + "version \(hexadecimal(response.fileVersion))"
         case .activateFirmware(let command):
-            return "image \(command.imageHash), \(Self.activation(command.executionTime))"
+            return "image \(words(command.imageHash)), \(Self.activation(command.executionTime))"
         case .activationOutcome(let result): return Self.words(result)
         case .activationAlert(let alert):
             return "alert \(hexadecimal(alert.alertCode)) at \(alert.time), command "

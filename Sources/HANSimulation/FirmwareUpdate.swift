@@ -7,7 +7,7 @@ public import ZCLCodec
 public enum FirmwareUpdate {
     /// A run that has not ended after so many steps is ended.
     public static let maximumSteps = 20_000_000
-    /// A run that has not ended after so many days of virtual time is ended.
+    /// A run that has not ended after so many days of virtual time, or so many behind the activation, is ended.
     public static let maximumDays: UInt64 = 40
 
     /// Runs the update, and calls `observe` after every step.
@@ -23,7 +23,9 @@ public enum FirmwareUpdate {
     ) throws(WANRequestError) -> UpdateOutcome {
         let start = simulation.now
         let (sentBefore, lostBefore) = (simulation.framesSent, simulation.framesLost)
-        var run = UpdateRun(limit: start.adding(seconds: maximumDays * 86_400))
+        let now = simulation.hub.time ?? .zero
+        let ahead = activation > now ? UInt64(activation.rawValue - now.rawValue) : 0
+        var run = UpdateRun(limit: start.adding(seconds: maximumDays * 86_400 + ahead))
         var requests = requests(
             file, activation: activation, devices: simulation.configuration.devices,
             profile: simulation.configuration.hub.profile)[...]

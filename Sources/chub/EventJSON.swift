@@ -31,6 +31,7 @@ extension EventNames {
         object.append("firmwareVersion", .string(hexadecimalDigits(alert.fileVersion)))
         object.append("responseCode", .integer(UInt64(alert.response.number)))
         object.append("response", .string(alert.response.name))
+        object.append("message", .string(hex(alert.message)))
     }
 
     private func add(_ event: HubEvent, to object: inout JSONObject) {
@@ -73,9 +74,11 @@ extension EventNames {
         case .messageForDevice(let device, let message):
             add("messageForDevice", device)
             object.append("message", .string(hex(message)))
+            object.append("says", .string(brief(ofMessage: message)))
         case .messageFromDevice(let device, let message):
             add("messageFromDevice", device)
             object.append("message", .string(hex(message)))
+            object.append("says", .string(brief(ofMessage: message)))
         case .messageDropped(let device): add("messageDropped", device)
         case .alertDropped(let code):
             add("alertDropped")
@@ -181,6 +184,9 @@ extension EventNames {
                     object.append("outcome", .string(device.verdict))
                     object.append("transferred", .boolean(device.isTransferred))
                     object.append("updated", .boolean(device.isUpdated))
+                    if let activation = device.activation {
+                        object.append("activation", .string(activation.responseName ?? "\(activation.responseCode)"))
+                    }
                     if let version = device.runningVersion {
                         object.append("runningVersion", .integer(UInt64(version)))
                     }

@@ -58,9 +58,9 @@ struct EventNames {
         case .firmwareVersion(let address, let version, let isRead):
             "hub → WAN: \(device(address)) \(isRead ? "runs \(hexadecimal(version))" : "does not tell its version")"
         case .messageForDevice(let address, let message):
-            "hub → \(device(address)): a message of \(message.count) octets is relayed"
+            "WAN → \(device(address)): \(brief(ofMessage: message))"
         case .messageFromDevice(let address, let message):
-            "hub → WAN: a message of \(message.count) octets from \(device(address)) is relayed"
+            "\(device(address)) → WAN: \(brief(ofMessage: message))"
         case .messageDropped(let address): "hub: a message of \(device(address)) is too long and is dropped"
         case .alertDropped(let code): "hub: alert \(hexadecimal(code.rawValue)) \(code.name) has no room"
         case .transmissionDropped(let address): "hub: a frame for \(device(address)) is dropped, its queue is full"

@@ -35,7 +35,7 @@ enum ServeCommand {
         guard let port: UInt16 = try arguments.integer("--lines") else {
             throw arguments.usage("--lines PORT is missing")
         }
-        let options = try UpdateOptions(arguments, path: arguments.operands.first)
+        let options = try UpdateOptions(arguments, path: arguments.operands.first, commandsMeters: false)
         var configuration = SimulationConfiguration(devices: options.devices, startTime: .system)
         configuration.hub.profile = options.profile
         configuration.hub.maximumDataSize = options.blockSize

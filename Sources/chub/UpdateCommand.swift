@@ -12,9 +12,10 @@ enum UpdateCommand {
             summary: "Updates emulated devices through a hub, in virtual time.",
             details: """
                 The hub takes the file, notifies the devices, serves them block by block, tells them when to
-                activate, and reads their version ten minutes later; every alert is printed as it comes. Without
-                a file a sample image is built. Several files of one model follow one another. The result depends
-                on the options alone; --start and --seed repeat a run.
+                activate, and reads their version ten minutes later; every alert is printed as it comes. Meters
+                and switches (esme, gsme, hcalcs) are activated by their supplier's command (CS06), which the hub
+                relays. Without a file a sample image is built. Several files of one model follow one another. The
+                result depends on the options alone; --start and --seed repeat a run.
                 """,
             operands: OperandSyntax(usage: "[FILE.ota …]", count: 0...Int.max),
             options: UpdateOptions.update + UpdateOptions.identity + UpdateOptions.fetching + [
@@ -31,7 +32,7 @@ enum UpdateCommand {
 
     private static func run(_ arguments: Arguments, _ console: Console) throws -> RunStatus {
         let paths: [String?] = arguments.operands.isEmpty ? [nil] : arguments.operands
-        let updates = try paths.map { try UpdateOptions(arguments, path: $0) }
+        let updates = try paths.map { try UpdateOptions(arguments, path: $0, commandsMeters: true) }
         let first = updates[0]
         for update in updates.dropFirst() where !update.header.file.isSameModel(as: first.header.file) {
             throw arguments.usage("\(update.path ?? "") is for another model than \(first.path ?? "")")

@@ -28,7 +28,7 @@ struct UpdateOptions {
             "--device", as: "TYPE[=EUI64]", isRepeatable: true,
             "a device: \(DeviceType.allCases.filter { $0.useCase != nil }.map(\.rawValue).joined(separator: ", ")) (default one ppmid)"
         ),
-        .value("--activate", as: ActivationTime.syntax, "when PPMID and IHD activate (default: the file's, else now)"),
+        .value("--activate", as: ActivationTime.syntax, "when the devices activate (default: the file's, else now)"),
         .value("--size", as: "N", "octets of the sample image that is built without a file (default 262144)"),
         .value("--seed", as: "N", "what the sample image, delays and losses are drawn from (default 1)"),
         .value("--profile", as: "NAME", "modification-report (default) or gbcs4, which has no updates of IHDs"),
@@ -56,7 +56,10 @@ struct UpdateOptions {
     let seed: UInt64
     let blockSize: UInt8
 
-    init(_ arguments: Arguments, path: String?) throws {
+    /// Reads the options.
+    ///
+    /// - Parameter commandsMeters: whether meters and switches get a command to activate (CS06).
+    init(_ arguments: Arguments, path: String?, commandsMeters: Bool) throws {
         self.path = path
         switch arguments.string("--profile") {
         case nil, "modification-report": profile = .modificationReport
@@ -78,10 +81,14 @@ struct UpdateOptions {
         }
         devices = try Self.devices(arguments, header: header, blockSize: blockSize)
         digests = Self.digests(of: file, header: header, for: devices)
-        let hasActivation = profile == .modificationReport && devices.contains { $0.type.useCase == .cs05c }
+        let hasActivation = devices.contains { device in
+            device.type.useCase == .cs05c ? profile == .modificationReport : commandsMeters
+        }
         if arguments.has("--activate"), activation != .now, !hasActivation {
             throw arguments.usage(
-                "--activate is for PPMID and IHD in profile modification-report; others do not use it")
+                "none of the devices uses --activate: "
+                    + (profile == .gbcs4
+                        ? "in profile gbcs4 a PPMID activates at once" : "meters and switches wait for a command"))
         }
         if profile == .gbcs4, devices.contains(where: { $0.type == .ihd }) {
             throw arguments.usage("profile gbcs4 has no updates of IHDs")

@@ -130,8 +130,12 @@ extension DeviceOutcome {
     /// What became of the device, in words.
     var verdict: String {
         guard isTransferred else { return "not updated" }
-        if type.useCase == .cs05b { return "has the image and waits for its command" }
-        if isActivated { return runningVersion == nil ? "has the image" : "updated" }
+        if isActivated, runningVersion != nil { return "updated" }
+        if type.useCase == .cs05b {
+            guard let activation else { return "has the image and waits for its command" }
+            return "has the image and does not run it: \(activation.responseName ?? "\(activation.responseCode)")"
+        }
+        if isActivated { return "has the image" }
         return isRead ? "has the image and does not run it" : "has the image and does not tell its version"
     }
 }
