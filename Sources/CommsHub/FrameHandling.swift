@@ -20,7 +20,7 @@ extension CommunicationsHub {
             return
         }
         let request = Request(device: index, cluster: cluster, header: header)
-        if let status = header.refusal(isClusterSupported: serves(cluster)) {
+        if let status = header.refusal(isClusterSupported: serves(cluster, header.direction)) {
             respond(to: request, status)
         } else {
             do {
@@ -74,9 +74,13 @@ extension CommunicationsHub {
         }
     }
 
-    /// OTA-6, HUB-51, HUB-52: the clusters that the hub serves.
-    private func serves(_ cluster: ClusterIdentifier) -> Bool {
-        cluster == .otaUpgrade || cluster == .time || cluster == .events
+    /// OTA-6, HUB-51, HUB-52: the clusters that the hub serves; HUB-40: of Metering it is the client.
+    private func serves(_ cluster: ClusterIdentifier, _ direction: FrameHeader.Direction) -> Bool {
+        switch cluster {
+        case .otaUpgrade, .time, .events: true
+        case .metering: direction == .serverToClient
+        default: false
+        }
     }
 
     /// As many records of three octets as one frame holds.

@@ -51,13 +51,10 @@ extension CommunicationsHub {
             attribute.encode(into: &writer)
         case .attributes(let attributes, let request):
             header(profileWide: 0x01, request.direction.reversed, request.sequence).encode(into: &writer)
+            // ZCL-2: as many records as fit.
+            let end = start + Self.maximumFrameSize
             for identifier in attributes {
-                let value = attribute(identifier, of: queued.cluster)
-                let record = ReadAttributeRecord(
-                    identifier, value.map { .value($0) } ?? .failure(.unsupportedAttribute))
-                // ZCL-2: as many records as fit.
-                guard writer.count - start + record.encodedSize <= Self.maximumFrameSize else { break }
-                record.encode(into: &writer)
+                guard encode(identifier, of: queued.cluster, before: end, into: &writer) else { break }
             }
         case .notWritable(let attributes, let request):
             header(profileWide: 0x04, request.direction.reversed, request.sequence).encode(into: &writer)
@@ -66,6 +63,18 @@ extension CommunicationsHub {
             }
             // ZCL-2: nothing was to be written, so nothing failed.
             if attributes.isEmpty { writer.write(Status.success.rawValue) }
+        }
+    }
+
+    /// ZCL-2: writes an attribute's record; false where it would reach behind `end`.
+    private func encode(
+        _ identifier: AttributeIdentifier, of cluster: ClusterIdentifier, before end: Int, into writer: inout ByteWriter
+    ) -> Bool {
+        withAttribute(identifier, of: cluster, for: pollCursor) { value in
+            let record = ReadAttributeRecord(identifier, value.map { .value($0) } ?? .failure(.unsupportedAttribute))
+            guard writer.count + record.encodedSize <= end else { return false }
+            record.encode(into: &writer)
+            return true
         }
     }
 

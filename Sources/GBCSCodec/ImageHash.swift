@@ -1,8 +1,14 @@
 import ZCLCodec
 
-/// GBCS-4: the SHA-256 of a Manufacturer Image as a message names it: 32 octets.
+/// GBCS-4: the SHA-256 of a Manufacturer Image: 32 octets.
 public struct ImageHash: Equatable, Sendable, CustomStringConvertible {
     private let words: (UInt64, UInt64, UInt64, UInt64)
+
+    /// All zeros: no image has it.
+    public static let zero = ImageHash(words: (0, 0, 0, 0))
+
+    /// Makes a hash of four big-endian numbers.
+    public init(words: (UInt64, UInt64, UInt64, UInt64)) { self.words = words }
 
     /// Takes exactly 32 octets; nil for any other number.
     public init?(_ octets: [UInt8]) {

@@ -42,6 +42,8 @@ public struct MessageDraft: Equatable, Sendable {
         case signature
         /// An empty signature and a MAC, as the response to a command that is not critical.
         case mac
+        /// Both, as a critical command.
+        case signatureAndMAC
     }
 
     /// Command, response or alert.
@@ -87,22 +89,17 @@ public struct MessageDraft: Equatable, Sendable {
                 cra: cra, counter: counter, originator: originator, recipient: recipient,
                 otherInformation: OtherInformation(messageCode, supplement), content: view,
                 protection: .signed(.empty))
-            switch sealing {
-            case .signature:
-                guard let signature = keys.sign?(message.signedOctets), signature.count == 64 else {
-                    return message.encoded()
-                }
-                return signature.withOctetView { octets in
-                    if let octets = SignatureOctets(octets) { message.protection = .signed(.octets(octets)) }
-                    return message.encoded()
-                }
-            case .mac:
+            let signature = sealing == .mac ? [] : keys.sign?(message.signedOctets) ?? []
+            return signature.withOctetView { octets in
+                let signature = SignatureOctets(octets).map { Message.Signature.octets($0) } ?? .empty
+                message.protection = .signed(signature)
+                guard sealing != .signature else { return message.encoded() }
                 let input = MessageKeys.MACInput(
                     originator: originator, recipient: recipient,
                     initialisationVector: TwelveOctets(high: originator.rawValue, low: 0).octets,
                     additionalData: [0x11, 0x00, 0x00, 0x00, 0x00, 0x00] + message.encoded())
                 let mac = keys.authenticate.flatMap { TwelveOctets($0(input)) } ?? .zero
-                message.protection = .authenticated(.empty, mac: mac)
+                message.protection = .authenticated(signature, mac: mac)
                 return message.encoded()
             }
         }

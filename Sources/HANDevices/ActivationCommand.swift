@@ -32,8 +32,9 @@ extension HANDevice {
     /// GBCS-4: when a future-dated time comes; never for one that the device's clock cannot say.
     private func moment(of time: GeneralizedTime) -> Instant {
         guard let time = time.utcTime else { return Instant(milliseconds: .max) }
-        let current = utc
-        return time > current ? now.adding(seconds: UInt64(time.rawValue - current.rawValue)) : now
+        let reference = clock ?? toldTime ?? (.zero, now)
+        guard time > reference.time else { return now }
+        return max(now, reference.instant.adding(seconds: UInt64(time.rawValue - reference.time.rawValue)))
     }
 
     /// GBCS-4, CS06: the time of a planned activation has come; its outcome is an alert.

@@ -67,6 +67,9 @@ public struct DeviceConfiguration: Sendable {
     public var activates = true
     /// OTA-7: how it judges a file.
     public var verification = ImageVerification.anyDigest
+    /// GBCS-5: how an ESME, GSME or HCALCS checks the ECDSA P-256 signature, 64 octets, over a Manufacturer Image;
+    /// nil checks that there is one and no more: this project writes no elliptic-curve code.
+    public var verifySignature: (@Sendable (_ manufacturerImage: OctetView, _ signature: OctetView) -> Bool)?
     /// OTA-2: whether the peers' known deviations are accepted.
     public var decodingMode = DecodingMode.strict
     /// GBCS-6: the devices that a meter knows beside the hub; any other is not shown security logs. **[project]**
@@ -80,6 +83,9 @@ public struct DeviceConfiguration: Sendable {
     /// GBCS-1: how its messages are signed and authenticated; without keys their signatures are empty and their MACs
     /// zeros.
     public var keys = MessageKeys.none
+    /// HUB-40: after how many seconds a meter that sleeps wakes; nil for a device that is always awake. It wakes
+    /// for the first time one interval after its start. **[project]**
+    public var wakeInterval: UInt64?
     /// OTA-7: what its answers to broadcasts are drawn from.
     public var seed: UInt64 = 0
 

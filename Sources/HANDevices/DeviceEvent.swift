@@ -8,8 +8,8 @@ public enum DeviceEvent: Equatable, Sendable {
     /// It was offered an image and begins to fetch it; the size is in octets.
     case started(FileIdentifier, size: UInt32)
     /// It has the whole file; this is what it tells the server, and the SHA-256 of the Manufacturer Image, which
-    /// is nil where the file is none.
-    case verified(FileIdentifier, Status, SHA256.Digest?)
+    /// is nil where the file is none, or lacks the signature that a meter wants (GBCS-5).
+    case verified(FileIdentifier, Status, ImageHash?)
     /// OTA-7: it stopped, and asks again only when it is notified.
     case stopped(Reason)
     /// OTA-4: it will activate at this moment; nil when it waits for a command.
@@ -26,6 +26,10 @@ public enum DeviceEvent: Equatable, Sendable {
     case messageRejected(MessageRejection)
     /// A message of its own was dropped because its queue was full.
     case messageDropped(MessageCode)
+    /// GBCS-6: the events that it asked for, and how many matched in all.
+    case eventLog([LoggedEvent], total: Int)
+    /// GBCS-6: it asked for events and got none: the status it was told, or TIMEOUT when nobody answered.
+    case eventLogRefused(Status)
     /// A frame did not decode, and was answered as ZCL says or dropped.
     case frameRejected(DecodingError)
     /// A frame of its own was dropped because its queue was full.

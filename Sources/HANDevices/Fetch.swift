@@ -33,7 +33,7 @@ extension HANDevice {
         }
         request(command)
         self.download?.pageEnd = pageEnd
-        state = .fetching(attempt: attempt, deadline: now.adding(milliseconds: configuration.responseTimeout))
+        state = .fetching(attempt: attempt, deadline: answerDeadline)
     }
 
     private var nodeAddress: EUI64? { configuration.sendsNodeAddress ? configuration.device : nil }
@@ -78,7 +78,7 @@ extension HANDevice {
         } else if case .pausing = state {
             // OTA-6: told to wait; a late block does not shorten that.
         } else if let pageEnd = download?.pageEnd, offset < pageEnd {
-            state = .fetching(attempt: 1, deadline: now.adding(milliseconds: configuration.responseTimeout))
+            state = .fetching(attempt: 1, deadline: answerDeadline)
         } else if minimumBlockPeriod > 0 {
             // OTA-3: the least time between two requests.
             state = .pausing(until: now.adding(milliseconds: UInt64(minimumBlockPeriod)))

@@ -41,11 +41,12 @@ extension HANDevice {
     }
 
     /// ZCL-3: the clusters that the device knows, and on which side; a CAD gets no firmware (GBCS-5), a meter
-    /// serves its logs (GBCS-6).
+    /// serves its logs, and others read them (GBCS-6), and it is the server of Metering (HUB-40).
     private func serves(_ cluster: ClusterIdentifier, _ direction: FrameHeader.Direction) -> Bool {
         switch cluster {
         case .otaUpgrade: isOTAClient
-        case .events: direction == .clientToServer && isMeter
+        case .events: direction == .clientToServer ? isMeter : readsLogs
+        case .metering: direction == .clientToServer && isMeter
         default: false
         }
     }
@@ -72,7 +73,7 @@ extension HANDevice {
         case .imageBlockResponse(let response): return take(response)
         case .upgradeEndResponse(let response): return take(response)
         case .defaultResponse(let response):
-            if request.cluster == .otaUpgrade { take(response) }
+            take(response, request)
             return nil
         case .readAttributes(let identifiers):
             reply(.attributes(Array(identifiers.prefix(64)), request.header), to: request)
@@ -83,12 +84,28 @@ extension HANDevice {
         case .getEventLog(let query):
             answer(query, request)
             return nil
-        case .queryDeviceSpecificFileResponse, .readAttributesResponse, .writeAttributesResponse:
+        case .publishEventLog(let log):
+            take(log, request)
+            return .success
+        case .readAttributesResponse(let records):
+            if request.cluster == .metering { take(flags: records, request) }
+            return .success
+        case .queryDeviceSpecificFileResponse, .writeAttributesResponse:
             // Answers to what the device never asks.
             return .success
         case .queryNextImageRequest, .imageBlockRequest, .imagePageRequest, .upgradeEndRequest,
-            .queryDeviceSpecificFileRequest, .publishEventLog, .getEventConfiguration, .reportEventConfiguration:
+            .queryDeviceSpecificFileRequest, .getEventConfiguration, .reportEventConfiguration:
             return .unsupportedClusterCommand
+        }
+    }
+
+    /// ZCL-2: a request of the device has no other answer than this.
+    private mutating func take(_ response: DefaultResponse, _ request: Request) {
+        switch request.cluster {
+        case .otaUpgrade: take(response)
+        case .events: take(refusal: response, request)
+        case .metering: take(refusalOfFlags: response, request)
+        default: break
         }
     }
 

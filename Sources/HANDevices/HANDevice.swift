@@ -22,6 +22,12 @@ public struct HANDevice: Sendable {
     var download: Download?
     /// OTA-7: a query that waits for its answer, whatever else the device does.
     var query: (attempt: Int, deadline: Instant)?
+    /// GBCS-6: a request for events that waits for its answer.
+    var eventLogRequest: EventLogRequest?
+    /// HUB-40: when it wakes next; nil for a device that is always awake.
+    var nextWaking: Instant?
+    /// HUB-40: a read of the hub's flags that waits for its answer.
+    var flagsRequest: FlagsRequest?
     var minimumBlockPeriod: UInt16
     /// The server knows no Image Page Request.
     var pagesRefused = false
@@ -47,6 +53,7 @@ public struct HANDevice: Sendable {
         runningFile = configuration.runningFile
         minimumBlockPeriod = configuration.minimumBlockPeriod
         random = SplitMix64(seed: configuration.seed)
+        nextWaking = waking(after: .start)
     }
 
     /// Gives the device a clock of its own: it then activates by it, not by the difference that the server
@@ -62,7 +69,8 @@ public struct HANDevice: Sendable {
         startQuery()
     }
 
-    /// Takes a frame of the hub or of another device. It never throws and never traps.
+    /// Takes a frame of the hub or of another device. It never throws and never traps; while the device is asleep
+    /// (``isAsleep``) it hears nothing.
     ///
     /// - Parameters:
     ///   - octets: the ZCL frame; it is not kept.
@@ -75,6 +83,8 @@ public struct HANDevice: Sendable {
         isBroadcast: Bool = false, at instant: Instant
     ) {
         advance(to: instant)
+        // HUB-40: the radio is off.
+        guard !isAsleep else { return }
         handle(octets, cluster: cluster, from: sender, isBroadcast: isBroadcast)
     }
 
@@ -106,10 +116,19 @@ public struct HANDevice: Sendable {
         outgoing.append(QueuedFrame(frame: frame, cluster: cluster, destination: destination))
     }
 
-    /// Sends the hub a request of the OTA cluster under a new sequence number.
-    mutating func request(_ command: Command) {
-        send(.frame(Frame(command, sequence: sequence)), cluster: .otaUpgrade, to: nil)
-        sequence &+= 1
+    /// Sends a request under a new sequence number, which is returned; a destination of nil is the hub.
+    @discardableResult
+    mutating func request(
+        _ command: Command, cluster: ClusterIdentifier = .otaUpgrade, to destination: EUI64? = nil
+    ) -> UInt8 {
+        let sequence = takeSequence()
+        send(.frame(Frame(command, sequence: sequence)), cluster: cluster, to: destination)
+        return sequence
+    }
+
+    mutating func takeSequence() -> UInt8 {
+        defer { sequence &+= 1 }
+        return sequence
     }
 
     /// OTA-4: the moment of a time that the server told. A current time of zero makes it an offset from receipt;

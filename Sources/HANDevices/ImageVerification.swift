@@ -1,3 +1,4 @@
+public import GBCSCodec
 public import ZCLCodec
 
 /// OTA-7: how a manufacturer's device judges a file that it has fetched whole.
@@ -21,16 +22,16 @@ public struct ImageVerification: Sendable {
         }
     }
 
-    /// Judges a file by what it holds and by the SHA-256 of its Manufacturer Image, which is all behind the
-    /// header (GBCS-5). The device has checked before that the header decodes, and that its file and size are
-    /// those that the server named.
-    public let judge: @Sendable (OTAFile, SHA256.Digest) -> Outcome
+    /// Judges a file by what it holds and by the SHA-256 of its ``ManufacturerImage`` (GBCS-5). The device has
+    /// checked before that the header decodes, that its file and size are those that the server named, and the
+    /// signature of a meter's or switch's image.
+    public let judge: @Sendable (OTAFile, ImageHash) -> Outcome
 
     /// Takes a manufacturer's own judgement.
-    public init(_ judge: @escaping @Sendable (OTAFile, SHA256.Digest) -> Outcome) { self.judge = judge }
+    public init(_ judge: @escaping @Sendable (OTAFile, ImageHash) -> Outcome) { self.judge = judge }
 
     /// GBCS-5: accepts an image whose SHA-256 is one of those that the manufacturer published, and no other.
-    public static func digest(oneOf expected: [SHA256.Digest]) -> ImageVerification {
+    public static func digest(oneOf expected: [ImageHash]) -> ImageVerification {
         ImageVerification { _, digest in expected.contains(digest) ? .accepted : .invalid }
     }
 

@@ -14,7 +14,7 @@ extension HANDevice {
                 QueryNextImageRequest(
                     runningFile: runningFile,
                     hardwareVersion: configuration.sendsHardwareVersion ? configuration.hardwareVersion : nil)))
-        query = (attempt, now.adding(milliseconds: configuration.responseTimeout))
+        query = (attempt, answerDeadline)
         report(.queried(attempt: attempt))
     }
 

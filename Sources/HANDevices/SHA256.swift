@@ -1,30 +1,8 @@
+public import GBCSCodec
 public import ZCLCodec
 
 /// SHA-256 (FIPS 180-4), which GBCS-5 asks for over a Manufacturer Image.
 public struct SHA256 {
-    /// A hash of 32 octets.
-    public struct Digest: Equatable, Sendable, CustomStringConvertible {
-        /// The octets.
-        public let octets: [UInt8]
-
-        /// Takes exactly 32 octets; nil for any other number.
-        public init?(_ octets: [UInt8]) {
-            guard octets.count == 32 else { return nil }
-            self.octets = octets
-        }
-
-        fileprivate init(words: [UInt32]) {
-            octets = words.flatMap { word in
-                [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> $0) }
-            }
-        }
-
-        /// 64 lower-case hexadecimal digits.
-        public var description: String {
-            octets.map { hexadecimalDigits($0).lowercased() }.joined()
-        }
-    }
-
     /// FIPS 180-4, 4.2.2.
     private static let constants: [UInt32] = [
         0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4, 0xab1c_5ed5,
@@ -46,7 +24,7 @@ public struct SHA256 {
     private init() {}
 
     /// Hashes octets.
-    public static func hash(_ octets: OctetView) -> Digest {
+    public static func hash(_ octets: OctetView) -> ImageHash {
         var hash = SHA256()
         let whole = octets.count / 64 * 64
         var reader = ByteReader(octets)
@@ -63,7 +41,7 @@ public struct SHA256 {
             var reader = ByteReader(view)
             for _ in 0..<(tail.count / 64) { hash.take(&reader) }
         }
-        return Digest(words: hash.state)
+        return ImageHash(words: hash.state)
     }
 
     /// FIPS 180-4, 6.2.2: one block of 64 octets.
@@ -91,4 +69,12 @@ public struct SHA256 {
     }
 
     private func rotate(_ word: UInt32, _ count: UInt32) -> UInt32 { word >> count | word << (32 - count) }
+}
+
+extension ImageHash {
+    /// Of the eight words of a state.
+    fileprivate init(words: [UInt32]) {
+        func word(_ index: Int) -> UInt64 { UInt64(words[index]) << 32 | UInt64(words[index + 1]) }
+        self.init(words: (word(0), word(2), word(4), word(6)))
+    }
 }

@@ -3,12 +3,18 @@ public import ZCLCodec
 extension HANDevice {
     /// When ``advance(to:)`` has something to do; nil when nothing is to come.
     public var nextDeadline: Instant? {
-        var earliest = stateDeadline
-        for deadline in [query?.deadline, plannedActivation?.due].compactMap({ $0 }) {
-            earliest = earliest.map { min($0, deadline) } ?? deadline
-        }
-        return earliest
+        let answers = earliest(earliest(query?.deadline, eventLogRequest?.deadline), flagsRequest?.deadline)
+        let work = earliest(stateDeadline, plannedActivation?.due)
+        return earliest(earliest(answers, work), nextWaking)
     }
+
+    private func earliest(_ left: Instant?, _ right: Instant?) -> Instant? {
+        guard let left, let right else { return left ?? right }
+        return min(left, right)
+    }
+
+    /// OTA-7: when an answer to a request that is sent now is given up.
+    var answerDeadline: Instant { now.adding(milliseconds: configuration.responseTimeout) }
 
     /// Lets time pass, and fires the timers that fall due, in the order of their deadlines.
     public mutating func advance(to instant: Instant) {
@@ -18,15 +24,22 @@ extension HANDevice {
                 repeatQuery(query.attempt)
             } else if plannedActivation?.due == deadline {
                 carryOutPlannedActivation()
-            } else {
+            } else if eventLogRequest?.deadline == deadline {
+                giveUpEventLog()
+            } else if flagsRequest?.deadline == deadline {
+                // HUB-40: nobody answers; it looks again when it wakes again.
+                flagsRequest = nil
+            } else if stateDeadline == deadline {
                 fire()
+            } else {
+                wake()
             }
         }
         now = max(now, instant)
     }
 
     /// Each state has one timer at most.
-    private var stateDeadline: Instant? {
+    var stateDeadline: Instant? {
         switch state {
         case .fetching(_, let deadline), .ending(_, _, let deadline): deadline
         case .pausing(let until), .waiting(_, let until), .countingDown(let until): until

@@ -2,20 +2,26 @@ import GBCSCodec
 import ZCLCodec
 
 extension HANDevice {
-    /// OTA-7: the file is whole; the header is checked against the offer, the rest is the manufacturer's
-    /// judgement.
+    /// OTA-7: the file is whole; the header is checked against the offer. GBCS-5: a meter or switch wants a
+    /// signature behind the Manufacturer Image. The rest is the manufacturer's judgement.
     mutating func verify() {
         guard let download else { return }
-        var digest: SHA256.Digest?
+        var digest: ImageHash?
         let outcome = download.image.withOctetView { view -> ImageVerification.Outcome in
-            guard let file = try? OTAFile(view), file.header.file == download.file else { return .invalid }
-            let found = SHA256.hash(file.payload)
+            guard let file = try? OTAFile(view), file.header.file == download.file,
+                let useCase = configuration.type.useCase,
+                let image = ManufacturerImage(file.payload, for: useCase)
+            else { return .invalid }
+            let found = image.digest
             digest = found
+            if let signature = image.signature, let verify = configuration.verifySignature {
+                guard verify(image.octets, signature) else { return .invalid }
+            }
             return configuration.verification.judge(file, found)
         }
         report(.verified(download.file, outcome.status, digest))
         self.download?.isVerified = outcome != .invalid
-        self.download?.imageHash = digest.flatMap { ImageHash($0.octets) }
+        self.download?.imageHash = digest
         tellReceipt(isVerified: outcome != .invalid)
         end(outcome.status)
     }
@@ -28,7 +34,7 @@ extension HANDevice {
         guard let download else { return }
         request(.upgradeEndRequest(UpgradeEndRequest(status: status, file: download.file)))
         state = .ending(
-            status, attempt: attempt, deadline: now.adding(milliseconds: configuration.responseTimeout))
+            status, attempt: attempt, deadline: answerDeadline)
     }
 
     /// OTA-7: when to activate; returns what is wrong with it, or SUCCESS.
@@ -108,9 +114,8 @@ extension HANDevice {
     /// A file without a Manufacturer Image has a hash of zeros. **[project]**
     private mutating func tellReceipt(isVerified: Bool) {
         guard configuration.type == .gsme else { return }
-        let none = ImageHash([UInt8](repeating: 0, count: 32))
-        guard let hash = download?.imageHash ?? none else { return }
         alert(
-            .receiptAlertGSME, content: GBZAlert.receipt(isVerified: isVerified, time: utc, imageHash: hash))
+            .receiptAlertGSME,
+            content: GBZAlert.receipt(isVerified: isVerified, time: utc, imageHash: download?.imageHash ?? .zero))
     }
 }

@@ -11,7 +11,8 @@ extension DeviceConfiguration {
         switch type {
         case .ppmid: configuration.sendsMinimumBlockPeriod = true
         case .ihd: configuration.fetch = .pages(size: 1_000, responseSpacing: 20)
-        case .esme, .gsme, .hcalcs, .cad: break
+        case .gsme: configuration.wakeInterval = 1_800
+        case .esme, .hcalcs, .cad: break
         }
         return configuration
     }
@@ -37,7 +38,7 @@ extension DeviceConfiguration {
         usual(.esme, device: device, runningFile: runningFile, hardwareVersion: hardwareVersion)
     }
 
-    /// A gas meter: fetches by blocks.
+    /// A gas meter: fetches by blocks, sleeps and wakes every 30 minutes (HUB-40).
     public static func gsme(
         device: EUI64, runningFile: FileIdentifier, hardwareVersion: UInt16
     ) -> DeviceConfiguration {

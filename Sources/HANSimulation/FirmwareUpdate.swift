@@ -14,7 +14,8 @@ public enum FirmwareUpdate {
     ///
     /// - Parameters:
     ///   - file: the OTA file, without an activation date-time behind it.
-    ///   - activation: when PPMID and IHD activate; zero for now.
+    ///   - activation: when the devices activate; zero for now. PPMID and IHD are told by the hub, but for profile
+    ///     `gbcs4`; ESME, GSME and HCALCS get a command (CS06) when they hold the image.
     /// - Throws: what the hub has against the image.
     public static func run(
         _ file: [UInt8], activation: UTCTime, in simulation: inout Simulation,
@@ -22,26 +23,23 @@ public enum FirmwareUpdate {
     ) throws(WANRequestError) -> UpdateOutcome {
         let start = simulation.now
         let (sentBefore, lostBefore) = (simulation.framesSent, simulation.framesLost)
-        var alerts: [Alert] = []
+        var run = UpdateRun(limit: start.adding(seconds: maximumDays * 86_400))
         var requests = requests(
             file, activation: activation, devices: simulation.configuration.devices,
             profile: simulation.configuration.hub.profile)[...]
         let version = try? file.withOctetView { view throws(DecodingError) in try OTAFile(view).header.file.fileVersion
         }
-        let limit = start.adding(seconds: maximumDays * 86_400)
-        var steps = 0
         repeat {
-            if let request = requests.popFirst() { try dispatch(request, in: &simulation) }
+            let request = requests.popFirst()
+            if let request { try dispatch(request, in: &simulation) }
+            run.collect(&simulation)
             observe(simulation)
-            while !isDone(simulation), simulation.now < limit, steps < maximumSteps, simulation.step() {
-                steps += 1
-                alerts += acknowledgeAlerts(&simulation)
-                observe(simulation)
-            }
-            alerts += acknowledgeAlerts(&simulation)
+            while !isDone(simulation), run.step(&simulation) { observe(simulation) }
+            if let request { try run.activate(request, file: file, at: activation, in: &simulation) }
         } while !requests.isEmpty && isDone(simulation)
+        while !run.supplier.isDone, run.step(&simulation) { observe(simulation) }
         return outcome(
-            simulation, alerts: alerts, since: start, framesSent: simulation.framesSent - sentBefore,
+            simulation, run, since: start, framesSent: simulation.framesSent - sentBefore,
             framesLost: simulation.framesLost - lostBefore, version: version)
     }
 
@@ -70,16 +68,9 @@ public enum FirmwareUpdate {
         else { return }
         // HUB-40: a meter gets no Image Notify. It asks of its own accord, or when it wakes.
         for (index, device) in simulation.configuration.devices.enumerated()
-        where targets.contains(device.configuration.device) && device.wakeInterval == nil {
+        where targets.contains(device.configuration.device) && device.configuration.wakeInterval == nil {
             simulation.queryNextImage(index)
         }
-    }
-
-    /// HUB-4: the WAN side takes the alerts as they come.
-    private static func acknowledgeAlerts(_ simulation: inout Simulation) -> [Alert] {
-        let alerts = simulation.hub.unacknowledgedAlerts
-        for alert in alerts { try? simulation.perform(.acknowledgeAlert(counter: alert.counter)) }
-        return alerts
     }
 
     /// Whether nothing more will come of any target: it left the list, failed, or stalled with nobody to go on.
@@ -99,16 +90,16 @@ public enum FirmwareUpdate {
     }
 
     private static func outcome(
-        _ simulation: borrowing Simulation, alerts: [Alert], since start: Instant, framesSent: Int, framesLost: Int,
+        _ simulation: borrowing Simulation, _ run: UpdateRun, since start: Instant, framesSent: Int, framesLost: Int,
         version: UInt32?
     ) -> UpdateOutcome {
         var outcomes: [DeviceOutcome] = []
         for (index, device) in simulation.configuration.devices.enumerated() {
-            let own = alerts.filter { $0.device == device.configuration.device }
+            let own = run.alerts.filter { $0.device == device.configuration.device }
             let runningVersion = simulation.devices[index].runningFile.fileVersion
             let isActivated =
                 switch device.type.useCase {
-                case .cs05b: true
+                case .cs05b: runningVersion == version
                 default:
                     simulation.configuration.hub.profile == .gbcs4
                         ? runningVersion == version
@@ -117,11 +108,12 @@ public enum FirmwareUpdate {
             outcomes.append(
                 DeviceOutcome(
                     device: device.configuration.device, type: device.type, alerts: own,
-                    runningVersion: runningVersion, isActivated: isActivated))
+                    runningVersion: runningVersion, isActivated: isActivated,
+                    activation: run.supplier.outcome(of: device.configuration.device)))
         }
         return UpdateOutcome(
             devices: outcomes, duration: simulation.now.milliseconds(since: start),
             framesSent: framesSent, framesLost: framesLost,
-            isUnfinished: !isDone(simulation))
+            isUnfinished: !isDone(simulation) || !run.supplier.isDone)
     }
 }

@@ -1,61 +1,7 @@
 public import CommsHub
-import GBCSCodec
+public import GBCSCodec
 public import HANDevices
 public import ZCLCodec
-
-/// A frame that was sent, as a capture or a trace wants it.
-public struct FrameRecord: Sendable {
-    /// When it was sent.
-    public let instant: Instant
-    /// The index of the device at the hub's other end of the link, or of the sender of a frame between devices.
-    public let device: Int
-    /// The index of the device that it is for, of a frame between devices.
-    public let peer: Int?
-    /// Whether the hub sent it.
-    public let isFromHub: Bool
-    /// Whether the radio, or a fault, lost it.
-    public let isLost: Bool
-    /// The cluster.
-    public let cluster: ClusterIdentifier
-    /// The ZCL frame.
-    public let octets: [UInt8]
-
-    /// Makes a record.
-    public init(
-        instant: Instant, device: Int, peer: Int? = nil, isFromHub: Bool, isLost: Bool, cluster: ClusterIdentifier,
-        octets: [UInt8]
-    ) {
-        self.instant = instant
-        self.device = device
-        self.peer = peer
-        self.isFromHub = isFromHub
-        self.isLost = isLost
-        self.cluster = cluster
-        self.octets = octets
-    }
-}
-
-/// What happened, and when.
-public struct SimulationEvent: Sendable {
-    /// Who says so.
-    public enum Source: Equatable, Sendable {
-        /// The hub.
-        case hub(HubEvent)
-        /// The device of this index.
-        case device(Int, DeviceEvent)
-    }
-
-    /// When.
-    public let instant: Instant
-    /// What.
-    public let source: Source
-
-    /// Makes an event.
-    public init(instant: Instant, source: Source) {
-        self.instant = instant
-        self.source = source
-    }
-}
 
 /// A hub, its devices and the radio between them, in virtual time. A run is a pure function of its
 /// configuration and of what is asked of the hub.
@@ -78,7 +24,8 @@ public struct Simulation: ~Copyable {
     public var onEvent: ((SimulationEvent) -> Void)?
 
     private var radio: Radio
-    private var wakings: [Instant?]
+    private var messages: MessageRelay
+    private var commandCounter: UInt64 = 0
     private var buffer = [UInt8](repeating: 0, count: 512)
 
     /// Switches hub and devices on, and tells the hub the time.
@@ -89,15 +36,30 @@ public struct Simulation: ~Copyable {
             deviceLog: configuration.devices.map {
                 DeviceLogEntry(device: $0.configuration.device, type: $0.type, band: $0.band)
             })
-        devices = configuration.devices.map { HANDevice(configuration.fault.behaviour($0.configuration)) }
+        let tellVersions = configuration.hub.profile == .gbcs4
+        devices = configuration.devices.map { device in
+            var behaviour = configuration.fault.behaviour(device.configuration)
+            // README of the specification: in profile `gbcs4` the PPMID reports the version that runs.
+            if tellVersions, device.type == .ppmid { behaviour.tellsVersion = true }
+            return HANDevice(behaviour)
+        }
+        messages = MessageRelay(devices: configuration.devices.count)
         radio = Radio(
             latency: configuration.latency, loss: configuration.loss, seed: configuration.seed,
             devices: configuration.devices.count)
-        wakings = configuration.devices.map { $0.wakeInterval.map { Instant.start.adding(seconds: $0) } }
         // Setting the time cannot be refused.
         try? hub.perform(.setTime(configuration.startTime), at: .start)
-        guard configuration.devicesHaveClocks else { return }
-        for index in devices.indices { devices[index].setTime(configuration.startTime, at: .start) }
+        // Meters and switches have clocks: a command may name a time to activate at (GBCS-4).
+        for index in devices.indices
+        where configuration.devicesHaveClocks || configuration.devices[index].type.useCase == .cs05b {
+            devices[index].setTime(configuration.startTime, at: .start)
+        }
+    }
+
+    /// GBCS-1: the next counter of a command to the devices; it never repeats.
+    public mutating func takeCommandCounter() -> UInt64 {
+        commandCounter += 1
+        return commandCounter
     }
 
     /// Does what the WAN side asks of the hub, or throws and changes nothing.
@@ -113,13 +75,26 @@ public struct Simulation: ~Copyable {
         drain()
     }
 
+    /// HUB-52: the hub, or the meter of this index, keeps an event.
+    public mutating func record(_ event: LoggedEvent, in device: Int? = nil) {
+        guard let device else { return hub.record(event, at: now) }
+        if devices.indices.contains(device) { devices[device].record(event, at: now) }
+    }
+
+    /// GBCS-6: a device asks the hub, or the meter of an index, for events.
+    public mutating func requestEventLog(_ query: GetEventLog, of server: Int? = nil, by device: Int) {
+        guard devices.indices.contains(device), server.map(devices.indices.contains) ?? true else { return }
+        let address = server.map { devices[$0].configuration.device }
+        devices[device].requestEventLog(query, of: address, at: now)
+        drain()
+    }
+
     /// The next moment at which something happens; nil when nothing is to come.
     public var nextDeadline: Instant? {
         var earliest = hub.nextDeadline
         for index in devices.indices where !isSilent(index) {
-            for deadline in [devices[index].nextDeadline, wakings[index]].compactMap({ $0 }) {
-                earliest = earliest.map { min($0, deadline) } ?? deadline
-            }
+            guard let deadline = devices[index].nextDeadline else { continue }
+            earliest = earliest.map { min($0, deadline) } ?? deadline
         }
         guard let arrival = radio.nextArrival else { return earliest }
         return earliest.map { min($0, arrival) } ?? arrival
@@ -133,24 +108,9 @@ public struct Simulation: ~Copyable {
         hub.advance(to: now)
         for index in devices.indices where !isSilent(index) {
             devices[index].advance(to: now)
-            wake(index)
         }
         drain()
         return true
-    }
-
-    /// HUB-40: a device that wakes looks at the New OTA Firmware flag, and asks for the image when it is set.
-    private mutating func wake(_ index: Int) {
-        guard let waking = wakings[index], waking <= now, let interval = configuration.devices[index].wakeInterval
-        else { return }
-        wakings[index] = now.adding(seconds: interval)
-        let flags = hub.functionalNotificationFlags(of: devices[index].configuration.device)
-        if flags & CommunicationsHub.newOTAFirmwareFlag != 0 { devices[index].queryNextImage(at: now) }
-    }
-
-    /// HUB-40: a device that sleeps and has nothing under way hears nothing.
-    private func isAsleep(_ index: Int) -> Bool {
-        configuration.devices[index].wakeInterval != nil && devices[index].nextDeadline == nil
     }
 
     /// Whether a device sends and hears nothing any more.
@@ -169,17 +129,41 @@ public struct Simulation: ~Copyable {
             let device = devices[index].configuration.device
             frame.octets.withOctetView { hub.receive($0, cluster: frame.cluster, from: device, at: now) }
         case .device(let index):
-            guard !isSilent(index), !isAsleep(index) else { return }
+            guard !isSilent(index) else { return }
             frame.octets.withOctetView { devices[index].receive($0, cluster: frame.cluster, at: now) }
         case .peer(let index, let sender):
-            guard !isSilent(index), !isAsleep(index) else { return }
+            guard !isSilent(index) else { return }
             let address = devices[sender].configuration.device
             frame.octets.withOctetView { devices[index].receive($0, cluster: frame.cluster, from: address, at: now) }
         }
     }
 
-    /// Sends what waits to be sent, and reports what happened.
+    /// Sends what waits to be sent, and reports what happened, until nothing more comes of it.
     private mutating func drain() {
+        repeat {
+            drainFrames()
+        } while relayMessages()
+    }
+
+    /// HUB-42, HUB-53: passes messages on: to the hub at once, to a device when its radio is on. Messages are no frames,
+    /// and do not get lost. True when one was passed on.
+    private mutating func relayMessages() -> Bool {
+        var isPassed = false
+        for index in devices.indices where !isSilent(index) {
+            let device = devices[index].configuration.device
+            while let message = devices[index].pollMessage() {
+                hub.receive(message: message, from: device, at: now)
+                isPassed = true
+            }
+            while !devices[index].isAsleep, let message = messages.next(for: index) {
+                devices[index].receive(message: message, at: now)
+                isPassed = true
+            }
+        }
+        return isPassed
+    }
+
+    private mutating func drainFrames() {
         while let transmission = buffer.withByteWriter({ hub.pollTransmission(into: &$0) }) {
             guard let index = devices.firstIndex(where: { $0.configuration.device == transmission.device }) else {
                 continue
@@ -192,11 +176,11 @@ public struct Simulation: ~Copyable {
                 send(size: sent.size, to: destination, device: index, cluster: sent.cluster)
             }
             while let event = devices[index].pollEvent() {
-                if case .activated(let file) = event { tellVersion(of: index, file) }
                 onEvent?(SimulationEvent(instant: now, source: .device(index, event)))
             }
         }
         while let event = hub.pollEvent() {
+            take(event)
             onEvent?(SimulationEvent(instant: now, source: .hub(event)))
         }
     }
@@ -207,14 +191,21 @@ public struct Simulation: ~Copyable {
         return devices.firstIndex { $0.configuration.device == addressee }.map { .peer($0, from: sender) }
     }
 
-    /// Profile `gbcs4`: a PPMID tells its version itself. Messages are no frames, and do not get lost.
-    private mutating func tellVersion(of index: Int, _ file: FileIdentifier) {
-        guard configuration.hub.profile == .gbcs4, configuration.devices[index].type == .ppmid else { return }
-        let device = devices[index].configuration.device
-        let alert = VersionAlert(
-            device: device, counter: now.milliseconds, time: hub.time ?? .zero, fileVersion: file.fileVersion)
-        hub.receive(message: alert.octets, from: device, at: now)
+    /// HUB-42, HUB-53: keeps a message until it can be passed on.
+    private mutating func take(_ event: HubEvent) {
+        switch event {
+        case .messageForDevice(let address, let message):
+            guard let index = devices.firstIndex(where: { $0.configuration.device == address }) else { return }
+            messages.keep(message, for: index)
+        case .messageFromDevice(let device, let message):
+            messages.keep(DeviceMessage(device: device, octets: message))
+        default: break
+        }
     }
+
+    /// HUB-53: the messages of devices that have come to the WAN side since the last call, in order; when they are not
+    /// taken, the oldest go first.
+    public mutating func takeMessages() -> [DeviceMessage] { messages.take() }
 
     private mutating func send(
         size: Int, to destination: Destination, device: Int, cluster: ClusterIdentifier

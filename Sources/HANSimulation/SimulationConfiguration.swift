@@ -9,14 +9,10 @@ public struct SimulatedDevice: Sendable {
     public var configuration: DeviceConfiguration
     /// The band it is on (HUB-60).
     public var band = HANBand.twoPointFourGHz
-    /// HUB-40: a device that sleeps wakes after so many seconds, to ask whether there is an image; nil for one
-    /// that is always awake. A GSME wakes every 30 minutes.
-    public var wakeInterval: UInt64?
 
-    /// Makes a device; a GSME sleeps.
+    /// Makes a device.
     public init(configuration: DeviceConfiguration) {
         self.configuration = configuration
-        wakeInterval = configuration.type == .gsme ? 1_800 : nil
     }
 
     /// What it is, as its configuration says.

@@ -12,16 +12,22 @@ public struct DeviceOutcome: Sendable {
     public let alerts: [Alert]
     /// The version that it runs; nil where nobody knows.
     public let runningVersion: UInt32?
-    /// Whether that is the image's; of a device that a command activates (HUB-41) nothing is asked.
+    /// Whether that is the image's.
     public let isActivated: Bool
+    /// GBCS-4, CS06: what became of the command to activate; nil where there was none, or nothing was heard.
+    public let activation: ActivationOutcome?
 
     /// Makes an outcome.
-    public init(device: EUI64, type: DeviceType, alerts: [Alert], runningVersion: UInt32?, isActivated: Bool) {
+    public init(
+        device: EUI64, type: DeviceType, alerts: [Alert], runningVersion: UInt32?, isActivated: Bool,
+        activation: ActivationOutcome? = nil
+    ) {
         self.device = device
         self.type = type
         self.alerts = alerts
         self.runningVersion = runningVersion
         self.isActivated = isActivated
+        self.activation = activation
     }
 
     /// Whether the image reached it.

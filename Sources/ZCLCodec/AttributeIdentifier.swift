@@ -41,13 +41,19 @@ public struct AttributeIdentifier: Equatable, Sendable, RawRepresentable {
     /// OTA-3: 0xFFFD.
     @inlinable public static var clusterRevision: AttributeIdentifier { AttributeIdentifier(rawValue: 0xFFFD) }
 
-    /// GBCS-4: 0x0206 of the Metering cluster, an octet string: the version of the firmware.
-    @inlinable public static var meteringFirmwareVersion: AttributeIdentifier { AttributeIdentifier(rawValue: 0x0206) }
     // HUB-51: the attributes of the Time cluster, on the server.
     /// HUB-51: 0x0000, a UTC time.
     @inlinable public static var time: AttributeIdentifier { AttributeIdentifier(rawValue: 0x0000) }
     /// HUB-51: 0x0001, a bitmap8.
     @inlinable public static var timeStatus: AttributeIdentifier { AttributeIdentifier(rawValue: 0x0001) }
+
+    // HUB-40, GBCS-4: attributes of the Metering cluster.
+    /// HUB-40: 0x0000 of the client, a bitmap32; the server's attribute of this number is another one.
+    @inlinable public static var functionalNotificationFlags: AttributeIdentifier {
+        AttributeIdentifier(rawValue: 0x0000)
+    }
+    /// GBCS-4: 0x0206 of the server, an octet string of 4 octets: the version of the firmware.
+    @inlinable public static var meteringFirmwareVersion: AttributeIdentifier { AttributeIdentifier(rawValue: 0x0206) }
 }
 
 extension AttributeIdentifier: ListRecord {
@@ -76,6 +82,7 @@ extension AttributeIdentifier: CustomStringConvertible {
         switch cluster {
         case .otaUpgrade: nameInOTAUpgrade
         case .time: nameInTime
+        // 0x0000 is one attribute on the client and another on the server, so that it has no name of its own.
         case .metering: self == .meteringFirmwareVersion ? "FirmwareVersion" : nil
         default: nil
         }

@@ -11,7 +11,7 @@ public struct ClusterIdentifier: Equatable, Sendable, RawRepresentable {
     @inlinable public static var otaUpgrade: ClusterIdentifier { ClusterIdentifier(rawValue: 0x0019) }
     /// HUB-51: Time.
     @inlinable public static var time: ClusterIdentifier { ClusterIdentifier(rawValue: 0x000A) }
-    /// GBCS-4: Metering.
+    /// HUB-40: Metering, whose server a meter is and whose client the hub is.
     @inlinable public static var metering: ClusterIdentifier { ClusterIdentifier(rawValue: 0x0702) }
     /// GBCS-3: Device Management, whose client a GSME is.
     @inlinable public static var deviceManagement: ClusterIdentifier { ClusterIdentifier(rawValue: 0x0708) }

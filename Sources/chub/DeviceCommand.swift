@@ -76,6 +76,8 @@ enum DeviceCommand {
         var configuration = try DeviceIdentity(arguments, header: header).configuration(
             type, device: address ?? EUI64(rawValue: 0x00DB_1234_5678_90A4), arguments, blockSize)
         configuration.sendsNodeAddress = address != nil
+        // It asks at once, and hears an Image Notify at any time.
+        configuration.wakeInterval = nil
         configuration.decodingMode = arguments.has("--strict") ? .strict : .lenient
         return configuration
     }

@@ -124,11 +124,26 @@ extension EventNames {
         case .messageDropped(let code):
             add("messageDropped")
             object.append("messageCode", .string(hexadecimalDigits(code.rawValue)))
+        case .eventLog(let events, let total):
+            add("eventLog")
+            object.append("total", .integer(UInt64(total)))
+            object.append("events", .array(events.map(json)))
+        case .eventLogRefused(let status):
+            add("eventLogRefused")
+            object.append("status", .integer(UInt64(status.rawValue)))
         case .frameRejected(let error):
             add("frameRejected")
             object.append("error", .string("\(error)"))
         case .transmissionDropped: add("transmissionDropped")
         }
+    }
+
+    /// GBCS-6: the fields of an event, in the order of an entry.
+    private func json(_ event: LoggedEvent) -> JSONValue {
+        .object([
+            "logID": .integer(UInt64(event.log.rawValue)), "eventID": .integer(UInt64(event.eventID)),
+            "time": .integer(UInt64(event.time.rawValue)), "octets": .string(hex(event.octets)),
+        ])
     }
 
     /// The first object of a run: what it depends on.

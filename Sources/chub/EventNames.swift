@@ -85,6 +85,9 @@ struct EventNames {
         case .activationEnded(let code): "does not activate: \(code)"
         case .messageRejected(let reason): "a message is not carried out: \(text(reason))"
         case .messageDropped(let code): "a message \(hexadecimal(code.rawValue)) is dropped, the queue is full"
+        case .eventLog(let events, let total): "reads \(events.count) of \(total) events"
+        case .eventLogRefused(.timeout): "asked for events and is not answered"
+        case .eventLogRefused(let status): "asked for events and is refused (\(status))"
         case .frameRejected(let error): "a frame does not decode: \(error)"
         case .transmissionDropped: "a frame is dropped, the queue is full"
         }

@@ -1,4 +1,5 @@
 import FrameNotation
+import GBCSCodec
 import HANDevices
 import ZCLCodec
 
@@ -12,8 +13,6 @@ struct ImageDescription {
 
     /// GBCS-5: the activation date-time behind an image of CS05c.
     static let activationTimeSize = 4
-    /// GBCS-5: `00 40` and a signature behind the Manufacturer Image of CS05b.
-    static let signatureTrailerSize = 66
 
     let fileSize: Int
     let header: OTAHeader
@@ -24,7 +23,7 @@ struct ImageDescription {
     let elements: [(tag: OTAElement.Tag, data: Extent)]
     let signature: [UInt8]?
     /// GBCS-5: over the Manufacturer Image alone.
-    let digest: SHA256.Digest
+    let digest: ImageHash
     let activationTime: UTCTime?
 
     init(_ octets: OctetView) throws(ZCLCodec.DecodingError) {
@@ -42,12 +41,10 @@ struct ImageDescription {
         }
 
         // A signature cannot be told from an image that happens to have 00 40 in this place; one in 65 536 has.
-        let end = file.payload.count - Self.signatureTrailerSize
-        let isSigned = elements.isEmpty && file.payload[end] == 0x00 && file.payload[end + 1] == 0x40
-        signature = isSigned ? [UInt8](file.payload.slice(from: end + 2, count: 64)) : nil
-        manufacturerImage = Extent(offset: header.encodedSize, count: isSigned ? end : file.payload.count)
-
-        digest = SHA256.hash(octets.slice(from: manufacturerImage.offset, count: manufacturerImage.count))
+        let signed = elements.isEmpty ? ManufacturerImage(file.payload, for: .cs05b) : nil
+        signature = signed?.signature.map { [UInt8]($0) }
+        manufacturerImage = Extent(offset: header.encodedSize, count: signed?.octets.count ?? file.payload.count)
+        digest = signed?.digest ?? SHA256.hash(file.payload)
 
         var reader = ByteReader(file.trailer)
         activationTime = file.trailer.isEmpty ? nil : UTCTime(rawValue: try reader.readUInt32())

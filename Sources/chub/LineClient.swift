@@ -98,7 +98,7 @@ struct LineClient {
             leaves = nil
             isUpgraded = false
         case .queried, .activated, .activationOrdered, .activationCancelled, .activationEnded, .messageRejected,
-            .messageDropped, .frameRejected, .transmissionDropped:
+            .messageDropped, .eventLog, .eventLogRefused, .frameRejected, .transmissionDropped:
             break
         }
     }

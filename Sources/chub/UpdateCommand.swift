@@ -37,9 +37,11 @@ enum UpdateCommand {
             throw arguments.usage("\(update.path ?? "") is for another model than \(first.path ?? "")")
         }
         // GBCS-5: the devices' manufacturer published the digests of just these images.
-        let verification = ImageVerification.digest(oneOf: updates.map(\.digest))
         var devices = first.devices
-        for index in devices.indices { devices[index].configuration.verification = verification }
+        for index in devices.indices {
+            let type = devices[index].type
+            devices[index].configuration.verification = .digest(oneOf: updates.compactMap { $0.digest(for: type) })
+        }
         var configuration = SimulationConfiguration(devices: devices, startTime: try startTime(arguments))
         configuration.hub.profile = first.profile
         configuration.hub.maximumDataSize = first.blockSize

@@ -47,8 +47,9 @@ struct UpdateOptions {
     /// The OTA file, without what may stand behind it.
     let file: [UInt8]
     let header: OTAHeader
-    /// GBCS-5: SHA-256 of the Manufacturer Image, all behind the header.
-    let digest: SHA256.Digest
+    /// GBCS-5: SHA-256 of the Manufacturer Image for each use case that the devices have: without the signature
+    /// for meters and switches, all behind the header for displays.
+    let digests: [(useCase: UseCase, digest: ImageHash)]
     let activation: ActivationTime
     let devices: [SimulatedDevice]
     let profile: HubProfile
@@ -67,8 +68,6 @@ struct UpdateOptions {
         let input = try path.map { try UpdateFile(path: $0) } ?? UpdateFile(sample: arguments, seed: seed)
         file = input.file
         header = input.header
-        let headerSize = input.header.encodedSize
-        digest = input.file.withOctetView { SHA256.hash($0.slice(from: headerSize, count: $0.count)) }
         if let text = arguments.string("--activate") {
             guard let time = ActivationTime(text) else {
                 throw arguments.usage("--activate takes \(ActivationTime.syntax), not \(text)")
@@ -78,6 +77,7 @@ struct UpdateOptions {
             activation = input.activation.map { $0 == .zero ? .now : .at($0) } ?? .now
         }
         devices = try Self.devices(arguments, header: header, blockSize: blockSize)
+        digests = Self.digests(of: file, header: header, for: devices)
         let hasActivation = profile == .modificationReport && devices.contains { $0.type.useCase == .cs05c }
         if arguments.has("--activate"), activation != .now, !hasActivation {
             throw arguments.usage(
@@ -86,6 +86,22 @@ struct UpdateOptions {
         if profile == .gbcs4, devices.contains(where: { $0.type == .ihd }) {
             throw arguments.usage("profile gbcs4 has no updates of IHDs")
         }
+    }
+
+    /// GBCS-5: the digest that the manufacturer publishes for devices of this type; nil for a file that is none
+    /// for them.
+    func digest(for type: DeviceType) -> ImageHash? { digests.first { $0.useCase == type.useCase }?.digest }
+
+    private static func digests(
+        of file: [UInt8], header: OTAHeader, for devices: [SimulatedDevice]
+    ) -> [(useCase: UseCase, digest: ImageHash)] {
+        [UseCase.cs05b, .cs05c].filter { useCase in devices.contains { $0.type.useCase == useCase } }
+            .compactMap { useCase in
+                file.withOctetView { view in
+                    let payload = view.slice(from: header.encodedSize, count: view.count)
+                    return ManufacturerImage(payload, for: useCase).map { (useCase, $0.digest) }
+                }
+            }
     }
 
     /// The `--device` options, or one PPMID.

@@ -56,16 +56,19 @@ final class UpdatePrinter {
 
     func printImage(_ update: UpdateOptions) {
         let header = update.header
-        let digest = update.digest
         guard !isJSON else {
-            output(
-                JSONValue.object([
-                    "event": .string("image"), "file": .string(update.path ?? "sample"),
-                    "size": .integer(UInt64(update.file.count)),
-                    "manufacturerCode": .integer(UInt64(header.file.manufacturerCode)),
-                    "imageType": .integer(UInt64(header.file.imageType)),
-                    "fileVersion": .integer(UInt64(header.file.fileVersion)), "sha256": .string("\(digest)"),
-                ]).text)
+            var object = JSONObject()
+            object.append("event", .string("image"))
+            object.append("file", .string(update.path ?? "sample"))
+            object.append("size", .integer(UInt64(update.file.count)))
+            object.append("manufacturerCode", .integer(UInt64(header.file.manufacturerCode)))
+            object.append("imageType", .integer(UInt64(header.file.imageType)))
+            object.append("fileVersion", .integer(UInt64(header.file.fileVersion)))
+            // GBCS-5: the one digest; with both kinds of devices the displays', and then the meters'.
+            for (index, entry) in update.digests.reversed().enumerated() {
+                object.append(index == 0 ? "sha256" : "sha256WithoutSignature", .string("\(entry.digest)"))
+            }
+            output(JSONValue.object(object).text)
             return
         }
         let hardware = header.hardwareVersions.map {
@@ -76,8 +79,16 @@ final class UpdatePrinter {
             image   \(update.path ?? "sample"): \(update.file.count) octets, manufacturer \
             \(hexadecimal(header.file.manufacturerCode)), image type \(hexadecimal(header.file.imageType)), \
             version \(hexadecimal(header.file.fileVersion))\(hardware ?? "")
-                    SHA-256 of the Manufacturer Image \(digest)
             """)
+        for (useCase, digest) in update.digests {
+            let readers =
+                switch useCase {
+                case _ where update.digests.count == 1: ""
+                case .cs05b: " for ESME, GSME and HCALCS, without the signature"
+                case .cs05c: " for PPMID and IHD"
+                }
+            output("        SHA-256 of the Manufacturer Image \(digest)\(readers)")
+        }
     }
 
     func print(_ event: SimulationEvent) {

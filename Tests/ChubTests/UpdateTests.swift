@@ -48,6 +48,34 @@ struct UpdateTests {
         #expect(alert["responseCode"] as? Int == 0)
     }
 
+    @Test("IF-1, GBCS-5: the digest is that of the devices' kind; meters and displays together have one each")
+    func digests() throws {
+        let folder = try TemporaryFolder()
+        // A header of 60 octets, D1 D2, and a trailer: the digests are Python's hashlib's.
+        let payload = try folder.write([0xD1, 0xD2, 0x00, 0x40] + (0..<64).map { UInt8($0) }, to: "payload")
+        let file = folder.path("signed.ota")
+        #expect(Recorder().run("image", "make", "--payload", payload, "-o", file) == .done)
+        let alone = "80aa892a6b57bf8c9b5ddf33df35902ffea2228f1f9f071d4a1be99f1550861b"
+        let whole = "5d1e2ffc96958712c85d7da43a52bba54f27fa2a45f25cdddc5be35cd3c68e16"
+        let meter = Recorder()
+        #expect(meter.run("update", "--device", "esme", file) == .done)
+        #expect(meter.output.contains("        SHA-256 of the Manufacturer Image \(alone)"))
+        let display = Recorder()
+        #expect(display.run("update", "--device", "ppmid", file) == .done)
+        #expect(display.output.contains("        SHA-256 of the Manufacturer Image \(whole)"))
+        let both = Recorder()
+        #expect(both.run("update", "--device", "esme", "--device", "ppmid", file) == .done)
+        #expect(
+            both.output.contains(
+                "        SHA-256 of the Manufacturer Image \(alone) for ESME, GSME and HCALCS, without the signature"))
+        #expect(both.output.contains("        SHA-256 of the Manufacturer Image \(whole) for PPMID and IHD"))
+        #expect(both.output.contains { $0.contains("esme") && $0.contains("SHA-256 80aa892a6b57bf8c") })
+        #expect(both.output.contains { $0.contains("ppmid") && $0.contains("SHA-256 5d1e2ffc96958712") })
+        let json = Recorder()
+        #expect(json.run("update", "--device", "esme", "--device", "ppmid", "--json", file) == .done)
+        #expect(json.output[1].hasSuffix(#""sha256":"\#(whole)","sha256WithoutSignature":"\#(alone)"}"#))
+    }
+
     @Test("IF-1: same options, same output; another seed, another image")
     func deterministic() {
         func output(_ seed: String) -> [String] {

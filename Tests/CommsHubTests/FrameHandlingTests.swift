@@ -186,6 +186,24 @@ struct FrameHandlingTests {
         #expect(harness.states == [.awaitingQuery])
     }
 
+    @Test("HUB-40: a meter reads the hub's Functional Notification Flags; bit 0 is set while an image waits for it")
+    func notificationFlags() throws {
+        for (harness, flags) in [(try HubHarness(), "00"), (try HubHarness.holding(), "01")] as [(HubHarness, Octets)] {
+            harness.receive("08 6d 00 00 00 01 00", cluster: .metering)
+            #expect(
+                harness.transmissions() == [
+                    Sent(
+                        device: Device.ppmid, cluster: .metering,
+                        octets: "10 6d 01 00 00 00 1b \(flags) 00 00 00 01 00 86")
+                ])
+            harness.receive("08 6e 02 00 00 1b 00 00 00 00", cluster: .metering)
+            #expect(
+                harness.transmissions() == [
+                    Sent(device: Device.ppmid, cluster: .metering, octets: "10 6e 04 88 00 00")
+                ])
+        }
+    }
+
     @Test("ZCL-1: every answer repeats the request's sequence number", arguments: [0x00, 0x7F, 0x80, 0xFF] as [UInt8])
     func sequence(number: UInt8) throws {
         let harness = try HubHarness.holding()

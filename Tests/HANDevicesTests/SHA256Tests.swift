@@ -1,3 +1,4 @@
+import GBCSCodec
 import HANDevices
 import Testing
 import ZCLCodec
@@ -44,9 +45,9 @@ struct SHA256Tests {
 
     @Test("GBCS-5: a digest has 32 octets")
     func digest() {
-        #expect(SHA256.Digest([UInt8](repeating: 1, count: 31)) == nil)
-        #expect(SHA256.Digest([UInt8](repeating: 1, count: 33)) == nil)
-        let digest = SHA256.Digest([UInt8](repeating: 0x0A, count: 32))
+        #expect(ImageHash([UInt8](repeating: 1, count: 31)) == nil)
+        #expect(ImageHash([UInt8](repeating: 1, count: 33)) == nil)
+        let digest = ImageHash([UInt8](repeating: 0x0A, count: 32))
         #expect(digest?.description == String(repeating: "0a", count: 32))
     }
 }

@@ -9,9 +9,9 @@ struct VerificationTests {
     private let file = SampleFile(size: 200).octets
 
     /// SHA-256 of octets 60 to 199 of the file, by Python's hashlib.
-    private func digest() throws -> SHA256.Digest {
+    private func digest() throws -> ImageHash {
         let octets: Octets = "0a8dbe8338df65a957e452eb5862f67ba7b69b1ff7ce4352b5a798e4fa5303da"
-        return try #require(SHA256.Digest(octets.array))
+        return try #require(ImageHash(octets.array))
     }
 
     /// What the device reports of a file under a judgement.
@@ -101,6 +101,82 @@ struct VerificationTests {
         changed[20] ^= 0x01
         #expect(report(changed, verification).1 == [upgradeEnd("00")])
         #expect(report(file, .digest(oneOf: [])).1 == [upgradeEnd("96")])
+    }
+
+    /// What a device of a type reports of a file, and the event that it tells.
+    private func report(
+        _ file: [UInt8], to type: DeviceType, change: (inout DeviceConfiguration) -> Void = { _ in }
+    ) -> (requests: [Octets], event: DeviceEvent?) {
+        let harness = DeviceHarness.fetching(size: UInt32(file.count)) {
+            $0.type = type
+            change(&$0)
+        }
+        harness.feed(file)
+        return (harness.requests(), harness.events().first)
+    }
+
+    @Test("GBCS-5: for ESME, GSME and HCALCS the digest is over what stands between header and signature trailer")
+    func signed() throws {
+        let signed = SampleFile.signed(size: 200).octets
+        // SHA-256 of octets 60 to 133, by Python's hashlib.
+        let octets: Octets = "01f78a6558241d0d6bac1057c45b72ea6542fc2c57618b129e41ff718b6ad105"
+        let alone = try #require(ImageHash(octets.array))
+        for type in [.esme, .gsme, .hcalcs] as [DeviceType] {
+            let (requests, event) = report(signed, to: type) { $0.verification = .digest(oneOf: [alone]) }
+            #expect(requests == [upgradeEnd("00")])
+            #expect(event == .verified(Sample.file, .success, alone))
+            // A changed signature is none of the Manufacturer Image.
+            var changed = signed
+            changed[199] ^= 0x01
+            #expect(
+                report(changed, to: type) { $0.verification = .digest(oneOf: [alone]) }.requests == [upgradeEnd("00")])
+            changed[133] ^= 0x01
+            #expect(
+                report(changed, to: type) { $0.verification = .digest(oneOf: [alone]) }.requests == [upgradeEnd("96")])
+        }
+        for type in [.ppmid, .ihd] as [DeviceType] {
+            // To them the trailer is image like the rest.
+            #expect(
+                report(signed, to: type) { $0.verification = .digest(oneOf: [alone]) }.requests == [upgradeEnd("96")])
+        }
+    }
+
+    @Test(
+        "GBCS-5: without the trailer 00 40 and 64 octets a file is INVALID_IMAGE to a meter or switch, not to a display"
+    )
+    func unsigned() {
+        var half = SampleFile.signed(size: 200).octets
+        half[135] = 0x41
+        for file in [SampleFile(size: 200).octets, half, SampleFile(size: 125).octets, SampleFile(size: 60).octets] {
+            for type in [.esme, .gsme, .hcalcs] as [DeviceType] {
+                let (requests, event) = report(file, to: type)
+                #expect(requests == [upgradeEnd("96")])
+                #expect(event == .verified(Sample.file, .invalidImage, nil))
+            }
+            for type in [.ppmid, .ihd] as [DeviceType] {
+                #expect(report(file, to: type).requests == [upgradeEnd("00")])
+            }
+        }
+    }
+
+    @Test("GBCS-5: a signature is shown to the check that the device was given, with the image that it is over")
+    func signatureCheck() {
+        let signed = SampleFile.signed(size: 200).octets
+        for isGood in [true, false] {
+            let (requests, event) = report(signed, to: .esme) {
+                $0.verifySignature = { image, signature in
+                    [UInt8](image) == Array(signed[60..<134]) && [UInt8](signature) == Array(signed[136...]) && isGood
+                }
+            }
+            #expect(requests == [upgradeEnd(isGood ? "00" : "96")])
+            guard case .verified(_, let status, .some) = event else {
+                Issue.record("not verified")
+                continue
+            }
+            #expect(status == (isGood ? .success : .invalidImage))
+        }
+        // A display's image has no signature.
+        #expect(report(signed, to: .ihd) { $0.verifySignature = { _, _ in false } }.requests == [upgradeEnd("00")])
     }
 
     @Test("OTA-7: the judgement sees the file as it was fetched")

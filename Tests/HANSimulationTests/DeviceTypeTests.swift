@@ -8,7 +8,7 @@ import ZCLCodec
 @Suite("All device types and both profiles, end to end")
 struct DeviceTypeTests {
     @Test(
-        "DCC-7, HUB-20, HUB-40 to HUB-42: meters before others, one after the other, the image reaches all five types; PPMID and IHD activate and are read"
+        "DCC-7, HUB-20, HUB-40 to HUB-42: meters before others, one after the other, the image reaches all five types and runs on them; PPMID and IHD are read"
     )
     func allTypes() throws {
         let types: [DeviceType] = [.ppmid, .ihd, .hcalcs, .esme, .gsme]
@@ -26,23 +26,57 @@ struct DeviceTypeTests {
             #expect(
                 device.alerts.map(\.response)
                     == (isReadByHub ? [.fileTransferSuccess, .firmwareReadSuccess] : [.fileTransferSuccess]))
-            #expect(device.runningVersion == (isReadByHub ? 0x15 : 0x10))
+            #expect(device.runningVersion == 0x15)
+            // GBCS-4: meters and switches activate on CS06.
+            #expect(device.activation == (isReadByHub ? nil : ActivationOutcome(.success, fileVersion: 0x15)))
         }
         #expect(simulation.hub.targets.isEmpty)
         let order = finished.compactMap { device in outcome.devices.first { $0.device == device }?.type }
         #expect(order.prefix(3) == [.esme, .gsme, .hcalcs])
     }
 
-    @Test("HUB-40: a GSME that sleeps asks when it wakes, 30 minutes after its start, and not before")
+    @Test("HUB-40: a GSME that sleeps reads the hub's flags when it wakes, 30 minutes after its start, and asks then")
     func sleepingGSME() throws {
         var simulation = try Home.simulation([.gsme])
-        var queries: [Instant] = []
-        simulation.onEvent = { event in
-            if case .device(0, .queried) = event.source { queries.append(event.instant) }
-        }
+        var frames: [FrameRecord] = []
+        simulation.onFrame = { frames.append($0) }
         let outcome = try FirmwareUpdate.run(Home.image, activation: .zero, in: &simulation)
         #expect(outcome.isSuccess)
-        #expect(queries == [Instant(milliseconds: 1_800_000)])
+        #expect(frames[0].instant == Instant(milliseconds: 1_800_000) && !frames[0].isFromHub)
+        // Read Attributes of 0x0000, and the answer: a bitmap32 whose bit 0 is set.
+        #expect(frames[0].octets == [0x08, 0x00, 0x00, 0x00, 0x00])
+        #expect(frames[1].octets == [0x10, 0x00, 0x01, 0x00, 0x00, 0x00, 0x1B, 0x01, 0x00, 0x00, 0x00])
+        #expect(frames[0...1].allSatisfy { $0.cluster == ClusterIdentifier(rawValue: 0x0702) })
+        // Query Next Image Request.
+        #expect(frames[2].octets.prefix(3) == [0x01, 0x01, 0x01] && frames[2].cluster == .otaUpgrade)
+        #expect(frames[2].instant < Instant(milliseconds: 1_800_100))
+    }
+
+    @Test(
+        "HUB-40: without an image a GSME reads the flags every 30 minutes and asks for nothing; asleep it hears nothing"
+    )
+    func nothingForGSME() throws {
+        var simulation = try Home.simulation([.gsme, .ihd])
+        var frames: [FrameRecord] = []
+        simulation.onFrame = { frames.append($0) }
+        while simulation.now < Instant(milliseconds: 6_000_000), simulation.step() {}
+        #expect(
+            frames.filter { !$0.isFromHub }.map(\.instant.milliseconds) == [1_800_000, 3_600_000, 5_400_000, 7_200_000])
+        // No flag is set.
+        #expect(
+            frames.filter { $0.isFromHub }.allSatisfy {
+                $0.octets.dropFirst(2) == [0x01, 0x00, 0x00, 0x00, 0x1B, 0x00, 0x00, 0x00, 0x00]
+            })
+        var heard: [DeviceEvent] = []
+        simulation.onEvent = { event in
+            if case .device(1, let event) = event.source { heard.append(event) }
+        }
+        let query = GetEventLog(
+            logControl: 0x13, eventID: 0, start: .zero, end: .zero, numberOfEvents: 0, eventOffset: 0)
+        while !simulation.devices[0].isAsleep { _ = simulation.step() }
+        simulation.requestEventLog(query, of: 0, by: 1)
+        while heard.isEmpty { _ = simulation.step() }
+        #expect(heard == [.eventLogRefused(.timeout)])
     }
 
     @Test("HUB-41: meters are told to wait for a command, upgrade time 0xFFFFFFFF")

@@ -32,9 +32,15 @@ struct AttributeIdentifierTests {
         #expect(AttributeIdentifier(rawValue: 2).name(in: .time) == nil)
         #expect(AttributeIdentifier(rawValue: 0).name(in: .otaUpgrade) == "UpgradeServerID")
         #expect(AttributeIdentifier(rawValue: 0).name(in: .events) == nil)
+    }
+
+    @Test("HUB-40, GBCS-4: of Metering 0x0206 has a name; 0x0000, another on each side, has none")
+    func metering() {
+        #expect(ClusterIdentifier.metering.rawValue == 0x0702)
+        #expect(AttributeIdentifier.functionalNotificationFlags.rawValue == 0x0000)
+        #expect(AttributeIdentifier.meteringFirmwareVersion.rawValue == 0x0206)
         #expect(AttributeIdentifier(rawValue: 0x0206).name(in: .metering) == "FirmwareVersion")
         #expect(AttributeIdentifier(rawValue: 0x0000).name(in: .metering) == nil)
-        #expect(AttributeIdentifier(rawValue: 0x0206).name(in: .otaUpgrade) == nil)
     }
 
     @Test("OTA-3: ImageUpgradeStatus is 0 to 6")

@@ -1,0 +1,54 @@
+import CommsHub
+import GBCSCodec
+import HANDevices
+import ZCLCodec
+
+/// What the WAN side does and hears in the course of an update.
+struct UpdateRun {
+    /// HUB-4: the alerts in order.
+    private(set) var alerts: [Alert] = []
+    /// GBCS-4: who activates meters and switches.
+    private(set) var supplier = Supplier()
+    private let limit: Instant
+    private var steps = 0
+
+    /// A run that ends at a moment, whatever is still to come.
+    init(limit: Instant) { self.limit = limit }
+
+    /// Goes one step on; false when nothing is to come, or the run's bounds are reached.
+    mutating func step(_ simulation: inout Simulation) -> Bool {
+        guard simulation.now < limit, steps < FirmwareUpdate.maximumSteps, simulation.step() else { return false }
+        steps += 1
+        collect(&simulation)
+        return true
+    }
+
+    /// HUB-4: takes alerts and messages as they come.
+    mutating func collect(_ simulation: inout Simulation) {
+        let arrived = simulation.hub.unacknowledgedAlerts
+        for alert in arrived { try? simulation.perform(.acknowledgeAlert(counter: alert.counter)) }
+        alerts += arrived
+        supplier.take(simulation.takeMessages())
+    }
+
+    /// GBCS-4, HUB-42: those of a request's meters and switches that hold the image are commanded to activate it.
+    mutating func activate(
+        _ request: WANRequest, file: [UInt8], at activation: UTCTime, in simulation: inout Simulation
+    ) throws(WANRequestError) {
+        guard case .updateFirmware(.cs05b, _, let targets, _) = request, let hash = Self.imageHash(file) else { return }
+        let holding = targets.filter { device in
+            alerts.contains { $0.device == device && $0.response == .fileTransferSuccess }
+        }
+        let isNow = activation <= simulation.hub.time ?? .zero
+        try supplier.activate(
+            holding, imageHash: hash, time: isNow ? nil : GeneralizedTime(activation), in: &simulation)
+        collect(&simulation)
+    }
+
+    /// GBCS-5: the hash of the Manufacturer Image; nil where the file is none for meters.
+    private static func imageHash(_ file: [UInt8]) -> ImageHash? {
+        file.withOctetView { view in
+            (try? OTAFile(view)).flatMap { ManufacturerImage($0.payload, for: .cs05b)?.digest }
+        }
+    }
+}
