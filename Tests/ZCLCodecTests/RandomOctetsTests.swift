@@ -52,7 +52,7 @@ struct RandomOctetsTests {
             var octets = (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
             if round % 4 != 0, count >= 3 {
                 octets[0] = octets[0] & 0x18 | 0x01
-                octets[2] = [0x00, 0x01, 0x05, 0x04][round / 4 % 4]
+                octets[2] = [0x00, 0x01, 0x05, 0x01, 0x04][round / 4 % 5]
                 // Few entries with short octets, so that some end where the frame does.
                 if count >= 8 { octets[7] &= 0x2F }
                 for index in stride(from: 15, to: count, by: 8) { octets[index] &= 0x81 }
