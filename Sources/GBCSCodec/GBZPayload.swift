@@ -18,9 +18,7 @@ public struct GBZPayload: Equatable, Sendable, Sequence {
         offset = reader.offset
         var scout = reader
         for index in 0..<count {
-            let start = scout.offset
-            let component = try GBZComponent(parsing: &scout)
-            guard component.isLast == (index == count - 1) else { throw MessageError(.wrongLastBit, at: start) }
+            _ = try GBZComponent(parsing: &scout, isLast: index == count - 1)
         }
         try scout.finish()
         octets = reader.readRemainder()
@@ -70,13 +68,17 @@ public struct GBZComponent: Equatable, Sendable {
         return fromDateTime == nil ? control : control | Self.fromDateTimeBit
     }
 
-    init(parsing reader: inout MessageReader) throws(MessageError) {
+    /// Reads a component; errors come in wire order, so that of the control before that of the length.
+    ///
+    /// - Parameter expected: whether it is the last one, where that is known.
+    init(parsing reader: inout MessageReader, isLast expected: Bool? = nil) throws(MessageError) {
         let start = reader.offset
         let control = try reader.readUInt8()
         guard control & ~(Self.lastBit | Self.encryptedBit | Self.fromDateTimeBit) == 0 else {
             throw MessageError(.reservedControlBits(control), at: start)
         }
         isLast = control & Self.lastBit != 0
+        guard isLast == expected ?? isLast else { throw MessageError(.wrongLastBit, at: start) }
         cluster = ClusterIdentifier(rawValue: try reader.readUInt16())
         var part = try reader.readPart(Int(try reader.readUInt16()))
         fromDateTime = control & Self.fromDateTimeBit == 0 ? nil : UTCTime(rawValue: try part.readUInt32())
