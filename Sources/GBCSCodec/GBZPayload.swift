@@ -18,7 +18,7 @@ public struct GBZPayload: Equatable, Sendable, Sequence {
         offset = reader.offset
         var scout = reader
         for index in 0..<count {
-            _ = try GBZComponent(parsing: &scout, isLast: index == count - 1)
+            _ = try GBZComponent(parsing: &scout, mustBeLast: index == count - 1)
         }
         try scout.finish()
         octets = reader.readRemainder()
@@ -30,7 +30,7 @@ public struct GBZPayload: Equatable, Sendable, Sequence {
 
         /// The next component, or nil behind the last.
         public mutating func next() -> GBZComponent? {
-            reader.remaining > 0 ? try? GBZComponent(parsing: &reader) : nil
+            reader.remaining > 0 ? try? GBZComponent(parsing: &reader, mustBeLast: nil) : nil
         }
     }
 
@@ -68,17 +68,15 @@ public struct GBZComponent: Equatable, Sendable {
         return fromDateTime == nil ? control : control | Self.fromDateTimeBit
     }
 
-    /// Reads a component; errors come in wire order, so that of the control before that of the length.
-    ///
-    /// - Parameter expected: whether it is the last one, where that is known.
-    init(parsing reader: inout MessageReader, isLast expected: Bool? = nil) throws(MessageError) {
+    /// Reads a component; where it is known whether it must be the last, bit 0 has to say so.
+    init(parsing reader: inout MessageReader, mustBeLast: Bool?) throws(MessageError) {
         let start = reader.offset
         let control = try reader.readUInt8()
         guard control & ~(Self.lastBit | Self.encryptedBit | Self.fromDateTimeBit) == 0 else {
             throw MessageError(.reservedControlBits(control), at: start)
         }
         isLast = control & Self.lastBit != 0
-        guard isLast == expected ?? isLast else { throw MessageError(.wrongLastBit, at: start) }
+        if let mustBeLast, mustBeLast != isLast { throw MessageError(.wrongLastBit, at: start) }
         cluster = ClusterIdentifier(rawValue: try reader.readUInt16())
         var part = try reader.readPart(Int(try reader.readUInt16()))
         fromDateTime = control & Self.fromDateTimeBit == 0 ? nil : UTCTime(rawValue: try part.readUInt32())
