@@ -20,6 +20,8 @@ struct GBZTests {
         ("0109 01 21 0702 0003 000000", .reservedControlBits(0x21), 37),
         ("0109 01 41 0702 0003 000000", .reservedControlBits(0x41), 37),
         ("0109 01 81 0702 0003 000000", .reservedControlBits(0x81), 37),
+        // What stands first is found first: the control before the length.
+        ("0109 01 00 0702 0009 000000", .wrongLastBit, 37),
         // From Date Time.
         ("0109 01 11 0709 0003 2a2b2c", .truncated, 45),
         // Encrypted: the component begins at 42.

@@ -32,9 +32,6 @@ struct AttributeIdentifierTests {
         #expect(AttributeIdentifier(rawValue: 2).name(in: .time) == nil)
         #expect(AttributeIdentifier(rawValue: 0).name(in: .otaUpgrade) == "UpgradeServerID")
         #expect(AttributeIdentifier(rawValue: 0).name(in: .events) == nil)
-        #expect(AttributeIdentifier(rawValue: 0x0206).name(in: .metering) == "FirmwareVersion")
-        #expect(AttributeIdentifier(rawValue: 0x0000).name(in: .metering) == nil)
-        #expect(AttributeIdentifier(rawValue: 0x0206).name(in: .otaUpgrade) == nil)
     }
 
     @Test("HUB-40, GBCS-4: of Metering 0x0206 has a name; 0x0000, another on each side, has none")
