@@ -8,7 +8,8 @@ enum Chub {
     static var commands: [ChubCommand] {
         [
             UpdateCommand.command, ServeCommand.command, DeviceCommand.command, DecodeCommand.command,
-            EncodeCommand.command, GBCSCommand.command, GBCSEncodeCommand.command, ImageCommand.command,
+            EncodeCommand.command, GBCSCommand.command, GBCSEncodeCommand.command, GBCSSendCommand.command,
+            ImageCommand.command,
             ImageMakeCommand.command, VectorsCommand.command,
         ]
     }

@@ -123,7 +123,7 @@ extension EventNames {
             object.append("response", .string("\(code)"))
         case .messageRejected(let reason):
             add("messageRejected")
-            object.append("reason", .string(text(reason)))
+            object.append("reason", .string(reason.text))
         case .messageDropped(let code):
             add("messageDropped")
             object.append("messageCode", .string(hexadecimalDigits(code.rawValue)))

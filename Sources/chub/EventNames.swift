@@ -83,21 +83,13 @@ struct EventNames {
         case .activationCancelled: "a command cancels the activation"
         case .activationEnded(.success): nil
         case .activationEnded(let code): "does not activate: \(code)"
-        case .messageRejected(let reason): "a message is not carried out: \(text(reason))"
+        case .messageRejected(let reason): "a message is not carried out: \(reason.text)"
         case .messageDropped(let code): "a message \(hexadecimal(code.rawValue)) is dropped, the queue is full"
         case .eventLog(let events, let total): "reads \(events.count) of \(total) events"
         case .eventLogRefused(.timeout): "asked for events and is not answered"
         case .eventLogRefused(let status): "asked for events and is refused (\(status))"
         case .frameRejected(let error): "a frame does not decode: \(error)"
         case .transmissionDropped: "a frame is dropped, the queue is full"
-        }
-    }
-
-    func text(_ reason: MessageRejection) -> String {
-        switch reason {
-        case .malformed(let error): "\(error)"
-        case .notACommandForThisDevice: "it is no command for this device"
-        case .unsupported(let code): "message code \(hexadecimal(code.rawValue)) is not supported"
         }
     }
 
@@ -109,6 +101,17 @@ struct EventNames {
         case .insufficientSpace: "the image is too large"
         case .stoppedByServer(let status): "the hub ended the transfer (\(status))"
         case .failed(let status): "the transfer failed (\(status))"
+        }
+    }
+}
+
+extension MessageRejection {
+    /// For people.
+    var text: String {
+        switch self {
+        case .malformed(let error): "\(error)"
+        case .notACommandForThisDevice: "it is no command for this device"
+        case .unsupported(let code): "message code \(hexadecimal(code.rawValue)) is not supported"
         }
     }
 }

@@ -1,5 +1,4 @@
 import FrameNotation
-import Foundation
 
 /// IF-1: `chub gbcs`.
 enum GBCSCommand {
@@ -21,7 +20,7 @@ enum GBCSCommand {
 
     private static func run(_ arguments: Arguments, _ console: Console) throws -> RunStatus {
         let isJSON = arguments.has("--json")
-        let lines = try arguments.operands.flatMap(messages)
+        let lines = try arguments.operands.flatMap(MessageInput.lines)
         // Files without a message are not standard input.
         guard arguments.operands.isEmpty || !lines.isEmpty else { return .done }
         var isFirst = true
@@ -36,17 +35,6 @@ enum GBCSCommand {
                 return LineResult(text: isJSON ? error.json.text : "error: \(error)", isGood: false)
             }
         }
-    }
-
-    /// An operand that is hexadecimal is a message; any other one may name a file, each line of which is one.
-    private static func messages(_ operand: String) throws -> [String] {
-        guard (try? octets(fromHex: operand)) == nil, FileManager.default.fileExists(atPath: operand) else {
-            return [operand]
-        }
-        return String(decoding: try FileInput.read(operand), as: UTF8.self)
-            .split(whereSeparator: \.isNewline)
-            .map { $0.trimmingCharacters(in: .whitespaces) }
-            .filter { !$0.isEmpty }
     }
 }
 

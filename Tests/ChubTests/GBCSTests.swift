@@ -81,7 +81,7 @@ struct GBCSTests {
         #expect(empty.output.isEmpty)
         // What is hexadecimal is a message, whatever files there are; what is neither is bad data.
         let neither = Recorder()
-        #expect(neither.run("gbcs", folder.path("nope.hex")) == .badData)
+        #expect(neither.run("gbcs", "nope") == .badData)
         #expect(neither.output.count == 1 && neither.output[0].hasPrefix("error: invalidHex at offset 0"))
         #expect(Recorder().run("gbcs", folder.path) == .inputOutput)
     }

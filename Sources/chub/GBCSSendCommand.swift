@@ -1,0 +1,65 @@
+import FrameNotation
+
+/// `chub gbcs send`: a GBCS message through a hub to an emulated device, and what comes back.
+enum GBCSSendCommand {
+    static var command: ChubCommand {
+        ChubCommand(
+            name: "gbcs send",
+            summary: "Sends GBCS messages through a hub to an emulated device and prints what it answers.",
+            details: """
+                Each operand is a message, or a file that holds one on each line; without any, each line of standard
+                input is one. They go to one device in turn, whose identifier is the first one's recipient unless
+                --device says another; a gsme sleeps and answers when it wakes, in virtual time. Neither signatures
+                nor MACs are checked, and those of the answers are empty and zeros. A message that is not answered
+                gives a line on standard error that says why, and status 65 in the end.
+                """,
+            operands: OperandSyntax(usage: "[HEX|FILE …]", count: 0...Int.max),
+            options: [
+                .value("--device", as: "TYPE[=EUI64]", "gsme (default), esme, hcalcs or ppmid"),
+                .value("--running-version", as: "N", "the version that the device runs (default 1)"),
+                .value(
+                    "--event", as: "ID=CONFIGURATION", isRepeatable: true,
+                    "how a gsme treats an event, such as 0x810D=0x18 (default: it has no data)"),
+                .flag("--unreadable", "a gsme cannot read how it treats events"),
+                .flag("--hex", "print each answer in hexadecimal"),
+                .flag("--json", "print each answer as one JSON object"),
+            ],
+            action: run)
+    }
+
+    private static func run(_ arguments: Arguments, _ console: Console) throws -> RunStatus {
+        if arguments.has("--hex"), arguments.has("--json") {
+            throw arguments.usage("--hex and --json exclude each other")
+        }
+        var home = try SingleDeviceHome(arguments)
+        var status = RunStatus.done
+        var isFirst = true
+        func take(_ line: String) throws {
+            let answers: [[UInt8]]
+            do {
+                answers = try home.send(try octets(fromHex: line))
+            } catch {
+                console.diagnose("chub: gbcs send: \(error)")
+                status = .badData
+                return
+            }
+            for answer in answers {
+                if arguments.has("--hex") {
+                    try console.output(hex(answer))
+                } else if arguments.has("--json") {
+                    try console.output(try json(ofMessage: answer).text)
+                } else {
+                    if !isFirst { try console.output("") }
+                    isFirst = false
+                    try console.output(try text(ofMessage: answer))
+                }
+            }
+        }
+        let lines = try arguments.operands.flatMap(MessageInput.lines)
+        for line in lines { try take(line) }
+        guard arguments.operands.isEmpty else { return status }
+        if console.isInputTerminal { console.diagnose("chub: reading messages in hexadecimal, one a line") }
+        while let line = try console.nextLine() { try take(line) }
+        return status
+    }
+}

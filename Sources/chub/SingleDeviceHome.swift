@@ -1,0 +1,84 @@
+import CommsHub
+import GBCSCodec
+import HANDevices
+import HANSimulation
+import ZCLCodec
+
+/// A hub and one device, which is made when the first message says whom it is for.
+struct SingleDeviceHome: ~Copyable {
+    /// Why a message has no answer.
+    struct Unanswered: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    private let type: DeviceType
+    private let configuration: (EUI64) -> DeviceConfiguration
+    private var device: EUI64?
+    private var simulation: Simulation?
+
+    init(_ arguments: Arguments) throws {
+        let parts = (arguments.string("--device") ?? "gsme")
+            .split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard let type = DeviceType(rawValue: parts[0].lowercased()) else {
+            throw arguments.usage("--device takes gsme, esme, hcalcs or ppmid, not \(parts[0])")
+        }
+        if parts.count == 2 {
+            guard let address = EUI64(parts[1]) else {
+                throw arguments.usage("--device takes TYPE=EUI64 such as gsme=00-DB-12-34-56-78-90-A4, not \(parts[1])")
+            }
+            device = address
+        }
+        let version: UInt32 = try arguments.integer("--running-version") ?? 1
+        let events = try arguments.strings("--event").map { try Self.event($0, arguments) }
+        let store = arguments.has("--unreadable") ? EventBehaviourStore.unreadable : .events(events)
+        self.type = type
+        configuration = { address in
+            var configuration = DeviceConfiguration.usual(
+                type, device: address,
+                runningFile: FileIdentifier(manufacturerCode: 0x1234, imageType: 0x0001, fileVersion: version),
+                hardwareVersion: 0x0101)
+            configuration.eventBehaviours = store
+            return configuration
+        }
+    }
+
+    private static func event(_ text: String, _ arguments: Arguments) throws -> EventConfiguration {
+        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2 else {
+            throw arguments.usage("--event takes ID=CONFIGURATION such as 0x810D=0x18, not \(text)")
+        }
+        return EventConfiguration(
+            eventID: try arguments.integer(parts[0], "--event"),
+            configuration: try arguments.integer(parts[1], "--event"))
+    }
+
+    /// Sends a message, and waits for what comes of it: two hours at most, in which a sleeping meter wakes.
+    mutating func send(_ octets: [UInt8]) throws -> [[UInt8]] {
+        let recipient = try octets.withOctetView { try Message($0).recipient }
+        let address = device ?? recipient
+        device = address
+        if simulation == nil {
+            simulation = try Simulation(
+                SimulationConfiguration(
+                    devices: [SimulatedDevice(configuration: configuration(address))], startTime: .system))
+        }
+        var rejection: MessageRejection?
+        simulation?.onEvent = { event in
+            if case .device(_, .messageRejected(let reason)) = event.source { rejection = reason }
+        }
+        guard let start = simulation?.now else { return [] }
+        try simulation?.perform(.relay(message: octets, to: address))
+        var answers: [[UInt8]] = []
+        while answers.isEmpty, rejection == nil {
+            answers = simulation?.takeMessages().map(\.octets) ?? []
+            guard answers.isEmpty, let now = simulation?.now, now < start.adding(seconds: 7_200),
+                simulation?.step() == true
+            else { break }
+        }
+        if let rejection {
+            throw Unanswered(description: "\(type.rawValue) \(address) does not carry it out: \(rejection.text)")
+        }
+        guard !answers.isEmpty else { throw Unanswered(description: "\(type.rawValue) \(address) does not answer") }
+        return answers
+    }
+}
