@@ -33,19 +33,20 @@ extension CommunicationsHub {
         guard message.count <= Self.maximumMessageSize else {
             throw .messageTooLong(size: message.count, limit: Self.maximumMessageSize)
         }
-        if entry.type == .ppmid || entry.type == .hcalcs, try isVersionRead(message) {
+        if entry.type == .ppmid || entry.type == .hcalcs, try isVersionRead(message, of: device) {
             try requestVersion(of: device, command: message)
         } else {
             report(.messageForDevice(device, message))
         }
     }
 
-    /// HUB-50: whether a message is CS08's command; throws when it is one and its content does not decode.
-    private func isVersionRead(_ octets: [UInt8]) throws(WANRequestError) -> Bool {
+    /// HUB-50: whether a message is CS08's command to this device, in whose name the hub answers; throws when it is one
+    /// and its content does not decode.
+    private func isVersionRead(_ octets: [UInt8], of device: EUI64) throws(WANRequestError) -> Bool {
         do throws(MessageError) {
             return try octets.withOctetView { (view) throws(MessageError) -> Bool in
                 guard let message = try? Message(view), message.messageCode == .readFirmwareVersion,
-                    message.cra == .command
+                    message.cra == .command, message.recipient == device
                 else { return false }
                 _ = try message.decodedContent()
                 return true

@@ -162,6 +162,36 @@ struct VersionCommandTests {
         #expect(harness.frames().isEmpty)
     }
 
+    @Test("HUB-50: CS08 to another recipient is not answered in the device's name; it goes on unread")
+    func otherRecipient() throws {
+        let harness = try HubHarness()
+        // The last octet of the recipient.
+        var command = Self.command("14")
+        command[41] ^= 0x01
+        try harness.perform(.relay(message: command, to: Device.ppmid))
+        #expect(harness.events() == [.messageForDevice(Device.ppmid, command)])
+        #expect(harness.frames().isEmpty)
+    }
+
+    @Test("HUB-50, HUB-30: CS08 while the hub reads for an alert: each answer goes to its own read")
+    func besideReminder() throws {
+        let harness = try HubHarness.holding()
+        harness.begin()
+        _ = harness.complete()
+        harness.advance(seconds: 600)
+        let reminder = try #require(harness.frames().last).array[1]
+        _ = harness.alerts()
+        try harness.perform(.relay(message: Self.command("14"), to: Device.ppmid))
+        let request = try #require(harness.frames().last).array[1]
+        #expect(request != reminder)
+        harness.receive("10 \(Octets([request])) 01 02 00 00 23 04 03 02 01")
+        #expect(harness.events() == [.messageFromDevice(Device.ppmid, Self.response("14", "01020304", "00"))])
+        #expect(harness.hub.targets.map(\.state) == [.readingVersion])
+        harness.receive("10 \(Octets([reminder])) 01 02 00 00 23 05 03 02 01")
+        #expect(harness.alerts().map(\.fileVersion) == [0x0102_0305])
+        #expect(harness.hub.targets.isEmpty)
+    }
+
     @Test("GBCS-1: a counter that does not rise is refused, at its offset; a refused command's does not count")
     func counter() throws {
         let harness = try HubHarness()
