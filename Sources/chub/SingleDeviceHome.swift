@@ -19,7 +19,8 @@ struct SingleDeviceHome: ~Copyable {
     init(_ arguments: Arguments) throws {
         let parts = (arguments.string("--device") ?? "gsme")
             .split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-        guard let type = DeviceType(rawValue: parts[0].lowercased()) else {
+        // An IHD or a CAD carries out no GBCS message.
+        guard let type = DeviceType(rawValue: parts[0].lowercased()), type != .ihd, type != .cad else {
             throw arguments.usage("--device takes gsme, esme, hcalcs or ppmid, not \(parts[0])")
         }
         if parts.count == 2 {

@@ -53,7 +53,8 @@ struct GBCSSendTests {
     @Test("IF-1: wrong options are wrong usage; a name of no file has status 66")
     func usage() {
         for arguments in [
-            ["--device", "toaster"], ["--device", "gsme=12"], ["--event", "0x810D"], ["--event", "0x810D=256"],
+            ["--device", "toaster"], ["--device", "cad"], ["--device", "ihd"], ["--device", "gsme=12"],
+            ["--event", "0x810D"], ["--event", "0x810D=256"],
             ["--hex", "--json"],
         ] {
             #expect(Chub.run(["gbcs", "send"] + arguments + [command], Recorder().console) == .usage)
