@@ -4,9 +4,10 @@ import ZCLCodec
 /// GBCS-4, CS06: a future-dated activation. The image is looked for when its time has come.
 struct PlannedActivation {
     let command: ActivateFirmware
+    /// When, by the device's time, which may be set anew before it has come.
+    let time: GeneralizedTime
     /// Who is told what became of it.
     let originator: EUI64
-    let due: Instant
 }
 
 extension HANDevice {
@@ -22,17 +23,16 @@ extension HANDevice {
         if time == .never {
             report(.activationCancelled)
         } else {
-            let due = moment(of: time)
-            plannedActivation = PlannedActivation(command: command, originator: message.originator, due: due)
-            report(.activationOrdered(at: due))
+            plannedActivation = PlannedActivation(command: command, time: time, originator: message.originator)
+            report(.activationOrdered(at: plannedActivationDeadline))
         }
         send(message.response(content: ActivationOutcome.futureDatedContent, sealing: .signature))
     }
 
-    /// GBCS-4: when a future-dated time comes; never for one that the device's clock cannot say.
-    private func moment(of time: GeneralizedTime) -> Instant {
-        guard let time = time.utcTime else { return Instant(milliseconds: .max) }
-        let reference = clock ?? toldTime ?? (.zero, now)
+    /// GBCS-4: when the time of a planned activation comes; nil where nothing is planned, nobody told the device the
+    /// time yet, or its clock cannot say that time.
+    var plannedActivationDeadline: Instant? {
+        guard let time = plannedActivation?.time.utcTime, let reference = clock ?? toldTime else { return nil }
         guard time > reference.time else { return now }
         return max(now, reference.instant.adding(seconds: UInt64(time.rawValue - reference.time.rawValue)))
     }
@@ -55,7 +55,8 @@ extension HANDevice {
             code = .noImageHeld
         } else if download?.imageHash != command.imageHash {
             code = .hashMismatch
-        } else if !configuration.activates {
+        } else if !configuration.activates || download?.judgement == .requiresMore {
+            // OTA-1: an image that needs others cannot be activated by itself.
             code = .activationFailure
         } else {
             runDownloadedFirmware()

@@ -16,8 +16,8 @@ public enum DeviceEvent: Equatable, Sendable {
     case activationPlanned(FileIdentifier, at: Instant?)
     /// It runs this firmware now.
     case activated(FileIdentifier)
-    /// GBCS-4, CS06: it was ordered to activate at this moment.
-    case activationOrdered(at: Instant)
+    /// GBCS-4, CS06: it was ordered to activate at this moment; nil when its clock cannot say when that is.
+    case activationOrdered(at: Instant?)
     /// GBCS-4, CS06: what was ordered is cancelled.
     case activationCancelled
     /// GBCS-4, CS06: what became of the activation.

@@ -9,8 +9,8 @@ struct Download {
     var image: [UInt8]
     /// The next octet that is missing.
     var offset: UInt32 = 0
-    /// OTA-7: the image is whole and the manufacturer's check let it pass.
-    var isVerified = false
+    /// OTA-7: what the manufacturer's check says of the image; nil before it is whole.
+    var judgement: ImageVerification.Outcome?
     /// GBCS-5: the SHA-256 of the Manufacturer Image, once it is known.
     var imageHash: ImageHash?
     /// The end of the page that is being sent, or nil when a single block was asked for.
@@ -23,6 +23,9 @@ struct Download {
     }
 
     var isComplete: Bool { offset == size }
+
+    /// OTA-7: the image is whole and the manufacturer's check let it pass.
+    var isVerified: Bool { judgement == .accepted || judgement == .requiresMore }
 
     /// Keeps the octets that belong at ``offset``; false when they would pass the file's end.
     mutating func store(_ data: CountedOctets) -> Bool {

@@ -4,7 +4,7 @@ extension HANDevice {
     /// When ``advance(to:)`` has something to do; nil when nothing is to come.
     public var nextDeadline: Instant? {
         let answers = earliest(earliest(query?.deadline, eventLogRequest?.deadline), flagsRequest?.deadline)
-        let work = earliest(stateDeadline, plannedActivation?.due)
+        let work = earliest(stateDeadline, plannedActivationDeadline)
         return earliest(earliest(answers, work), nextWaking)
     }
 
@@ -22,7 +22,7 @@ extension HANDevice {
             now = max(now, deadline)
             if let query, query.deadline == deadline {
                 repeatQuery(query.attempt)
-            } else if plannedActivation?.due == deadline {
+            } else if plannedActivationDeadline == deadline {
                 carryOutPlannedActivation()
             } else if eventLogRequest?.deadline == deadline {
                 giveUpEventLog()

@@ -20,7 +20,7 @@ extension HANDevice {
             return configuration.verification.judge(file, found)
         }
         report(.verified(download.file, outcome.status, digest))
-        self.download?.isVerified = outcome != .invalid
+        self.download?.judgement = outcome
         self.download?.imageHash = digest
         tellReceipt(isVerified: outcome != .invalid)
         end(outcome.status)

@@ -115,7 +115,7 @@ extension EventNames {
         case .activated(let file): add("activated", file)
         case .activationOrdered(let instant):
             add("activationOrdered")
-            object.append("activationAt", .integer(instant.milliseconds))
+            if let instant { object.append("activationAt", .integer(instant.milliseconds)) }
         case .activationCancelled: add("activationCancelled")
         case .activationEnded(let code):
             add("activationEnded")

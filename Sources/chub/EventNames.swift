@@ -78,8 +78,9 @@ struct EventNames {
         case .activationPlanned(_, .some): nil
         case .activationPlanned(_, nil): "waits for the command to activate"
         case .activated(let file): "runs version \(hexadecimal(file.fileVersion))"
-        case .activationOrdered(let instant):
+        case .activationOrdered(let instant?):
             "will activate at +\(UpdatePrinter.time(instant.milliseconds)), as a command says"
+        case .activationOrdered(nil): "will activate at a time that its clock cannot say, as a command says"
         case .activationCancelled: "a command cancels the activation"
         case .activationEnded(.success): nil
         case .activationEnded(let code): "does not activate: \(code)"

@@ -81,6 +81,22 @@ struct ActivationCommandTests {
         #expect(harness.device.runningFile.fileVersion == 0x0102_0301)
     }
 
+    @Test("GBCS-4, OTA-1: 3 for an image that needs others before it can be activated")
+    func part() {
+        let harness = DeviceHarness.ending(Self.file) { configuration in
+            configuration.type = .hcalcs
+            configuration.verification = ImageVerification { _, _ in .requiresMore }
+        }
+        for counter in [7, 8] as [UInt8] {
+            #expect(
+                harness.answers(toMessage: Messages.activate(counter, hash: Self.hash))
+                    == [Messages.outcome(counter, "03", version: Self.oldVersion)])
+            // The server acknowledges the end of the transfer; the device waits for the others.
+            harness.receive("18 \(littleEndian(harness.sequence)) 0b 06 00")
+        }
+        #expect(harness.device.runningFile.fileVersion == 0x0102_0301)
+    }
+
     @Test("GBCS-4: a time that has come is now")
     func past() {
         let harness = Self.holding()
@@ -130,6 +146,50 @@ struct ActivationCommandTests {
         harness.advance(seconds: 3_600)
         #expect(harness.messages().isEmpty)
         #expect(harness.device.runningFile.fileVersion == 0x0102_0301)
+    }
+
+    @Test("GBCS-4: a clock that is set anew moves a planned activation, back and forth")
+    func clockSet() {
+        let harness = Self.holding()
+        harness.receive(message: Messages.activate(7, hash: Self.hash, time: "20250508061420Z"))
+        _ = harness.messages()
+        // An hour earlier, then half a minute before the time.
+        harness.device.setTime(UTCTime(rawValue: Sample.start.rawValue - 3_600), at: harness.now)
+        #expect(harness.device.nextDeadline == harness.now.adding(seconds: 3_600))
+        harness.advance(seconds: 60)
+        #expect(harness.messages().isEmpty)
+        harness.device.setTime(UTCTime(rawValue: Sample.start.rawValue + 30), at: harness.now)
+        #expect(harness.device.nextDeadline == harness.now.adding(seconds: 30))
+        harness.advance(seconds: 30)
+        #expect(harness.messages().count == 1)
+        #expect(harness.device.runningFile.fileVersion == 0x0102_0304)
+    }
+
+    @Test("GBCS-4: a device that knows no time carries a future-dated command out when it was told one")
+    func clockSetLater() {
+        let harness = DeviceHarness { $0.type = .esme }
+        let command = Messages.activate(7, hash: Self.hash, time: "20250508061420Z")
+        #expect(harness.answers(toMessage: command) == [Messages.futureDated(7)])
+        #expect(harness.events() == [.activationOrdered(at: nil)])
+        #expect(harness.device.nextDeadline == nil)
+        // The time has passed already.
+        harness.device.setTime(UTCTime(rawValue: Sample.start.rawValue + 61), at: harness.now)
+        #expect(harness.device.nextDeadline == harness.now)
+        harness.advance(seconds: 0)
+        #expect(harness.messages().count == 1)
+        #expect(harness.device.nextDeadline == nil)
+    }
+
+    @Test("GBCS-4: a time that no clock here can say never comes", arguments: ["21360207062815Z", "99981231235959Z"])
+    func beyondTheCalendar(time: String) {
+        let harness = Self.holding()
+        harness.advance(seconds: 3_599)
+        _ = harness.frames()
+        let next = harness.device.nextDeadline
+        let command = Messages.activate(7, hash: Self.hash, time: time)
+        #expect(harness.answers(toMessage: command) == [Messages.futureDated(7)])
+        #expect(harness.events() == [.activationOrdered(at: nil)])
+        #expect(harness.device.nextDeadline == next)
     }
 
     @Test("GBCS-4: a newer command takes the place of a planned one")
