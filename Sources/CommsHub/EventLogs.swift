@@ -5,7 +5,7 @@ extension CommunicationsHub {
     /// How many events are kept; the oldest goes for a new one. **[project]**
     public static var eventLogCapacity: Int { EventLog.capacity }
 
-    /// HUB-52: keeps an event, as the Gas Proxy Function keeps a copy of the GSME's logs.
+    /// HUB-52: keeps an event; of a GSME's events its ``GBCSCodec/LoggedEvent/gpfCopy``, as the Gas Proxy Function does.
     public mutating func record(_ event: LoggedEvent, at instant: HubInstant) {
         advance(to: instant)
         eventLog.record(event)

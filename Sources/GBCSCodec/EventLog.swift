@@ -3,13 +3,13 @@ public import ZCLCodec
 /// GBCS-6: an event that a hub or a meter keeps.
 public struct LoggedEvent: Equatable, Sendable {
     /// Which log: ``EventLogIdentifier/security``, ``EventLogIdentifier/gpfSecurity`` and so on, by its nibble.
-    public var log: EventLogIdentifier
+    public let log: EventLogIdentifier
     /// What happened.
-    public var eventID: UInt16
+    public let eventID: UInt16
     /// When.
-    public var time: UTCTime
+    public let time: UTCTime
     /// More about it; what is longer than 200 octets is cut.
-    public var octets: [UInt8]
+    public let octets: [UInt8]
 
     /// Makes an event; of the log's octet the low nibble counts.
     public init(log: EventLogIdentifier, eventID: UInt16, time: UTCTime, octets: [UInt8] = []) {
@@ -21,6 +21,18 @@ public struct LoggedEvent: Equatable, Sendable {
 
     /// HUB-52: whether IHD, PPMID and CAD must not see it.
     var isSecurity: Bool { log.isSecurity }
+
+    /// HUB-52, GBCS-6: what the Gas Proxy Function keeps of an event of a GSME: of its security log and its event log;
+    /// nil for any other.
+    public var gpfCopy: LoggedEvent? {
+        switch log.rawValue {
+        case EventLogIdentifier.security.rawValue:
+            LoggedEvent(log: .gpfSecurity, eventID: eventID, time: time, octets: octets)
+        case EventLogIdentifier.general.rawValue & 0x0F:
+            LoggedEvent(log: .gpfEvents, eventID: eventID, time: time, octets: octets)
+        default: nil
+        }
+    }
 }
 
 /// GBCS-6: the logs of a hub or a meter, and what they answer to a device that asks for events.

@@ -75,10 +75,13 @@ public struct Simulation: ~Copyable {
         drain()
     }
 
-    /// HUB-52: the hub, or the meter of this index, keeps an event.
+    /// HUB-52: the hub, or the meter of this index, keeps an event; of a GSME's the hub keeps the Gas Proxy Function's
+    /// copy.
     public mutating func record(_ event: LoggedEvent, in device: Int? = nil) {
         guard let device else { return hub.record(event, at: now) }
-        if devices.indices.contains(device) { devices[device].record(event, at: now) }
+        guard devices.indices.contains(device) else { return }
+        devices[device].record(event, at: now)
+        if configuration.devices[device].type == .gsme, let copy = event.gpfCopy { hub.record(copy, at: now) }
     }
 
     /// GBCS-6: a device asks the hub, or the meter of an index, for events.

@@ -42,6 +42,22 @@ struct EventLogTests {
         #expect(log().answer(query(0x00), sequence: 0x31, maySeeSecurityLogs: false) == .frames([octets.array]))
     }
 
+    @Test("HUB-52, GBCS-6: the GPF's copy is in log 7 of a security event, in log 6 of an event, and of no other")
+    func copies() {
+        let time = UTCTime(rawValue: 3)
+        let logs: [(UInt8, UInt8?)] = [
+            (0x04, 0x07), (0x14, 0x07), (0x13, 0x06), (0x03, 0x06), (0x07, nil), (0x06, nil),
+        ]
+        for (log, copy) in logs {
+            let event = LoggedEvent(
+                log: EventLogIdentifier(rawValue: log), eventID: 0x8155, time: time, octets: [0xAA])
+            #expect(event.gpfCopy?.log.rawValue == copy)
+            if let copy = event.gpfCopy {
+                #expect(copy.eventID == 0x8155 && copy.time == time && copy.octets == [0xAA])
+            }
+        }
+    }
+
     @Test("GBCS-6: an empty log is NOT_FOUND; an offset behind the last event brings none of those that match")
     func none() {
         #expect(EventLog().answer(query(0x00), sequence: 0, maySeeSecurityLogs: true) == .refused(.notFound))

@@ -61,6 +61,26 @@ struct EventLogTests {
         #expect(ask(2, 0x14, of: nil, in: &simulation) == [.eventLogRefused(.notAuthorized)])
     }
 
+    @Test("HUB-52: the hub has the GPF's copy of a GSME's logs, for remote parties and no display")
+    func copy() throws {
+        var simulation = try Home.simulation([.gsme, .ppmid, .esme])
+        for event in [Self.security, Self.general] {
+            simulation.record(event, in: 0)
+            simulation.record(event, in: 2)
+        }
+        let copies = [Self.security.gpfCopy, Self.general.gpfCopy]
+        let kept = simulation.hub.events(of: .all)
+        #expect(kept == copies)
+        var heard: [DeviceEvent] = []
+        simulation.onEvent = { event in
+            if case .device(1, let event) = event.source { heard.append(event) }
+        }
+        simulation.requestEventLog(Self.query(0x17), by: 1)
+        // A GSME wakes for ever.
+        while simulation.now < Instant(milliseconds: 1_000), simulation.step() {}
+        #expect(heard == [.eventLogRefused(.notAuthorized)])
+    }
+
     @Test("OTA-9, GBCS-6: a frame between two devices names both, and its cluster")
     func frames() throws {
         var simulation = try home()
