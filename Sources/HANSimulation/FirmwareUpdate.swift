@@ -99,19 +99,19 @@ public enum FirmwareUpdate {
         for (index, device) in simulation.configuration.devices.enumerated() {
             let own = run.alerts.filter { $0.device == device.configuration.device }
             let runningVersion = simulation.devices[index].runningFile.fileVersion
+            let told = run.versionAlert(of: device.configuration.device)
             let isActivated =
-                switch device.type.useCase {
-                case .cs05b: runningVersion == version
-                default:
-                    simulation.configuration.hub.profile == .gbcs4
-                        ? runningVersion == version
-                        : own.contains { $0.response == .firmwareReadSuccess && $0.fileVersion == version }
+                switch (device.type.useCase, simulation.configuration.hub.profile) {
+                case (.cs05b, _): runningVersion == version
+                case (_, .gbcs4): told?.responseCode == 0 && told?.fileVersion == version
+                case (_, .modificationReport):
+                    own.contains { $0.response == .firmwareReadSuccess && $0.fileVersion == version }
                 }
             outcomes.append(
                 DeviceOutcome(
                     device: device.configuration.device, type: device.type, alerts: own,
                     runningVersion: runningVersion, isActivated: isActivated,
-                    activation: run.supplier.outcome(of: device.configuration.device)))
+                    activation: run.supplier.outcome(of: device.configuration.device), versionAlert: told))
         }
         return UpdateOutcome(
             devices: outcomes, duration: simulation.now.milliseconds(since: start),

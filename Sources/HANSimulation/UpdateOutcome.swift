@@ -16,11 +16,13 @@ public struct DeviceOutcome: Sendable {
     public let isActivated: Bool
     /// GBCS-4, CS06: what became of the command to activate; nil where there was none, or nothing was heard.
     public let activation: ActivationOutcome?
+    /// GBCS-4, CS09: what a PPMID of profile `gbcs4` told of its version; nil where it told nothing.
+    public let versionAlert: VersionAlert?
 
     /// Makes an outcome.
     public init(
         device: EUI64, type: DeviceType, alerts: [Alert], runningVersion: UInt32?, isActivated: Bool,
-        activation: ActivationOutcome? = nil
+        activation: ActivationOutcome? = nil, versionAlert: VersionAlert? = nil
     ) {
         self.device = device
         self.type = type
@@ -28,13 +30,14 @@ public struct DeviceOutcome: Sendable {
         self.runningVersion = runningVersion
         self.isActivated = isActivated
         self.activation = activation
+        self.versionAlert = versionAlert
     }
 
     /// Whether the image reached it.
     public var isTransferred: Bool { alerts.contains { $0.response == .fileTransferSuccess } }
 
-    /// Whether the hub has read its version, whatever that is.
-    public var isRead: Bool { alerts.contains { $0.response == .firmwareReadSuccess } }
+    /// Whether the hub has read its version, or the device has told it, whatever that is.
+    public var isRead: Bool { versionAlert != nil || alerts.contains { $0.response == .firmwareReadSuccess } }
 
     /// Whether the image reached it, and it runs it or waits for its command.
     public var isUpdated: Bool { isTransferred && isActivated }

@@ -9,6 +9,8 @@ struct UpdateRun {
     private(set) var alerts: [Alert] = []
     /// GBCS-4: who activates meters and switches.
     private(set) var supplier = Supplier()
+    /// GBCS-4, CS09: what PPMIDs told of their versions, in order.
+    private var versionAlerts: [(device: EUI64, alert: VersionAlert)] = []
     private let limit: Instant
     private var steps = 0
 
@@ -28,8 +30,13 @@ struct UpdateRun {
         let arrived = simulation.hub.unacknowledgedAlerts
         for alert in arrived { try? simulation.perform(.acknowledgeAlert(counter: alert.counter)) }
         alerts += arrived
-        supplier.take(simulation.takeMessages())
+        let messages = simulation.takeMessages()
+        supplier.take(messages)
+        versionAlerts += messages.compactMap { message in message.versionAlert.map { (message.device, $0) } }
     }
+
+    /// GBCS-4, CS09: what a device told of its version last.
+    func versionAlert(of device: EUI64) -> VersionAlert? { versionAlerts.last { $0.device == device }?.alert }
 
     /// GBCS-4, HUB-42: those of a request's meters and switches that hold the image are commanded to activate it.
     mutating func activate(
@@ -49,6 +56,16 @@ struct UpdateRun {
     private static func imageHash(_ file: [UInt8]) -> ImageHash? {
         file.withOctetView { view in
             (try? OTAFile(view)).flatMap { ManufacturerImage($0.payload, for: .cs05b)?.digest }
+        }
+    }
+}
+
+extension DeviceMessage {
+    /// GBCS-4: CS09; nil for any other message.
+    fileprivate var versionAlert: VersionAlert? {
+        octets.withOctetView { view in
+            guard case .versionAlert(let alert)? = try? Message(view).decodedContent() else { return nil }
+            return alert
         }
     }
 }

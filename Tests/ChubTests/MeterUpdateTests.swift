@@ -45,6 +45,16 @@ struct MeterUpdateTests {
                 "esme 00-DB-12-34-56-78-90-A4 has the image and does not run it: activationFailure, runs 0x00000001"))
     }
 
+    @Test("IF-1, GBCS-4: a PPMID of profile gbcs4 that tells it did not activate is said to have told")
+    func toldFailure() {
+        let recorder = Recorder()
+        let arguments = ["update", "--profile", "gbcs4", "--size", "3000", "--fault", "keeps-version"]
+        #expect(Chub.run(arguments, recorder.console) == .failed)
+        #expect(
+            recorder.output.contains(
+                "ppmid 00-DB-12-34-56-78-90-A4 has the image and does not run it, runs 0x00000001"))
+    }
+
     @Test("IF-1, GBCS-1: --json has each alert and message in whole, and what became of the command")
     func json() throws {
         let recorder = Recorder()

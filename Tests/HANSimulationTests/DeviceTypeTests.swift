@@ -112,6 +112,21 @@ struct DeviceTypeTests {
         #expect(message.suffix(10) == [0x04, 0x04, 0x00, 0x00, 0x00, 0x15, 0x02, 0x01, 0x00, 0x00])
     }
 
+    @Test("gbcs4: a PPMID that does not activate says so, its entry goes, and the update has failed")
+    func gbcs4Failure() throws {
+        var simulation = try Home.simulation { configuration in
+            configuration.hub.profile = .gbcs4
+            configuration.fault = .keepsVersion
+        }
+        let outcome = try FirmwareUpdate.run(Home.image, activation: .zero, in: &simulation)
+        #expect(!outcome.isSuccess && !outcome.isUnfinished)
+        #expect(outcome.devices[0].alerts.map(\.response) == [.fileTransferSuccess])
+        let told = try #require(outcome.devices[0].versionAlert)
+        #expect(told.responseCode == 1 && told.fileVersion == 0x10)
+        #expect(outcome.devices[0].isRead && !outcome.devices[0].isActivated)
+        #expect(simulation.hub.targets.isEmpty)
+    }
+
     @Test("HUB-60: OTA to a device on a limited sub-GHz band pauses, goes on by itself, and both are alerted")
     func dutyCycle() throws {
         var simulation = try Home.simulation([.ihd]) { configuration in
