@@ -21,17 +21,7 @@ public struct Alert: Equatable, Sendable {
         case dutyCycleBelowCritical = 0x8F23
 
         /// The name for people.
-        public var name: String {
-            switch self {
-            case .firmwareTransferFailure: "firmware transfer failure"
-            case .firmwareTransferSuccess: "firmware transfer success"
-            case .firmwareVersion: "firmware version"
-            case .dutyCycleLimited: "limited duty cycle action taken"
-            case .dutyCycleNormal: "duty cycle back to normal"
-            case .dutyCycleCritical: "duty cycle critical"
-            case .dutyCycleBelowCritical: "duty cycle below critical"
-            }
-        }
+        public var name: String { alertName(rawValue) ?? hexadecimal(rawValue) }
     }
 
     /// GBCS-4: what became of the transfer or of the version read.

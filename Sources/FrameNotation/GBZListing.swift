@@ -13,7 +13,7 @@ extension FieldListing {
     mutating func add(_ alert: GBZAlert) {
         addProfile()
         add("numberOfComponents", 1, "\(alert.numberOfComponents)")
-        add("alertCode", 2, hexadecimal(alert.alertCode))
+        add("alertCode", 2, title(ofAlert: alert.alertCode))
         add("time", 4, "\(alert.time.rawValue), \(alert.time)")
         if alert.imageHash != nil {
             add("octetString", 2, "32 octets")

@@ -54,7 +54,7 @@ extension FieldListing {
     }
 
     private mutating func add(_ alertCode: UInt16, _ time: GeneralizedTime) {
-        addField("alertCode", hexadecimal(alertCode))
+        addField("alertCode", title(ofAlert: alertCode))
         addField("time", time.description)
     }
 

@@ -60,7 +60,7 @@ extension MessageContent {
             return payload.statement
         case .gbzAlert(let alert):
             let hash = alert.imageHash.map { ", image \(words($0))" } ?? ""
-            return "alert \(hexadecimal(alert.alertCode)) at \(alert.time)\(hash)"
+            return "alert \(title(ofAlert: alert.alertCode)) at \(alert.time)\(hash)"
         case .firmwareAlert(let alert):
             return "alert \(hexadecimal(alert.alertCode)) at \(alert.time): "
                 + "\(outcome(alert.responseCode, alert.responseName)), device \(alert.device), "
@@ -77,7 +77,7 @@ extension MessageContent {
         case .activationAlert(let alert):
             return "alert \(hexadecimal(alert.alertCode)) at \(alert.time), command "
                 + "\(alert.originatorCounter): \(Self.words(alert.outcome))"
-        case .plainAlert(let alert): return "alert \(hexadecimal(alert.alertCode)) at \(alert.time)"
+        case .plainAlert(let alert): return "alert \(title(ofAlert: alert.alertCode)) at \(alert.time)"
         case .null: return "no data"
         case .octets(let octets): return "content of \(octets.count) octets"
         }
@@ -127,3 +127,6 @@ extension GBZComponent {
         }
     }
 }
+
+/// GBCS-4, GBCS-7: an alert's number, and its name where it has one.
+func title(ofAlert code: UInt16) -> String { hexadecimal(code) + (alertName(code).map { " \($0)" } ?? "") }

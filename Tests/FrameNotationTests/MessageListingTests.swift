@@ -74,6 +74,7 @@ struct MessageListingTests {
                 "sequence", "alertCode", "time", "device", "firmwareVersion", "responseCode", "signatureLength",
             ])
         #expect(lines.map(\.octets.count) == [2, 5, 17, 10, 6, 3, 1])
+        #expect(lines.last { $0.name == "alertCode" }?.meaning == "0x8F8A firmware transfer success")
         #expect(lines.last { $0.name == "responseCode" }?.meaning == "0 fileTransferSuccess")
     }
 
@@ -85,6 +86,8 @@ struct MessageListingTests {
                 "alert 0x8F8A at 20150101000000Z: fileTransferSuccess, device 00-DB-12-34-56-78-90-A4, version 0x0123ABCD",
             ])
         #expect(try summary("sub-GHz alert")[0].hasPrefix("Generic Critical Alert 1010 from "))
+        #expect(
+            try summary("sub-GHz alert")[1] == "alert 0x8F20 limited duty cycle action taken at 20260228235958Z")
         #expect(try summary("GCS20r alternate response")[1] == "no data to return: 0x8B NOT_FOUND")
         #expect(try summary("GCS20r response")[1] == "Report Event Configuration, 2 events")
         #expect(try summary("CS06 response")[1] == "hashMismatch, version 0x0000000A")

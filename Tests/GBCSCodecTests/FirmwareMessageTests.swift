@@ -129,6 +129,17 @@ struct FirmwareMessageTests {
         }
     }
 
+    @Test("GBCS-7: the codes of the sub-GHz band have names, others have none")
+    func names() {
+        let names: [(UInt16, String?)] = [
+            (0x8F20, "limited duty cycle action taken"), (0x8F21, "duty cycle back to normal"),
+            (0x8F22, "duty cycle critical"), (0x8F23, "duty cycle below limited-critical"),
+            (0x8F24, "duty cycle regulated"), (0x8F25, "duty cycle below critical-regulated"),
+            (0x8F2C, "message discarded"), (0x8F26, nil), (0x8154, nil),
+        ]
+        for (code, name) in names { #expect(alertName(code) == name) }
+    }
+
     @Test("GBCS-7: an alert of the sub-GHz band says its code and when")
     func plainAlert() throws {
         let alert = PlainAlert(alertCode: 0x8F22, time: try #require(time))
