@@ -88,7 +88,6 @@ extension FieldListing {
         do {
             add(try message.decodedContent())
         } catch {
-            guard !message.content.isEmpty else { return add("content", 0, "does not decode: \(error)") }
             add("content", message.content.count, "does not decode: \(error)")
         }
     }

@@ -64,7 +64,8 @@ public enum EventBehavioursResponse: Equatable, Sendable {
 
     /// Reads the one component of a response; nil where it is none of the three.
     public init?(_ payload: GBZPayload) {
-        guard payload.count == 1, let component = payload.makeFirst(), component.cluster == .deviceManagement,
+        guard payload.count == 1, let component = payload.first(where: { _ in true }),
+            component.cluster == .deviceManagement,
             case .frame(let octets) = component.body, let frame = try? Frame(octets, cluster: .deviceManagement)
         else { return nil }
         switch frame.command {
@@ -75,12 +76,5 @@ public enum EventBehavioursResponse: Equatable, Sendable {
                 ? .alternate(response.status) : .irp550Direction(response.status)
         default: return nil
         }
-    }
-}
-
-extension GBZPayload {
-    fileprivate func makeFirst() -> GBZComponent? {
-        var iterator = makeIterator()
-        return iterator.next()
     }
 }

@@ -123,17 +123,14 @@ extension MessageReader {
     fileprivate mutating func readFrameHeader() throws(MessageError) -> FrameHeader {
         var copy = self
         var frame = ByteReader(copy.readRemainder())
-        do {
-            let header = try FrameHeader(parsing: &frame)
-            _ = try readOctets(header.encodedSize)
-            return header
-        } catch let error as DecodingError {
+        let header: FrameHeader
+        do throws(DecodingError) {
+            header = try FrameHeader(parsing: &frame)
+        } catch {
             if error.reason == .truncated { throw MessageError(.truncated, at: end) }
             throw MessageError(.frame(error.reason), at: offset + error.offset)
-        } catch let error as MessageError {
-            throw error
-        } catch {
-            throw MessageError(.truncated, at: end)
         }
+        _ = try readOctets(header.encodedSize)
+        return header
     }
 }

@@ -18,6 +18,8 @@ extension HANDevice {
     /// HUB-42, HUB-53: takes a GBCS message that the hub relays. It never throws and never traps; what the device does
     /// not carry out is an event, and is not answered.
     ///
+    /// HUB-40: whoever drives a device that is asleep (``isAsleep``) keeps the message until its radio is on.
+    ///
     /// Neither signature nor MAC is checked: this project writes no elliptic-curve or AES code (GBCS-1).
     public mutating func receive(message octets: [UInt8], at instant: Instant) {
         advance(to: instant)

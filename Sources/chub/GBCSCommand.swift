@@ -11,7 +11,7 @@ enum GBCSCommand {
                 input is one. The text says what a message is, then sets each field against its octets; with --json
                 each message is one line. A message that does not decode gives a line that says why and where, and
                 status 65 in the end. One whose content alone does not decode is shown with the reason, and is none
-                of those. A file called encode is ./encode.
+                of those. A file called encode or send is ./encode or ./send.
                 """,
             operands: OperandSyntax(usage: "[HEX|FILE …]", count: 0...Int.max),
             options: [.flag("--json", "one JSON object a message")],
