@@ -290,6 +290,7 @@ EVENTS = "zbee_zcl_se.events."
 COMMANDS = {
     "readAttributes": (PROFILE + "cmd.id", 0x00), "readAttributesResponse": (PROFILE + "cmd.id", 0x01),
     "defaultResponse": (PROFILE + "cmd.id", 0x0B), "getEventConfiguration": (MANAGEMENT + "cmd.srv_tx.id", 0x05),
+    "setEventConfiguration": (MANAGEMENT + "cmd.srv_tx.id", 0x04),
     "reportEventConfiguration": (MANAGEMENT + "cmd.srv_rx.id", 0x04), "getEventLog": (EVENTS + "cmd.srv_rx.id", 0x00),
     "publishEventLog": (EVENTS + "cmd.srv_tx.id", 0x01),
 }
@@ -307,6 +308,9 @@ def payload_size(frame):
         return surplus + 2 * len(fields["attributes"])
     if command == "reportEventConfiguration":
         return surplus + 2 + 3 * len(fields["events"])
+    if command == "setEventConfiguration":
+        named = {0: 1 + 2 * len(fields.get("eventIDs", [])), 1: 2, 2: 1, 3: 1}[fields["configurationControl"]]
+        return surplus + 10 + named
     return surplus + {"defaultResponse": 2, "getEventConfiguration": 2, "getEventLog": 14}[command]
 
 
@@ -337,6 +341,21 @@ def zcl_fields(frame):
         for event in fields["events"]:
             shown += [(MANAGEMENT + "event_id", event["eventID"])]
             shown += [(MANAGEMENT + "event_configuration", event["configuration"])]
+    elif command == "setEventConfiguration":
+        prefix = MANAGEMENT + "set_event_configuration."
+        shown += [
+            (prefix + "issuer_event_id", fields["issuerEventID"]), (prefix + "start_time", utc(fields["startTime"])),
+            (MANAGEMENT + "event_configuration", fields["configuration"]),
+            (prefix + "configuration_control", fields["configurationControl"]),
+        ]
+        prefix += "event_configuration."
+        if "eventIDs" in fields:
+            shown.append((prefix + "number_of_events", len(fields["eventIDs"])))
+            shown += [(prefix + "event_id", identifier) for identifier in fields["eventIDs"]]
+        for key, name in (
+            ("eventGroupID", "event_group_id"), ("logID", "log_id"), ("configurationMatch", "configuration_value_match"),
+        ):
+            shown += [(prefix + name, fields[key])] if key in fields else []
     elif command == "getEventLog":
         prefix = EVENTS + "get_event_log."
         shown += [
