@@ -12,6 +12,7 @@ from pathlib import Path
 import cases_captures
 import cases_client
 import cases_codec
+import cases_messages
 import cases_server
 
 # The peers share a few cores with chub; a case waits more than it computes.
@@ -48,7 +49,9 @@ class Context:
 
 async def run_all(arguments):
     context = Context(arguments.chub, not arguments.no_tshark)
-    modules = [cases_codec, cases_client, cases_server] + ([] if arguments.no_tshark else [cases_captures])
+    modules = [cases_codec, cases_client, cases_server]
+    if not arguments.no_tshark:
+        modules += [cases_captures, cases_messages]
     cases = [
         (name, body)
         for module in modules

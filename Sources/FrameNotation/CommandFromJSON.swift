@@ -21,6 +21,7 @@ extension Envelope {
         case .publishEventLog: return try publishEventLog(&fields)
         case .getEventConfiguration:
             command = .getEventConfiguration(GetEventConfiguration(eventID: try fields.integer("eventID")))
+        case .setEventConfiguration: return try setEventConfiguration(&fields)
         case .reportEventConfiguration: return try reportEventConfiguration(&fields)
         case .readAttributes: return try readAttributes(&fields)
         case .readAttributesResponse: return try readAttributesResponse(&fields)

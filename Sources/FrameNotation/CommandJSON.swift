@@ -16,6 +16,7 @@ extension Command {
         case .getEventLog(let command): command.jsonFields
         case .publishEventLog(let command): command.jsonFields
         case .getEventConfiguration(let command): command.jsonFields
+        case .setEventConfiguration(let command): command.jsonFields
         case .reportEventConfiguration(let command): command.jsonFields
         case .readAttributes(let attributes): attributes.jsonFields
         case .readAttributesResponse(let records): JSONObject("records", records.map(\.json))

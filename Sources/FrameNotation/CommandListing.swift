@@ -26,6 +26,7 @@ extension FieldListing {
         case .getEventLog(let command): add(command)
         case .publishEventLog(let command): add(command)
         case .getEventConfiguration(let command): addEventID(command.eventID)
+        case .setEventConfiguration(let command): add(command)
         case .reportEventConfiguration(let command): add(command)
         case .readAttributes(let attributes):
             for attribute in attributes { add(attribute) }

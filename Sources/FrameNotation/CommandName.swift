@@ -15,6 +15,7 @@ enum CommandName: String, CaseIterable {
     case getEventLog
     case publishEventLog
     case getEventConfiguration
+    case setEventConfiguration
     case reportEventConfiguration
     case readAttributes
     case readAttributesResponse
@@ -38,6 +39,7 @@ enum CommandName: String, CaseIterable {
             case .getEventLog: .getEventLog
             case .publishEventLog: .publishEventLog
             case .getEventConfiguration: .getEventConfiguration
+            case .setEventConfiguration: .setEventConfiguration
             case .reportEventConfiguration: .reportEventConfiguration
             case .readAttributes: .readAttributes
             case .readAttributesResponse: .readAttributesResponse
@@ -63,6 +65,7 @@ enum CommandName: String, CaseIterable {
         case .getEventLog: "Get Event Log"
         case .publishEventLog: "Publish Event Log"
         case .getEventConfiguration: "Get Event Configuration"
+        case .setEventConfiguration: "Set Event Configuration"
         case .reportEventConfiguration: "Report Event Configuration"
         case .readAttributes: "Read Attributes"
         case .readAttributesResponse: "Read Attributes Response"

@@ -47,6 +47,44 @@ extension Envelope {
         }
     }
 
+    /// GBCS-3: the configuration control says which of four keys names the events.
+    func setEventConfiguration(_ fields: inout JSONFields) throws(NotationError) -> [UInt8] {
+        let issuerEventID: UInt32 = try fields.integer("issuerEventID")
+        let startTime = try fields.time("startTime")
+        let configuration: UInt8 = try fields.integer("configuration")
+        let control: UInt8 = try fields.integer("configurationControl")
+        var list: [EventIdentifier] = []
+        let selection: SetEventConfiguration.Selection?
+        switch control {
+        case 0:
+            for (index, value) in try fields.array("eventIDs").enumerated() {
+                var entry = try JSONFields(.object(["[\(index)]": value]), path: "fields.eventIDs")
+                list.append(EventIdentifier(rawValue: try entry.integer("[\(index)]")))
+            }
+            selection = nil
+        case 1: selection = .group(try fields.integer("eventGroupID"))
+        case 2: selection = .log(try fields.integer("logID"))
+        case 3: selection = .configuration(try fields.integer("configurationMatch"))
+        default: throw fields.wrong("configurationControl", "\(control) is not 0 to 3")
+        }
+        try fields.finish()
+        let payload = list.encodedRecords().withOctetView { view in
+            SetEventConfiguration.octets(
+                issuerEventID: issuerEventID, startTime: startTime, configuration: configuration,
+                selection: selection ?? .list((try? RecordList(view)) ?? RecordList()))
+        }
+        guard let payload else {
+            throw fields.wrong("eventIDs", "\(list.count) are more than the 255 that a command can hold")
+        }
+        return try payload.withOctetView { (view) throws(NotationError) -> [UInt8] in
+            do throws(ZCLCodec.DecodingError) {
+                return encode(.setEventConfiguration(try SetEventConfiguration(view)))
+            } catch {
+                throw NotationError(error)
+            }
+        }
+    }
+
     /// GBCS-3: the events go on to the end of the frame.
     func reportEventConfiguration(_ fields: inout JSONFields) throws(NotationError) -> [UInt8] {
         let commandIndex: UInt8 = try fields.integer("commandIndex")

@@ -47,6 +47,36 @@ extension GetEventConfiguration {
     }
 }
 
+extension SetEventConfiguration {
+    /// GBCS-3: the fields in wire order.
+    var jsonFields: JSONObject {
+        var fields = JSONObject()
+        fields.append("issuerEventID", issuerEventID)
+        fields.append("startTime", startTime.rawValue)
+        fields.append("configuration", configuration)
+        fields.append("configurationControl", selection.control)
+        switch selection {
+        case .list(let events): fields.append("eventIDs", .array(events.map { .integer(UInt64($0.rawValue)) }))
+        case .group(let group): fields.append("eventGroupID", group)
+        case .log(let log): fields.append("logID", log)
+        case .configuration(let configuration): fields.append("configurationMatch", configuration)
+        }
+        return fields
+    }
+}
+
+extension SetEventConfiguration.Selection {
+    /// GBCS-3: the configuration control.
+    var control: UInt8 {
+        switch self {
+        case .list: 0
+        case .group: 1
+        case .log: 2
+        case .configuration: 3
+        }
+    }
+}
+
 extension ReportEventConfiguration {
     /// GBCS-3: the fields in wire order.
     var jsonFields: JSONObject {

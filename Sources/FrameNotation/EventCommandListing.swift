@@ -31,6 +31,29 @@ extension FieldListing {
         }
     }
 
+    /// GBCS-3: how events are to be treated.
+    mutating func add(_ command: SetEventConfiguration) {
+        add("issuerEventID", 4, hexadecimal(command.issuerEventID))
+        addTime("startTime", command.startTime)
+        add("configuration", 1, hexadecimal(command.configuration))
+        let control = command.selection.control
+        switch command.selection {
+        case .list(let events):
+            add("configurationControl", 1, "\(control), a list of events")
+            add("numberOfEvents", 1, "\(events.octets.count / 2)")
+            for event in events { addEventID(event.rawValue) }
+        case .group(let group):
+            add("configurationControl", 1, "\(control), a group of events")
+            add("eventGroupID", 2, hexadecimal(group))
+        case .log(let log):
+            add("configurationControl", 1, "\(control), the events of a log")
+            add("logID", 1, log == 0 ? "0, every log" : "\(log)")
+        case .configuration(let configuration):
+            add("configurationControl", 1, "\(control), the events of a configuration")
+            add("configurationMatch", 1, hexadecimal(configuration))
+        }
+    }
+
     /// GBCS-3: how events are treated.
     mutating func add(_ command: ReportEventConfiguration) {
         addIndex(command.commandIndex, of: command.totalCommands)

@@ -77,7 +77,7 @@ extension CommandName {
             .queryDeviceSpecificFileRequest, .getEventLog, .reportEventConfiguration:
             .clientToServer
         case .imageNotify, .queryNextImageResponse, .imageBlockResponse, .upgradeEndResponse,
-            .queryDeviceSpecificFileResponse, .publishEventLog, .getEventConfiguration:
+            .queryDeviceSpecificFileResponse, .publishEventLog, .getEventConfiguration, .setEventConfiguration:
             .serverToClient
         case .readAttributes, .readAttributesResponse, .writeAttributes, .writeAttributesResponse, .defaultResponse:
             nil

@@ -74,7 +74,7 @@ public struct DeviceConfiguration: Sendable {
     public var decodingMode = DecodingMode.strict
     /// GBCS-6: the devices that a meter knows beside the hub; any other is not shown security logs. **[project]**
     public var deviceLog: [HANPeer] = []
-    /// GBCS-3: how a GSME treats events.
+    /// GBCS-3: how a GSME treats events at first; GCS20 changes it.
     public var eventBehaviours = EventBehaviourStore.events([])
     /// GBCS-4, profile `gbcs4`: whether the device tells its version itself after an activation (CS09).
     public var tellsVersion = false

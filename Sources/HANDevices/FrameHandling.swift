@@ -94,7 +94,7 @@ extension HANDevice {
             // Answers to what the device never asks.
             return .success
         case .queryNextImageRequest, .imageBlockRequest, .imagePageRequest, .upgradeEndRequest,
-            .queryDeviceSpecificFileRequest, .getEventConfiguration, .reportEventConfiguration:
+            .queryDeviceSpecificFileRequest, .getEventConfiguration, .setEventConfiguration, .reportEventConfiguration:
             return .unsupportedClusterCommand
         }
     }

@@ -1,29 +1,21 @@
 import GBCSCodec
-public import ZCLCodec
-
-/// GBCS-3: how a GSME treats events, as far as its store can be read.
-public enum EventBehaviourStore: Equatable, Sendable {
-    /// The events in order; without any the GSME has no data to return.
-    case events([EventConfiguration])
-    /// The store cannot be read.
-    case unreadable
-}
+import ZCLCodec
 
 extension HANDevice {
     /// GBCS-2: answers a command of a GSME, component by component, each with its own sequence number.
-    func answer(_ payload: GBZPayload, _ messageCode: MessageCode) throws(MessageRejection) -> [UInt8] {
+    mutating func answer(_ payload: GBZPayload) -> [UInt8] {
+        settleEventBehaviours()
         var builder = GBZBuilder()
         for component in payload {
-            // Encrypted components are for the keys of the parties, which this project has not.
-            guard case .frame(let octets) = component.body else { throw .unsupported(messageCode) }
+            guard case .frame(let octets) = component.body else { continue }
             builder.append(frame: answer(octets, cluster: component.cluster), cluster: component.cluster)
         }
-        guard let content = builder.content else { throw .unsupported(messageCode) }
-        return content
+        // As many components as came, and each is short enough.
+        return builder.content ?? []
     }
 
     /// ZCL-2: the answer to one frame; every frame has one, if only a Default Response.
-    private func answer(_ octets: OctetView, cluster: ClusterIdentifier) -> [UInt8] {
+    private mutating func answer(_ octets: OctetView, cluster: ClusterIdentifier) -> [UInt8] {
         var reader = ByteReader(octets)
         guard let header = try? FrameHeader(parsing: &reader) else {
             // Without a header there is no sequence number to repeat.
@@ -34,6 +26,8 @@ extension HANDevice {
             switch frame.command {
             case .getEventConfiguration(let request):
                 return answer(request, header)
+            case .setEventConfiguration(let command):
+                return defaultResponse(to: header, carryOut(command))
             case .readAttributes(let identifiers):
                 return answer(identifiers, cluster: cluster, header)
             default:
@@ -48,7 +42,7 @@ extension HANDevice {
 
     /// GBCS-3, GCS20r: the events that are asked for, or the alternate response where there is no data to return.
     private func answer(_ request: GetEventConfiguration, _ header: FrameHeader) -> [UInt8] {
-        guard case .events(let events) = configuration.eventBehaviours else {
+        guard case .events(let events) = eventBehaviours else {
             return defaultResponse(to: header, .hardwareFailure)
         }
         let wanted = events.filter { request.asks(for: $0.eventID) }.prefix(EventBehaviours.maximumEvents)
@@ -61,13 +55,16 @@ extension HANDevice {
         }
     }
 
+    /// GBCS-2: a component holds 65 535 octets, a record of the answer at most nine.
+    private static let maximumAttributes = 7_000
+
     /// GBCS-4, GCS38: the version that runs, four octets, the high one first; no other attribute is served.
     private func answer(
         _ identifiers: ReadAttributes, cluster: ClusterIdentifier, _ header: FrameHeader
     ) -> [UInt8] {
         let version = [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: runningFile.fileVersion >> $0) }
         let records = version.withOctetView { view in
-            identifiers.map { identifier -> ReadAttributeRecord in
+            identifiers.prefix(Self.maximumAttributes).map { identifier -> ReadAttributeRecord in
                 guard cluster == .metering, identifier == .meteringFirmwareVersion,
                     let string = AttributeValue.StringOctets(view)
                 else { return ReadAttributeRecord(identifier, .failure(.unsupportedAttribute)) }
@@ -88,12 +85,5 @@ extension HANDevice {
             .defaultResponse(DefaultResponse(commandIdentifier: header?.commandIdentifier ?? 0, status: status)),
             sequence: header?.sequence ?? 0, direction: header?.direction.reversed ?? .clientToServer
         ).encoded()
-    }
-}
-
-extension GetEventConfiguration {
-    /// GBCS-3: a low octet of FF asks for all with the same high octet.
-    fileprivate func asks(for event: UInt16) -> Bool {
-        eventID & 0xFF == 0xFF ? event >> 8 == eventID >> 8 : event == eventID
     }
 }

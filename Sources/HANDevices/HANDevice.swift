@@ -42,6 +42,8 @@ public struct HANDevice: Sendable {
     /// GBCS-1: the counter of the last alert.
     var alertCounter: UInt64 = 0
     var plannedActivation: PlannedActivation?
+    var eventBehaviours: EventBehaviourStore
+    var plannedEventConfigurations: [PlannedEventConfiguration] = []
     var outgoingMessages: [[UInt8]] = []
     private var events: [DeviceEvent] = []
     private var random: SplitMix64
@@ -52,6 +54,7 @@ public struct HANDevice: Sendable {
         self.configuration = configuration
         runningFile = configuration.runningFile
         minimumBlockPeriod = configuration.minimumBlockPeriod
+        eventBehaviours = configuration.eventBehaviours
         random = SplitMix64(seed: configuration.seed)
         nextWaking = waking(after: .start)
     }

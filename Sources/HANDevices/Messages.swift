@@ -51,9 +51,10 @@ extension HANDevice {
             try take(counterOf: message)
             carryOut(command, message)
         case (.gbz(let payload), .gsme):
-            let answer = try answer(payload, message.messageCode)
+            // Encrypted components are for the keys of the parties, which this project has not.
+            guard !payload.hasEncryptedComponent else { throw .unsupported(message.messageCode) }
             try take(counterOf: message)
-            send(message.response(content: answer, sealing: .mac))
+            send(message.response(content: answer(payload), sealing: .mac))
         default:
             throw .unsupported(message.messageCode)
         }
@@ -90,5 +91,14 @@ extension HANDevice {
     var utc: UTCTime {
         guard let reference = clock ?? toldTime else { return .zero }
         return reference.time.adding(seconds: now.milliseconds(since: reference.instant) / 1_000)
+    }
+}
+
+extension GBZPayload {
+    /// GBCS-2: whether a component's payload is for the parties alone.
+    fileprivate var hasEncryptedComponent: Bool {
+        contains { component in
+            if case .encrypted = component.body { true } else { false }
+        }
     }
 }

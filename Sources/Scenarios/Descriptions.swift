@@ -28,7 +28,8 @@ extension Output.Content: CustomStringConvertible {
 extension AlertContent: CustomStringConvertible {
     var description: String {
         "\(hexadecimal(code)) (counter \(counter), time \(time), device \(device), version "
-            + "\(hexadecimal(firmwareVersion)), response code \(responseCode))"
+            + "\(hexadecimal(firmwareVersion)), response code \(responseCode)"
+            + (message.map { ", message \(hex($0))" } ?? "") + ")"
     }
 }
 
@@ -36,7 +37,8 @@ extension AlertContent {
     init(_ alert: Alert) {
         self.init(
             code: alert.code.rawValue, counter: alert.counter, time: alert.time.rawValue, device: alert.device,
-            firmwareVersion: alert.fileVersion, responseCode: alert.response.number)
+            firmwareVersion: alert.fileVersion, responseCode: alert.response.number,
+            message: alert.message)
     }
 }
 

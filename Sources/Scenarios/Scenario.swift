@@ -1,4 +1,5 @@
 import CommsHub
+import GBCSCodec
 import ZCLCodec
 
 /// IF-4: a hub, what goes into it, and what must come out.
@@ -30,6 +31,8 @@ enum Input {
     case frame([UInt8], ClusterIdentifier, from: EUI64)
     /// HUB-42, HUB-53: a GBCS message.
     case message([UInt8], from: EUI64)
+    /// HUB-52: an event of a device, of which the hub keeps a copy.
+    case event(LoggedEvent)
     /// HUB-22: a device was heard from by other means than a frame.
     case heard(EUI64)
     /// HUB-60: other traffic on the sub-GHz band.
@@ -66,4 +69,16 @@ struct AlertContent: Equatable {
     let device: EUI64
     let firmwareVersion: UInt32
     let responseCode: UInt8
+    /// GBCS-4: the message that carries it; a scenario need not say it.
+    let message: [UInt8]?
+
+    /// Two alerts are equal when they say the same, as far as both say it.
+    static func == (left: AlertContent, right: AlertContent) -> Bool {
+        let isSame =
+            left.code == right.code && left.counter == right.counter && left.time == right.time
+            && left.device == right.device && left.firmwareVersion == right.firmwareVersion
+            && left.responseCode == right.responseCode
+        guard isSame, let leftMessage = left.message, let rightMessage = right.message else { return isSame }
+        return leftMessage == rightMessage
+    }
 }

@@ -63,6 +63,13 @@ extension Input {
             self = .traffic(microseconds: try fields.integer("microseconds"))
         case .device(let device) where fields.has("message"):
             self = .message(try fields.octets("message"), from: device)
+        case .device where fields.has("event"):
+            var event = try fields.object("event")
+            self = .event(
+                LoggedEvent(
+                    log: EventLogIdentifier(rawValue: try event.integer("log")), eventID: try event.integer("eventID"),
+                    time: UTCTime(rawValue: try event.integer("time")), octets: try event.octets("octets")))
+            try event.finish()
         case .device(let device) where fields.has("heard"):
             guard try fields.optionalBoolean("heard") == true else { throw fields.wrong("heard", "is not true") }
             self = .heard(device)
@@ -126,7 +133,8 @@ extension JSONFields {
             code: try alert.hexadecimal("alertCode"), counter: try alert.integer("counter"),
             time: try alert.integer("time"), device: try alert.address("device"),
             firmwareVersion: try alert.hexadecimal("firmwareVersion"),
-            responseCode: try alert.integer("responseCode"))
+            responseCode: try alert.integer("responseCode"),
+            message: alert.has("message") ? try alert.octets("message") : nil)
         try alert.finish()
         return .alert(content)
     }

@@ -63,6 +63,7 @@ struct ScenarioRun: ~Copyable {
         case .frame(let octets, let cluster, let device):
             octets.withOctetView { hub.receive($0, cluster: cluster, from: device, at: now) }
         case .message(let octets, let device): hub.receive(message: octets, from: device, at: now)
+        case .event(let event): hub.record(event, at: now)
         case .heard(let device): hub.hear(from: device, at: now)
         case .traffic(let microseconds): hub.addSubGHzTraffic(microseconds: microseconds, at: now)
         case .request(let request):

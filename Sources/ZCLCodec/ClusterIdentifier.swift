@@ -28,7 +28,7 @@ extension Command {
             .imageBlockResponse, .upgradeEndRequest, .upgradeEndResponse, .queryDeviceSpecificFileRequest,
             .queryDeviceSpecificFileResponse:
             .otaUpgrade
-        case .getEventConfiguration, .reportEventConfiguration: .deviceManagement
+        case .getEventConfiguration, .setEventConfiguration, .reportEventConfiguration: .deviceManagement
         case .getEventLog, .publishEventLog: .events
         case .readAttributes, .readAttributesResponse, .writeAttributes, .writeAttributesResponse, .defaultResponse:
             nil

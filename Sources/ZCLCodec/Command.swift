@@ -13,6 +13,7 @@ public enum Command: Equatable, Sendable {
     case getEventLog(GetEventLog)
     case publishEventLog(PublishEventLog)
     case getEventConfiguration(GetEventConfiguration)
+    case setEventConfiguration(SetEventConfiguration)
     case reportEventConfiguration(ReportEventConfiguration)
     case readAttributes(ReadAttributes)
     case readAttributesResponse(ReadAttributesResponse)
@@ -28,7 +29,7 @@ public enum Command: Equatable, Sendable {
         case .queryNextImageRequest, .readAttributesResponse, .publishEventLog: 0x01
         case .queryNextImageResponse, .writeAttributes: 0x02
         case .imageBlockRequest: 0x03
-        case .imagePageRequest, .writeAttributesResponse, .reportEventConfiguration: 0x04
+        case .imagePageRequest, .writeAttributesResponse, .reportEventConfiguration, .setEventConfiguration: 0x04
         case .imageBlockResponse, .getEventConfiguration: 0x05
         case .upgradeEndRequest: 0x06
         case .upgradeEndResponse: 0x07
@@ -46,7 +47,7 @@ public enum Command: Equatable, Sendable {
             .queryDeviceSpecificFileRequest, .getEventLog, .reportEventConfiguration:
             .clientToServer
         case .imageNotify, .queryNextImageResponse, .imageBlockResponse, .upgradeEndResponse,
-            .queryDeviceSpecificFileResponse, .publishEventLog, .getEventConfiguration:
+            .queryDeviceSpecificFileResponse, .publishEventLog, .getEventConfiguration, .setEventConfiguration:
             .serverToClient
         case .readAttributes, .readAttributesResponse, .writeAttributes, .writeAttributesResponse, .defaultResponse:
             nil
@@ -69,6 +70,7 @@ public enum Command: Equatable, Sendable {
         case .getEventLog(let command): command.encodedSize
         case .publishEventLog(let command): command.encodedSize
         case .getEventConfiguration(let command): command.encodedSize
+        case .setEventConfiguration(let command): command.octets.count
         case .reportEventConfiguration(let command): command.encodedSize
         case .readAttributes(let records): records.octets.count
         case .readAttributesResponse(let records): records.octets.count
@@ -95,6 +97,7 @@ public enum Command: Equatable, Sendable {
         case .getEventLog(let command): command.encode(into: &writer)
         case .publishEventLog(let command): command.encode(into: &writer)
         case .getEventConfiguration(let command): command.encode(into: &writer)
+        case .setEventConfiguration(let command): writer.write(command.octets)
         case .reportEventConfiguration(let command): command.encode(into: &writer)
         case .readAttributes(let records): writer.write(records.octets)
         case .readAttributesResponse(let records): writer.write(records.octets)

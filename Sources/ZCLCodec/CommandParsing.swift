@@ -86,21 +86,18 @@ extension Command {
         otherCluster cluster: ClusterIdentifier, header: FrameHeader, parsing reader: inout ByteReader
     ) throws(DecodingError) {
         let commandOffset = reader.offset &- 1
-        let sender: FrameHeader.Direction
-        switch (cluster, header.commandIdentifier) {
-        case (.events, 0x00), (.deviceManagement, 0x04): sender = .clientToServer
-        case (.events, 0x01), (.deviceManagement, 0x05): sender = .serverToClient
-        default: throw DecodingError(.unsupportedCommand(header.commandIdentifier), at: commandOffset)
-        }
-        guard header.direction == sender else {
-            throw DecodingError(.wrongDirection(command: header.commandIdentifier), at: commandOffset)
-        }
-        switch (cluster, sender) {
-        case (.events, .clientToServer): self = .getEventLog(try GetEventLog(parsing: &reader))
-        case (.events, .serverToClient): self = .publishEventLog(try PublishEventLog(parsing: &reader))
-        case (_, .clientToServer):
+        switch (cluster, header.commandIdentifier, header.direction) {
+        case (.events, 0x00, .clientToServer): self = .getEventLog(try GetEventLog(parsing: &reader))
+        case (.events, 0x01, .serverToClient): self = .publishEventLog(try PublishEventLog(parsing: &reader))
+        case (.deviceManagement, 0x04, .clientToServer):
             self = .reportEventConfiguration(try ReportEventConfiguration(parsing: &reader))
-        case (_, .serverToClient): self = .getEventConfiguration(try GetEventConfiguration(parsing: &reader))
+        case (.deviceManagement, 0x04, .serverToClient):
+            self = .setEventConfiguration(try SetEventConfiguration(parsing: &reader))
+        case (.deviceManagement, 0x05, .serverToClient):
+            self = .getEventConfiguration(try GetEventConfiguration(parsing: &reader))
+        case (.events, 0x00...0x01, _), (.deviceManagement, 0x05, _):
+            throw DecodingError(.wrongDirection(command: header.commandIdentifier), at: commandOffset)
+        default: throw DecodingError(.unsupportedCommand(header.commandIdentifier), at: commandOffset)
         }
         try reader.finish()
     }

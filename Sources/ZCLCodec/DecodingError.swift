@@ -23,6 +23,8 @@ public struct DecodingError: Error, Equatable, Sendable {
         case undefinedFieldControlBits(UInt16)
         /// OTA-1: Image Notify payload types are 0 to 3.
         case undefinedPayloadType(UInt8)
+        /// GBCS-3: the configuration control of Set Event Configuration is 0 to 3.
+        case undefinedConfigurationControl(UInt8)
         /// A command that the cluster, or the profile, does not define.
         case unsupportedCommand(UInt8)
         /// A command of the cluster that came in the other direction.
@@ -65,7 +67,8 @@ public struct DecodingError: Error, Equatable, Sendable {
         switch reason {
         case .truncated: .truncated
         case .trailingOctets: .trailingOctets
-        case .reservedFrameType, .reservedFrameControlBits, .undefinedFieldControlBits, .undefinedPayloadType:
+        case .reservedFrameType, .reservedFrameControlBits, .undefinedFieldControlBits, .undefinedPayloadType,
+            .undefinedConfigurationControl:
             .reservedValue
         case .unsupportedCommand, .wrongDirection: .unsupportedCommand
         case .queryJitterOutOfRange, .imageTypeOutOfRange, .dataTypeOfUnknownLength, .booleanOutOfRange,
@@ -89,6 +92,7 @@ extension DecodingError: CustomStringConvertible {
         case .reservedFrameControlBits(let octet): "reserved bits 5 to 7 are set in frame control \(hexadecimal(octet))"
         case .undefinedFieldControlBits(let octet): "undefined bits are set in field control \(hexadecimal(octet))"
         case .undefinedPayloadType(let type): "payload type \(type) is not 0 to 3"
+        case .undefinedConfigurationControl(let control): "configuration control \(control) is not 0 to 3"
         case .unsupportedCommand(let command): "command \(hexadecimal(command)) is not supported"
         case .wrongDirection(let command): "command \(hexadecimal(command)) does not go in this direction"
         case .queryJitterOutOfRange(let jitter): "query jitter \(jitter) is not 1 to 100"

@@ -87,7 +87,7 @@ struct FrameFromJSONTests {
                 .message == "fields.attributes[0]: 65536 is not 0 to 65535")
     }
 
-    @Test("IF-2: commands without a name there are unsupported", arguments: ["setEventConfiguration", "nope", ""])
+    @Test("IF-2: commands without a name there are unsupported", arguments: ["setEventconfiguration", "nope", ""])
     func unsupported(name: String) throws {
         #expect(try error(frame(name, ""))?.kind == .unsupportedCommand)
     }

@@ -66,6 +66,89 @@ struct EventBehaviourTests {
         #expect(Self.answer(command) { _ in } == Self.response(response))
     }
 
+    /// GBCS-3: a GSME that knows three events.
+    private static func meter() -> DeviceHarness {
+        let harness = DeviceHarness { configuration in
+            configuration.type = .gsme
+            configuration.eventBehaviours = .events([
+                EventConfiguration(eventID: 0x810D, configuration: 0x18),
+                EventConfiguration(eventID: 0x810E, configuration: 0x0C),
+                EventConfiguration(eventID: 0x8F72, configuration: 0x0C),
+            ])
+        }
+        harness.device.setTime(Sample.start, at: harness.now)
+        return harness
+    }
+
+    private static func set(_ harness: DeviceHarness, _ counter: UInt8, _ components: Octets) -> [Octets] {
+        harness.answers(
+            toMessage: Messages.authenticated(Messages.commandHeader(counter), "00ad", components))
+    }
+
+    private static func behaviours(_ harness: DeviceHarness, _ counter: UInt8, group: Octets) -> [Octets] {
+        let command: Octets = "0109 01 01 0708 0005 09 00 05 \(group)"
+        return harness.answers(
+            toMessage: Messages.authenticated(Messages.commandHeader(counter), "00f1", command))
+    }
+
+    private static func report(_ counter: UInt8, _ length: Octets, _ events: Octets) -> [Octets] {
+        [
+            Messages.authenticated(
+                Messages.deviceHeader("02", counter), "00f1", "0109 01 01 0708 \(length) 01 00 04 00 01 \(events)")
+        ]
+    }
+
+    @Test(
+        "GBCS-3, GCS20: events are set by list, group, log or configuration, and GCS20r tells",
+        arguments: [
+            // Control, and what stands behind it; then the configurations of 0x810D, 0x810E and 0x8F72.
+            ("00 02 0d 81 72 8f", "05", "0c", "05"), ("01 ff 81", "05", "05", "0c"), ("01 0e 81", "18", "05", "0c"),
+            ("02 04", "18", "05", "05"), ("02 00", "05", "05", "05"), ("03 18", "05", "0c", "0c"),
+        ] as [(Octets, Octets, Octets, Octets)])
+    func set(selection: Octets, first: Octets, second: Octets, third: Octets) {
+        let harness = Self.meter()
+        let frame: Octets = "09 00 04 01 00 00 00 00 00 00 00 05 \(selection)"
+        let answers = Self.set(
+            harness, 1, "0109 01 01 0708 00 \(Octets([UInt8(frame.array.count)])) \(frame)")
+        let response = Messages.authenticated(
+            Messages.deviceHeader("02", 1), "00ad", "0109 01 01 0708 0005 00 00 0b 04 00")
+        #expect(answers == [response])
+        #expect(Self.behaviours(harness, 2, group: "ff 81") == Self.report(2, "000b", "0d 81 \(first) 0e 81 \(second)"))
+        #expect(Self.behaviours(harness, 3, group: "72 8f") == Self.report(3, "0008", "72 8f \(third)"))
+    }
+
+    @Test(
+        "GBCS-3, GCS20: each component has its own status; an unknown event is NOT_FOUND, another control INVALID_FIELD"
+    )
+    func setStatus() {
+        let command: Octets = """
+            0109 03 00 0708 0010 09 00 04 01 00 00 00 00 00 00 00 05 00 01 0d 81
+            00 0708 000f 09 01 04 01 00 00 00 00 00 00 00 05 01 99 99 01 0708 000e 09 02 04 01 00 00 00 00 00 00 00 05 04 00
+            """
+        let response: Octets = """
+            0109 03 00 0708 0005 00 00 0b 04 00 00 0708 0005 00 01 0b 04 8b 01 0708 0005 00 02 0b 04 85
+            """
+        #expect(
+            Self.set(Self.meter(), 1, command)
+                == [Messages.authenticated(Messages.deviceHeader("02", 1), "00ad", response)])
+    }
+
+    @Test("GBCS-3, GCS20: a start that is to come counts from then on")
+    func setLater() {
+        let harness = Self.meter()
+        // 0x2FAF0800 is now; 60 seconds ahead, and 30 seconds ahead.
+        let command: Octets = """
+            0109 02 00 0708 0010 09 00 04 01 00 00 00 3c 08 af 2f 05 00 01 0d 81
+            01 0708 0010 09 01 04 02 00 00 00 1e 08 af 2f 06 00 01 0d 81
+            """
+        #expect(Self.set(harness, 1, command).count == 1)
+        #expect(Self.behaviours(harness, 2, group: "0d 81") == Self.report(2, "0008", "0d 81 18"))
+        harness.advance(seconds: 30)
+        #expect(Self.behaviours(harness, 3, group: "0d 81") == Self.report(3, "0008", "0d 81 06"))
+        harness.advance(seconds: 30)
+        #expect(Self.behaviours(harness, 4, group: "0d 81") == Self.report(4, "0008", "0d 81 05"))
+    }
+
     @Test("GBCS-3: GCS20r is for a GSME", arguments: [.esme, .hcalcs, .ppmid, .ihd, .cad] as [DeviceType])
     func others(type: DeviceType) {
         #expect(Self.answer(Self.command) { $0.type = type } == [])

@@ -112,6 +112,26 @@ struct ScenarioCheckTests {
             let report = Self.scenario([traffic, alert.replacing(old, with: new), end])
             #expect(report.difference?.hasPrefix("step 2, at 70000 ms: expected alert 0x8F2") == true)
         }
+        // GBCS-7: SEQUENCE { INTEGER 0x8F20, GeneralizedTime "20000101000000Z" } under 0x1000.
+        let message =
+            "df0903 0000000000000001 08 00db1234567890a0 08 90b3d51f30000002 00 02 1000 18"
+            + "3016 0203008f20 180f 3230303030313031303030303030 5a 00"
+        let whole = alert.replacing("\"responseCode\":0", with: "\"responseCode\":0,\"message\":\"\(message)\"")
+        #expect(Self.scenario([traffic, whole, end]).difference == nil)
+        let other = Self.scenario([traffic, whole.replacing("5a 00", with: "5a 01"), end])
+        #expect(other.difference?.hasPrefix("step 2, at 70000 ms: expected alert 0x8F20") == true)
+    }
+
+    @Test("IF-4, HUB-52: an event of a device is kept, and seen by whom may see it")
+    func event() {
+        let event =
+            #"{"at":1,"from":"\#(Self.device)","event":{"log":7,"eventID":33108,"time":5,"octets":"aa"}}"#
+        let query =
+            #"{"at":2,"from":"\#(Self.device)","cluster":1801,"frame":"010900 17 0000 00000000 ffffffff 00 0000"}"#
+        let answer =
+            #"{"at":2,"to":"\#(Self.device)","cluster":1801,"frame":"190901 0100 00 01 10 07 5481 05000000 01aa"}"#
+        #expect(Self.scenario([event, query, answer]).difference == nil)
+        #expect(!Self.scenario([query, answer]).isPassed)
     }
 
     @Test("IF-4, HUB-5: a refusal is an output")

@@ -65,22 +65,68 @@ struct EventConfigurationTests {
         }
     }
 
+    @Test("GBCS-3: Set Event Configuration names its events in one of four ways")
+    func setEventConfiguration() throws {
+        let head: [UInt8] = [0x09, 0x00, 0x04, 0x78, 0x56, 0x34, 0x12, 0x00, 0x08, 0xAF, 0x2F, 0x1B]
+        let list = [EventIdentifier(rawValue: 0x8154), EventIdentifier(rawValue: 0x8155)].encodedRecords()
+        try list.withOctetView { view in
+            let selections: [(SetEventConfiguration.Selection, [UInt8])] = [
+                (.list(try RecordList(view)), [0x00, 0x02, 0x54, 0x81, 0x55, 0x81]),
+                (.list(RecordList()), [0x00, 0x00]),
+                (.group(0x81FF), [0x01, 0xFF, 0x81]), (.log(4), [0x02, 0x04]), (.configuration(5), [0x03, 0x05]),
+            ]
+            for (selection, tail) in selections {
+                let octets = head + tail
+                try octets.lend { (view) throws in
+                    let frame = try Frame(view, cluster: .deviceManagement)
+                    guard case .setEventConfiguration(let command) = frame.command else {
+                        Issue.record("no Set Event Configuration")
+                        return
+                    }
+                    #expect(command.issuerEventID == 0x1234_5678 && command.startTime.rawValue == 800_000_000)
+                    #expect(command.configuration == 0x1B && command.selection == selection)
+                    #expect(frame.encoded() == octets)
+                }
+                let payload = SetEventConfiguration.octets(
+                    issuerEventID: 0x1234_5678, startTime: UTCTime(rawValue: 800_000_000), configuration: 0x1B,
+                    selection: selection)
+                #expect(payload == Array(octets.dropFirst(3)))
+                for count in 0..<octets.count {
+                    let error = failure([UInt8](octets.prefix(count)), cluster: .deviceManagement)
+                    #expect(error == DecodingError(.truncated, at: count))
+                }
+                #expect(
+                    failure(octets + [0x00], cluster: .deviceManagement)
+                        == DecodingError(.trailingOctets(count: 1), at: octets.count))
+            }
+        }
+        let undefined = failure(head + [0x04, 0x00], cluster: .deviceManagement)
+        #expect(undefined == DecodingError(.undefinedConfigurationControl(4), at: 12))
+        #expect(undefined?.kind == .reservedValue)
+        try [UInt8](repeating: 0x81, count: 512).withOctetView { view in
+            let long = SetEventConfiguration.octets(
+                issuerEventID: 0, startTime: .zero, configuration: 0, selection: .list(try RecordList(view)))
+            #expect(long == nil)
+        }
+    }
+
     /// A cluster, and its commands with their directions.
-    static let spaces: [(ClusterIdentifier, [UInt8: FrameHeader.Direction])] = [
-        (.events, [0x00: .clientToServer, 0x01: .serverToClient]),
-        (.deviceManagement, [0x04: .clientToServer, 0x05: .serverToClient]),
+    static let spaces: [(ClusterIdentifier, [UInt8: [FrameHeader.Direction]])] = [
+        (.events, [0x00: [.clientToServer], 0x01: [.serverToClient]]),
+        (.deviceManagement, [0x04: [.clientToServer, .serverToClient], 0x05: [.serverToClient]]),
         (.time, [:]), (ClusterIdentifier(rawValue: 0x0702), [:]),
     ]
 
     @Test("GBCS-3, GBCS-6, HUB-51: a cluster has its own commands, each in one direction", arguments: spaces)
-    func commandSpaces(cluster: ClusterIdentifier, commands: [UInt8: FrameHeader.Direction]) {
+    func commandSpaces(cluster: ClusterIdentifier, commands: [UInt8: [FrameHeader.Direction]]) {
         for identifier in UInt8.min...UInt8.max {
             for direction in [FrameHeader.Direction.clientToServer, .serverToClient] {
                 // The header alone: a command that is known lacks its payload.
                 let error = failure([0x01 | direction.rawValue << 3, 0x00, identifier], cluster: cluster)
                 switch commands[identifier] {
                 case nil: #expect(error == DecodingError(.unsupportedCommand(identifier), at: 2))
-                case direction: #expect(error == DecodingError(.truncated, at: 3))
+                case let directions? where directions.contains(direction):
+                    #expect(error == DecodingError(.truncated, at: 3))
                 default:
                     #expect(error == DecodingError(.wrongDirection(command: identifier), at: 2))
                     #expect(error?.kind == .unsupportedCommand)
