@@ -42,6 +42,8 @@ public struct HANDevice: Sendable {
     /// GBCS-1: the counter of the last alert.
     var alertCounter: UInt64 = 0
     var plannedActivation: PlannedActivation?
+    /// GBCS-4, CS06: a file that a command activated before the server had answered the end of its transfer.
+    var unansweredFile: FileIdentifier?
     var eventBehaviours: EventBehaviourStore
     var plannedEventConfigurations: [PlannedEventConfiguration] = []
     var outgoingMessages: [[UInt8]] = []

@@ -39,7 +39,10 @@ extension HANDevice {
 
     /// OTA-7: when to activate; returns what is wrong with it, or SUCCESS.
     mutating func take(_ response: UpgradeEndResponse) -> Status {
-        guard let download else { return .invalidImage }
+        guard let download else {
+            defer { unansweredFile = nil }
+            return response.file == unansweredFile ? .success : .invalidImage
+        }
         guard response.file.matches(download.file) else { return .invalidValue }
         guard download.isVerified else { return .invalidImage }
         if response.currentTime != .zero { toldTime = (response.currentTime, now) }
@@ -104,6 +107,7 @@ extension HANDevice {
     /// The downloaded file is the running one from now on.
     mutating func runDownloadedFirmware() {
         guard let file = download?.file else { return }
+        if case .ending = state { unansweredFile = file }
         runningFile = file
         download = nil
         state = .idle

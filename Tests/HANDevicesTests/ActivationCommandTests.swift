@@ -44,6 +44,20 @@ struct ActivationCommandTests {
                 == [Messages.outcome(8, "01", version: Self.newVersion)])
     }
 
+    @Test("GBCS-4, OTA-7: a command that comes before the answer to the transfer's end does not make that answer wrong")
+    func beforeAnswer() {
+        let harness = DeviceHarness.ending(Self.file) { $0.type = .esme }
+        #expect(
+            harness.answers(toMessage: Messages.activate(7, hash: Self.hash))
+                == [Messages.outcome(7, "00", version: Self.newVersion)])
+        let answer = SampleFrames.upgradeEndResponse(
+            harness.sequence, currentTime: Sample.start.rawValue, upgradeTime: .max)
+        #expect(harness.answers(to: answer) == [])
+        #expect(harness.device.upgradeStatus == .normal)
+        // OTA-7: the next one speaks of an image that is not there: a Default Response INVALID_IMAGE.
+        #expect(harness.answers(to: answer).map { Array($0.array.suffix(3)) } == [[0x0B, 0x07, 0x96]])
+    }
+
     @Test("GBCS-4: 1 where no image is held, with the version that runs")
     func noImage() {
         let harness = DeviceHarness { $0.type = .esme }
