@@ -13,14 +13,20 @@ struct MessageRelay {
     /// How many messages are kept for each device, and for the WAN side; the oldest go first. **[project]**
     static let capacity = 64
 
-    private var toDevices: [[[UInt8]]]
+    private struct Waiting {
+        let octets: [UInt8]
+        let due: Instant
+    }
+
+    private var toDevices: [[Waiting]]
     private var toWAN: [DeviceMessage] = []
 
-    init(devices: Int) { toDevices = [[[UInt8]]](repeating: [], count: devices) }
+    init(devices: Int) { toDevices = [[Waiting]](repeating: [], count: devices) }
 
-    mutating func keep(_ message: [UInt8], for device: Int) {
+    /// Keeps a message for a device, which gets it from a moment on.
+    mutating func keep(_ message: [UInt8], for device: Int, due: Instant) {
         if toDevices[device].count >= Self.capacity { toDevices[device].removeFirst() }
-        toDevices[device].append(message)
+        toDevices[device].append(Waiting(octets: message, due: due))
     }
 
     mutating func keep(_ message: DeviceMessage) {
@@ -28,9 +34,13 @@ struct MessageRelay {
         toWAN.append(message)
     }
 
-    /// The next message for a device, or nil.
-    mutating func next(for device: Int) -> [UInt8]? {
-        toDevices[device].isEmpty ? nil : toDevices[device].removeFirst()
+    /// When the next message for a device is due; nil when none waits.
+    func nextDue(for device: Int) -> Instant? { toDevices[device].first?.due }
+
+    /// The next message for a device that is due by now, or nil.
+    mutating func next(for device: Int, by now: Instant) -> [UInt8]? {
+        guard let due = nextDue(for: device), due <= now else { return nil }
+        return toDevices[device].removeFirst().octets
     }
 
     mutating func take() -> [DeviceMessage] {

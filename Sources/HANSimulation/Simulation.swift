@@ -96,8 +96,11 @@ public struct Simulation: ~Copyable {
     public var nextDeadline: Instant? {
         var earliest = hub.nextDeadline
         for index in devices.indices where !isSilent(index) {
-            guard let deadline = devices[index].nextDeadline else { continue }
-            earliest = earliest.map { min($0, deadline) } ?? deadline
+            // What waits for a device that sleeps is due when it wakes.
+            let message = devices[index].isAsleep ? nil : messages.nextDue(for: index)
+            for deadline in [devices[index].nextDeadline, message].compactMap({ $0 }) {
+                earliest = earliest.map { min($0, deadline) } ?? deadline
+            }
         }
         guard let arrival = radio.nextArrival else { return earliest }
         return earliest.map { min($0, arrival) } ?? arrival
@@ -158,7 +161,7 @@ public struct Simulation: ~Copyable {
                 hub.receive(message: message, from: device, at: now)
                 isPassed = true
             }
-            while !devices[index].isAsleep, let message = messages.next(for: index) {
+            while !devices[index].isAsleep, let message = messages.next(for: index, by: now) {
                 devices[index].receive(message: message, at: now)
                 isPassed = true
             }
@@ -199,7 +202,8 @@ public struct Simulation: ~Copyable {
         switch event {
         case .messageForDevice(let address, let message):
             guard let index = devices.firstIndex(where: { $0.configuration.device == address }) else { return }
-            messages.keep(message, for: index)
+            // Behind every frame that is on its way already: those take one and a half latencies at most.
+            messages.keep(message, for: index, due: now.adding(milliseconds: 2 * configuration.latency))
         case .messageFromDevice(let device, let message):
             messages.keep(DeviceMessage(device: device, octets: message))
         default: break

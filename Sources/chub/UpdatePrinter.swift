@@ -136,6 +136,8 @@ extension DeviceOutcome {
             return "has the image and does not run it: \(activation.responseName ?? "\(activation.responseCode)")"
         }
         if isActivated { return "has the image" }
-        return isRead ? "has the image and does not run it" : "has the image and does not tell its version"
+        // HUB-30: who did not answer the hub may run it all the same.
+        let isUnread = runningVersion == nil || alerts.contains { $0.response == .firmwareReadFailure }
+        return "has the image and does not " + (isUnread ? "tell its version" : "run it")
     }
 }
