@@ -11,8 +11,8 @@ import ZCLCodec
 func updateOnePPMID() throws -> [Alert] {
     let running = FileIdentifier(manufacturerCode: 0x1234, imageType: 0x0001, fileVersion: 0x0000_0010)
     let image = FileIdentifier(manufacturerCode: 0x1234, imageType: 0x0001, fileVersion: 0x0000_0015)
-    let ppmid = DeviceConfiguration.ppmid(
-        device: EUI64(rawValue: 0x00DB_1234_5678_90A4), runningFile: running, hardwareVersion: 0x0101)
+    let ppmid = DeviceConfiguration.usual(
+        .ppmid, device: EUI64(rawValue: 0x00DB_1234_5678_90A4), runningFile: running, hardwareVersion: 0x0101)
     var simulation = try Simulation(
         SimulationConfiguration(
             devices: [SimulatedDevice(configuration: ppmid)],
@@ -27,9 +27,27 @@ func updateOnePPMID() throws -> [Alert] {
     return try FirmwareUpdate.run(file, activation: .zero, in: &simulation).devices[0].alerts
 }
 
+/// Sends GCS20r to a GSME that has no data, and returns the status of its alternate response.
+func askGSMEWithoutData() throws -> Status? {
+    let running = FileIdentifier(manufacturerCode: 0x1234, imageType: 0x0001, fileVersion: 0x0000_0010)
+    let identifier = EUI64(rawValue: 0x00DB_1234_5678_90A5)
+    var gsme = HANDevice(
+        .usual(.gsme, device: identifier, runningFile: running, hardwareVersion: 0x0101))
+    let command = MessageDraft.command(
+        .readEventBehaviours, counter: 1, from: Supplier.identifier, to: identifier,
+        content: EventBehaviours.command, sealing: .mac)
+    gsme.receive(message: command.octets(.none), at: .start)
+    return try (gsme.pollMessage() ?? []).withOctetView { view in
+        guard case .gbz(let payload) = try Message(view).decodedContent(),
+            case .alternate(let status) = EventBehavioursResponse(payload)
+        else { return nil }
+        return status
+    }
+}
+
 @Suite("README")
 struct ReadmeExampleTests {
-    @Test("The example of the README is this file's, and does what it says")
+    @Test("GBCS-3: the examples of the README are this file's, and do what they say")
     func example() throws {
         let root = URL(fileURLWithPath: #filePath)
             .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
@@ -43,5 +61,6 @@ struct ReadmeExampleTests {
         let alerts = try updateOnePPMID()
         #expect(alerts.map(\.code) == [.firmwareTransferSuccess, .firmwareVersion])
         #expect(alerts.map(\.fileVersion) == [0x15, 0x15])
+        #expect(try askGSMEWithoutData() == .notFound)
     }
 }
