@@ -75,6 +75,7 @@ public struct Message: Equatable, Sendable {
     static let groupingHeaderTag: UInt8 = 0xDF
 
     /// GBCS-1: `DD 00 00 00 00 00 00 | length | 11 | 00 00 00 00 | grouping header… | MAC`.
+    @inline(__always)
     private init(insideMACHeader reader: inout MessageReader) throws(MessageError) {
         try reader.expect(Self.macHeaderTag)
         for _ in 0..<6 { try reader.expect(0x00) }
@@ -86,6 +87,7 @@ public struct Message: Equatable, Sendable {
     }
 
     /// GBCS-1: the grouping header, its fields in wire order, and what stands behind the content.
+    @inline(__always)
     private init(parsing reader: inout MessageReader, isAuthenticated: Bool) throws(MessageError) {
         try reader.expect(Self.groupingHeaderTag)
         try reader.expect(0x09)
@@ -110,6 +112,7 @@ public struct Message: Equatable, Sendable {
     }
 
     /// GBCS-1: a length that is 00 or one other.
+    @inline(__always)
     fileprivate static func hasOctets(_ count: UInt8, _ reader: inout MessageReader) throws(MessageError) -> Bool {
         let start = reader.offset
         let length = try reader.readUInt8()
@@ -131,10 +134,12 @@ public struct SignatureOctets: Equatable, Sendable {
         self.octets = octets
     }
 
+    @inline(__always)
     fileprivate init(parsing reader: inout MessageReader) throws(MessageError) { octets = try reader.readOctets(64) }
 }
 
 extension Message.Signature {
+    @inline(__always)
     fileprivate init(parsing reader: inout MessageReader) throws(MessageError) {
         self = try Message.hasOctets(64, &reader) ? .octets(SignatureOctets(parsing: &reader)) : .empty
     }

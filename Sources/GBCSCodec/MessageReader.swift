@@ -8,65 +8,78 @@ public struct MessageReader {
     private let base: Int
 
     /// Starts at the first octet of a part, which stands `base` octets behind the message's start.
+    @inline(__always)
     public init(_ view: OctetView, base: Int = 0) {
         reader = ByteReader(view)
         self.base = base
     }
 
     /// The offset of the next octet.
+    @inline(__always)
     public var offset: Int { base + reader.offset }
 
     /// The offset behind the last octet.
+    @inline(__always)
     public var end: Int { base + reader.end }
 
     /// How many octets are left.
+    @inline(__always)
     public var remaining: Int { reader.remaining }
 
     /// The octet that the next read takes, or nil at the end.
+    @inline(__always)
     public func peek() -> UInt8? { reader.peekUInt8() }
 
     private var truncated: MessageError { MessageError(.truncated, at: end) }
 
     /// Reads one octet.
+    @inline(__always)
     public mutating func readUInt8() throws(MessageError) -> UInt8 {
         guard let value = try? reader.readUInt8() else { throw truncated }
         return value
     }
 
     /// Reads two octets.
+    @inline(__always)
     public mutating func readUInt16() throws(MessageError) -> UInt16 {
         guard let value = try? reader.readUInt16() else { throw truncated }
         return value.byteSwapped
     }
 
     /// Reads four octets.
+    @inline(__always)
     public mutating func readUInt32() throws(MessageError) -> UInt32 {
         guard let value = try? reader.readUInt32() else { throw truncated }
         return value.byteSwapped
     }
 
     /// Reads eight octets.
+    @inline(__always)
     public mutating func readUInt64() throws(MessageError) -> UInt64 {
         guard let value = try? reader.readUInt64() else { throw truncated }
         return value.byteSwapped
     }
 
     /// Takes the next `count` octets as a view.
+    @inline(__always)
     public mutating func readOctets(_ count: Int) throws(MessageError) -> OctetView {
         guard let view = try? reader.readOctets(count) else { throw truncated }
         return view
     }
 
     /// Takes the next `count` octets as a part of their own.
+    @inline(__always)
     public mutating func readPart(_ count: Int) throws(MessageError) -> MessageReader {
         let start = offset
         return MessageReader(try readOctets(count), base: start)
     }
 
     /// Takes what is left as a view.
+    @inline(__always)
     public mutating func readRemainder() -> OctetView { reader.readRemainder() }
 
     /// Passes over an octet that is always the same.
+    @inline(__always)
     public mutating func expect(_ octet: UInt8) throws(MessageError) {
         let start = offset
         let found = try readUInt8()
@@ -74,19 +87,32 @@ public struct MessageReader {
     }
 
     /// GBCS-1: a length in BER: one octet below 0x80, else 81 to 84 and so many octets; never longer than needed.
+    @inline(__always)
     public mutating func readLength() throws(MessageError) -> Int {
+        guard let first = peek(), first < 0x80 else { return try readLongLength() }
+        return Int(try readUInt8())
+    }
+
+    /// A length of more than one octet, or none at all: out of line, since short ones are many.
+    @inline(never)
+    private mutating func readLongLength() throws(MessageError) -> Int {
         let start = offset
         let first = try readUInt8()
-        guard first >= 0x80 else { return Int(first) }
-        let malformed = MessageError(.malformedLength(first), at: start)
-        guard first > 0x80, first <= 0x84 else { throw malformed }
-        var length: UInt32 = 0
-        for _ in 0..<(first & 0x7F) { length = length << 8 | UInt32(try readUInt8()) }
-        guard BERLength.size(Int(length)) == 1 + Int(first & 0x7F) else { throw malformed }
-        return Int(length)
+        let length: Int
+        let least: Int
+        switch first {
+        case 0x81: (length, least) = (Int(try readUInt8()), 0x80)
+        case 0x82: (length, least) = (Int(try readUInt16()), 0x100)
+        case 0x83: (length, least) = (Int(try readUInt8()) << 16 | Int(try readUInt16()), 0x1_0000)
+        case 0x84: (length, least) = (Int(try readUInt32()), 0x100_0000)
+        default: throw MessageError(.malformedLength(first), at: start)
+        }
+        guard length >= least else { throw MessageError(.malformedLength(first), at: start) }
+        return length
     }
 
     /// Throws where octets are left.
+    @inline(__always)
     public func finish() throws(MessageError) {
         if remaining > 0 { throw MessageError(.trailingOctets(count: remaining), at: offset) }
     }

@@ -39,6 +39,7 @@ public struct OtherInformation: Equatable, Sendable {
     }
 
     /// Reads length and content.
+    @inline(__always)
     init(parsing reader: inout MessageReader) throws(MessageError) {
         let start = reader.offset
         let length = try reader.readLength()

@@ -2,8 +2,10 @@ import ZCLCodec
 
 /// GBCS-1: twelve octets: a MAC, a date-time or an initialisation vector.
 public struct TwelveOctets: Equatable, Sendable {
-    private let high: UInt64
-    private let low: UInt32
+    /// The first eight, as a big-endian number.
+    public let high: UInt64
+    /// The last four, as a big-endian number.
+    public let low: UInt32
 
     /// All zeros: the MAC of a message that nobody authenticated.
     public static let zero = TwelveOctets(high: 0, low: 0)
@@ -21,6 +23,7 @@ public struct TwelveOctets: Equatable, Sendable {
         low = octets.suffix(4).reduce(0) { $0 << 8 | UInt32($1) }
     }
 
+    @inline(__always)
     init(parsing reader: inout MessageReader) throws(MessageError) {
         // One part, so that what is missing is missing altogether.
         var part = try reader.readPart(12)

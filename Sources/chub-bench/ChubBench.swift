@@ -45,7 +45,7 @@ enum ChubBench {
                 return usage("unknown argument \(argument)")
             }
         }
-        let rows = (CodecRows.all + HubRows.all).filter {
+        let rows = (CodecRows.all + MessageRows.all + HubRows.all).filter {
             filter.isEmpty || $0.name.localizedCaseInsensitiveContains(filter)
         }
         guard !rows.isEmpty else { return usage("no row's name contains \(filter)") }

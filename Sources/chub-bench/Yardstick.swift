@@ -15,6 +15,16 @@ enum Yardstick {
         }
     }
 
+    /// Decodes messages of one length that lie one behind the other; returns a sum over their fields.
+    static func decodeMessages(_ messages: [UInt8], length: Int) -> UInt64 {
+        messages.withOctetView { view in
+            unsafe view.withUnsafeBytes { buffer in
+                guard let base = buffer.baseAddress, length > 0 else { return 0 }
+                return unsafe baseline_decode_messages(base, length, buffer.count / length)
+            }
+        }
+    }
+
     /// Encodes blocks of an image over one buffer; returns a sum over their octets' ends.
     static func encodeBlocks(into buffer: inout [UInt8], image: [UInt8], size: UInt8, count: Int) -> UInt64 {
         image.withOctetView { view in

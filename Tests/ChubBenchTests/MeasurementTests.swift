@@ -7,7 +7,7 @@ import Testing
 struct MeasurementTests {
     @Test("IF-5: every row measures the same work in both variants")
     func rows() throws {
-        for row in CodecRows.all + HubRows.all {
+        for row in CodecRows.all + MessageRows.all + HubRows.all {
             let result = try Measurement.measure(row, seconds: 0.001)
             #expect(result.figures.count == row.variants.count)
             for figures in result.figures { #expect(figures.minimum > 0 && figures.minimum <= figures.median) }

@@ -9,6 +9,10 @@
 /// the fields, so that no field's work can be left out; UINT64_MAX where a frame does not decode.
 uint64_t baseline_decode(const uint8_t *frames, size_t length, size_t count);
 
+/// Decodes each of `count` GBCS messages of `length` octets that lie one behind the other, and returns a sum over
+/// the fields; UINT64_MAX where a message does not decode.
+uint64_t baseline_decode_messages(const uint8_t *messages, size_t length, size_t count);
+
 /// Encodes `count` Image Block Responses over the same buffer, with offsets that rise by `size`, and returns
 /// a sum over the octets' ends.
 uint64_t baseline_encode_blocks(uint8_t *buffer, size_t capacity, const uint8_t *image, uint8_t size, size_t count);
