@@ -3,7 +3,7 @@ import ZCLCodec
 extension FieldListing {
     mutating func add(_ attribute: AttributeIdentifier) {
         let number = hexadecimal(attribute.rawValue)
-        let name = attribute.name(in: cluster)
+        let name = attribute.name(in: cluster, isClients: speaksOfClient)
         add("attribute", 2, name.map { "\(number) \($0)" } ?? number)
     }
 
@@ -31,6 +31,11 @@ extension FieldListing {
             if let octets = string.octets, !octets.isEmpty {
                 add("value", octets.count, printable(String(decoding: [UInt8](octets), as: UTF8.self)))
             }
+        case .other(let flags) where isFunctionalNotificationFlags(attribute, flags):
+            // HUB-40: a bitmap32, little-endian.
+            let number = (0..<4).reduce(0 as UInt32) { $0 | UInt32(flags.octets[$1] ?? 0) << UInt32(8 * $1) }
+            let isSet = number & 1 == 1
+            add("value", 4, hexadecimal(number) + (isSet ? ", New OTA Firmware" : ", no new OTA firmware"))
         default:
             let size = value.encodedSize - 1
             if size > 0 { add("value", size, value.meaning(of: cluster == .otaUpgrade ? attribute : nil)) }
@@ -39,6 +44,12 @@ extension FieldListing {
 }
 
 extension FieldListing {
+    private func isFunctionalNotificationFlags(
+        _ attribute: AttributeIdentifier, _ value: AttributeValue.OtherValue
+    ) -> Bool {
+        cluster == .metering && speaksOfClient && attribute == .functionalNotificationFlags && value.dataType == 0x1B
+    }
+
     /// ZCL-2: the count octet of a string.
     mutating func addCount(_ string: AttributeValue.StringOctets) {
         add("count", 1, string.octets.map { "\($0.count) octets" } ?? "0xFF, the invalid string")
@@ -62,7 +73,7 @@ extension AttributeValue {
         case .characterString: "character string"
         case .utcTime: "UTC time"
         case .eui64: "EUI-64"
-        case .other: "other"
+        case .other(let value): value.dataType == 0x1B ? "bitmap32" : "other"
         }
     }
 

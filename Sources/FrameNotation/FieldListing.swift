@@ -18,6 +18,8 @@ public struct FieldListing: Sendable {
     public private(set) var lines: [FieldLine] = []
     /// What an attribute is called depends on it; the components of a message have one each.
     var cluster: ClusterIdentifier
+    /// And on whose attributes the frame speaks of.
+    var speaksOfClient = false
     private let octets: [UInt8]
     private var offset = 0
 

@@ -33,6 +33,9 @@ public func fieldLines(
 extension FieldListing {
     /// ZCL-1: the header, its frame control bit by bit.
     mutating func add(_ header: FrameHeader, _ name: CommandName) {
+        // A request goes to the side whose attributes they are, an answer comes from it.
+        let isAnswer = name == .readAttributesResponse || name == .writeAttributesResponse
+        speaksOfClient = isAnswer == (header.direction == .clientToServer)
         add(header, command: "\(name.title) (\(name.rawValue))")
     }
 

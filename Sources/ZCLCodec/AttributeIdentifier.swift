@@ -76,13 +76,13 @@ extension AttributeIdentifier: CustomStringConvertible {
     /// The name in the OTA Upgrade cluster, or the number in hexadecimal.
     public var description: String { name(in: .otaUpgrade) ?? hexadecimal(rawValue) }
 
-    /// OTA-3, HUB-51, GBCS-4: the name in a cluster, or nil where it has none: the same number names another attribute in
-    /// another cluster.
-    public func name(in cluster: ClusterIdentifier) -> String? {
+    /// OTA-3, HUB-40, HUB-51, GBCS-4: the name in a cluster, or nil where it has none: the same number names another
+    /// attribute in another cluster, and in Metering another on the client than on the server.
+    public func name(in cluster: ClusterIdentifier, isClients: Bool = false) -> String? {
         switch cluster {
         case .otaUpgrade: nameInOTAUpgrade
         case .time: nameInTime
-        // 0x0000 is one attribute on the client and another on the server, so that it has no name of its own.
+        case .metering where isClients: self == .functionalNotificationFlags ? "FunctionalNotificationFlags" : nil
         case .metering: self == .meteringFirmwareVersion ? "FirmwareVersion" : nil
         default: nil
         }

@@ -1,5 +1,6 @@
 import FrameNotation
 import Testing
+import ZCLCodec
 
 @Suite("IF-2 attribute values")
 struct AttributeNotationTests {
@@ -58,5 +59,23 @@ struct AttributeNotationTests {
         #expect(try frameOctets(fromJSON: try JSONValue(parsing: text(254))).count == 3 + 2 + 2 + 254)
         let parsed = try JSONValue(parsing: text(255))
         #expect(throws: NotationError.self) { try frameOctets(fromJSON: parsed) }
+    }
+}
+
+@Suite("HUB-40 the flags of the Metering cluster")
+struct NotificationFlagsTests {
+    @Test("HUB-40: Functional Notification Flags are the client's, by request and by answer, with bit 0 in words")
+    func flags() throws {
+        func text(_ frame: String) throws -> String {
+            try FrameNotation.text(ofFrame: try octets(fromHex: frame), cluster: .metering)
+        }
+        #expect(try text("0800000000").contains("0x0000 FunctionalNotificationFlags"))
+        let answer = try text("100001 0000 00 1b 01000080")
+        #expect(answer.contains("0x0000 FunctionalNotificationFlags") && answer.contains("0x1B bitmap32"))
+        #expect(answer.contains("0x80000001, New OTA Firmware"))
+        #expect(try text("100001 0000 00 1b 02000000").contains("0x00000002, no new OTA firmware"))
+        // The server's attribute of the same number is another.
+        #expect(try !text("0000000000").contains("FunctionalNotificationFlags"))
+        #expect(try !text("180001 0000 00 1b 01000000").contains("New OTA"))
     }
 }

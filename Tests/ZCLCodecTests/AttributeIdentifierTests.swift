@@ -31,6 +31,9 @@ struct AttributeIdentifierTests {
         #expect(AttributeIdentifier(rawValue: 1).name(in: .time) == "TimeStatus")
         #expect(AttributeIdentifier(rawValue: 2).name(in: .time) == nil)
         #expect(AttributeIdentifier(rawValue: 0).name(in: .otaUpgrade) == "UpgradeServerID")
+        // HUB-40: Metering has one 0x0000 on the client and another on the server, which has no name here.
+        #expect(AttributeIdentifier(rawValue: 0).name(in: .metering, isClients: true) == "FunctionalNotificationFlags")
+        #expect(AttributeIdentifier(rawValue: 0).name(in: .metering) == nil)
         #expect(AttributeIdentifier(rawValue: 0).name(in: .events) == nil)
     }
 
