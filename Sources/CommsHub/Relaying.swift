@@ -2,8 +2,9 @@ import GBCSCodec
 public import ZCLCodec
 
 extension CommunicationsHub {
-    /// The longest message that the hub relays, in octets. **[project]**
-    public static var maximumMessageSize: Int { 1_500 }
+    /// The longest message that the hub relays, in octets: GBCS-3's response with any number of events is a component
+    /// of at most 65 535 and what stands around it. **[project]**
+    public static var maximumMessageSize: Int { 66_000 }
 
     /// HUB-42, HUB-53: takes a GBCS message of a device; it is relayed to the WAN unread, but that profile `gbcs4`
     /// ends an update with the PPMID's own version alert (CS09).

@@ -28,12 +28,12 @@ struct RelayingTests {
         #expect(dropped == 1)
     }
 
-    @Test("HUB-53: 1 500 octets are relayed, one more is not")
+    @Test("HUB-53: 66 000 octets are relayed, one more is not")
     func limit() throws {
         let harness = try HubHarness()
-        let longest = [UInt8](repeating: 1, count: 1_500)
+        let longest = [UInt8](repeating: 1, count: 66_000)
         try harness.hub.perform(.relay(message: longest, to: Device.esme), at: harness.now)
-        #expect(throws: WANRequestError.messageTooLong(size: 1_501, limit: 1_500)) {
+        #expect(throws: WANRequestError.messageTooLong(size: 66_001, limit: 66_000)) {
             try harness.hub.perform(.relay(message: longest + [1], to: Device.esme), at: harness.now)
         }
         harness.hub.receive(message: longest + [1], from: Device.esme, at: harness.now)

@@ -38,6 +38,27 @@ struct CommandTests {
             answers[0].2 == [0x01, 0x09, 0x01, 0x01, 0x07, 0x08, 0x00, 0x05, 0x00, 0x00, 0x0B, 0x05, 0x8B])
     }
 
+    @Test("GBCS-3, HUB-53: as many events as a component holds come back whole", arguments: [1, 500, 21_843])
+    func anyNumberOfEvents(count: Int) throws {
+        let events = (0..<count).map { EventConfiguration(eventID: 0x8100 | UInt16($0 & 0xFF), configuration: 0x18) }
+        var simulation = try Home.simulation([.gsme]) { configuration in
+            configuration.devices[0].configuration.eventBehaviours = .events(events)
+        }
+        let gsme = simulation.devices[0].configuration.device
+        let command = MessageDraft.command(
+            .readEventBehaviours, counter: simulation.takeCommandCounter(), from: Supplier.identifier, to: gsme,
+            content: EventBehaviours.command, sealing: .mac)
+        try simulation.perform(.relay(message: command.octets(.none), to: gsme))
+        while simulation.now < Instant(milliseconds: 1_800_000), simulation.step() {}
+        let answers = try Self.messages(of: &simulation)
+        let content = try #require(answers.first?.2)
+        // 01 09, components, control, cluster, length 5 + 3n, the head of the frame, and the events.
+        let length = 5 + 3 * count
+        let head: [UInt8] = [0x01, 0x09, 0x01, 0x01, 0x07, 0x08, UInt8(length >> 8), UInt8(length & 0xFF)]
+        #expect(content.count == 8 + length && Array(content.prefix(13)) == head + [0x01, 0x00, 0x04, 0x00, 0x01])
+        #expect(content.suffix(3) == [UInt8((count - 1) & 0xFF), 0x81, 0x18])
+    }
+
     @Test("GBCS-4, HUB-42: a future date is answered NULL by each, and its outcome alerted when it comes")
     func futureActivation() throws {
         var simulation = try Home.simulation([.esme, .hcalcs, .gsme])
