@@ -16,7 +16,7 @@ public struct HubConfiguration: Sendable {
     /// The hub's own identifier, which its alerts come from. **[project]**
     public var hub = EUI64(rawValue: 0x00DB_1234_5678_90A0)
     /// GBCS-4: the access control broker, to whom alerts go. **[project]**
-    public var accessControlBroker = EUI64(rawValue: 0x90B3_D51F_3000_0002)
+    public var accessControlBroker = EUI64.accessControlBroker
     /// GBCS-1: how the hub's messages are signed and authenticated; without keys their signatures are empty and
     /// their MACs zeros.
     public var keys = MessageKeys.none

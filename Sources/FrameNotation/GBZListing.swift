@@ -72,13 +72,6 @@ extension FieldListing {
     }
 }
 
-extension GBZComponent {
-    fileprivate var isEncrypted: Bool {
-        guard case .encrypted = body else { return false }
-        return true
-    }
-}
-
 extension ClusterIdentifier {
     /// The number, and the name where the cluster has something to do here.
     var title: String {

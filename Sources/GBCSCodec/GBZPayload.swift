@@ -61,6 +61,11 @@ public struct GBZComponent: Equatable, Sendable {
     static let encryptedBit: UInt8 = 0x02
     static let fromDateTimeBit: UInt8 = 0x10
 
+    /// Whether the payload is for the parties alone.
+    public var isEncrypted: Bool {
+        if case .encrypted = body { true } else { false }
+    }
+
     /// GBCS-2: the control octet, computed from what is present.
     public var control: UInt8 {
         var control: UInt8 = isLast ? Self.lastBit : 0

@@ -79,7 +79,7 @@ public struct DeviceConfiguration: Sendable {
     /// GBCS-4, profile `gbcs4`: whether the device tells its version itself after an activation (CS09).
     public var tellsVersion = false
     /// GBCS-4: to whom its alerts go that answer no command. **[project]**
-    public var alertRecipient = EUI64(rawValue: 0x90B3_D51F_3000_0002)
+    public var alertRecipient = EUI64.accessControlBroker
     /// GBCS-1: how its messages are signed and authenticated; without keys their signatures are empty and their MACs
     /// zeros.
     public var keys = MessageKeys.none

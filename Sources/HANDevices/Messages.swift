@@ -52,7 +52,7 @@ extension HANDevice {
             carryOut(command, message)
         case (.gbz(let payload), .gsme):
             // Encrypted components are for the keys of the parties, which this project has not.
-            guard !payload.hasEncryptedComponent else { throw .unsupported(message.messageCode) }
+            guard !payload.contains(where: \.isEncrypted) else { throw .unsupported(message.messageCode) }
             try take(counterOf: message)
             send(message.response(content: answer(payload), sealing: .mac))
         default:
@@ -91,14 +91,5 @@ extension HANDevice {
     var utc: UTCTime {
         guard let reference = clock ?? toldTime else { return .zero }
         return reference.time.adding(seconds: now.milliseconds(since: reference.instant) / 1_000)
-    }
-}
-
-extension GBZPayload {
-    /// GBCS-2: whether a component's payload is for the parties alone.
-    fileprivate var hasEncryptedComponent: Bool {
-        contains { component in
-            if case .encrypted = component.body { true } else { false }
-        }
     }
 }

@@ -16,11 +16,8 @@ extension HANDevice {
     /// OTA-4, OTA-7: whether the update's state expects a frame of the server; one that waits for a command does so
     /// only for a while behind its hourly question.
     private var isAnswerExpected: Bool {
-        switch state {
-        case .idle, .waitingForMore, .countingDown: false
-        case .fetching, .pausing, .ending: true
-        case .waiting(_, let until): until.adding(milliseconds: configuration.responseTimeout) > nextUpgradeEnd
-        }
+        guard case .waiting(_, let until) = state else { return isTransferUnderWay }
+        return until.adding(milliseconds: configuration.responseTimeout) > nextUpgradeEnd
     }
 
     /// HUB-40: when a meter that sleeps wakes next, one interval after now. **[project]**

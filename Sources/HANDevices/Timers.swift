@@ -3,14 +3,11 @@ public import ZCLCodec
 extension HANDevice {
     /// When ``advance(to:)`` has something to do; nil when nothing is to come.
     public var nextDeadline: Instant? {
-        let answers = earliest(earliest(query?.deadline, eventLogRequest?.deadline), flagsRequest?.deadline)
-        let work = earliest(stateDeadline, plannedActivationDeadline)
-        return earliest(earliest(answers, work), nextWaking)
-    }
-
-    private func earliest(_ left: Instant?, _ right: Instant?) -> Instant? {
-        guard let left, let right else { return left ?? right }
-        return min(left, right)
+        var next = Instant.earlier(query?.deadline, eventLogRequest?.deadline)
+        next = .earlier(next, flagsRequest?.deadline)
+        next = .earlier(next, plannedActivationDeadline)
+        next = .earlier(next, stateDeadline)
+        return .earlier(next, nextWaking)
     }
 
     /// OTA-7: when an answer to a request that is sent now is given up.
@@ -39,7 +36,7 @@ extension HANDevice {
     }
 
     /// Each state has one timer at most.
-    var stateDeadline: Instant? {
+    private var stateDeadline: Instant? {
         switch state {
         case .fetching(_, let deadline), .ending(_, _, let deadline): deadline
         case .pausing(let until), .waiting(_, let until), .countingDown(let until): until

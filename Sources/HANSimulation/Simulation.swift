@@ -94,16 +94,13 @@ public struct Simulation: ~Copyable {
 
     /// The next moment at which something happens; nil when nothing is to come.
     public var nextDeadline: Instant? {
-        var earliest = hub.nextDeadline
+        var next = Instant.earlier(hub.nextDeadline, radio.nextArrival)
         for index in devices.indices where !isSilent(index) {
+            next = .earlier(next, devices[index].nextDeadline)
             // What waits for a device that sleeps is due when it wakes.
-            let message = devices[index].isAsleep ? nil : messages.nextDue(for: index)
-            for deadline in [devices[index].nextDeadline, message].compactMap({ $0 }) {
-                earliest = earliest.map { min($0, deadline) } ?? deadline
-            }
+            if !devices[index].isAsleep { next = .earlier(next, messages.nextDue(for: index)) }
         }
-        guard let arrival = radio.nextArrival else { return earliest }
-        return earliest.map { min($0, arrival) } ?? arrival
+        return next
     }
 
     /// Goes to the next moment at which something happens, and lets it happen; false when nothing is to come.

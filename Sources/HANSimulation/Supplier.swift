@@ -6,9 +6,6 @@ public import ZCLCodec
 /// The supplier of a home's meters and switches: it commands that an image be activated (CS06), and hears what became of
 /// it.
 public struct Supplier: Sendable {
-    /// Its identifier. **[project]**
-    public static let identifier = EUI64(rawValue: 0x90B3_D51F_3000_0007)
-
     /// A command, and what became of it.
     private struct Activation {
         let device: EUI64
@@ -37,7 +34,7 @@ public struct Supplier: Sendable {
     ) -> [UInt8] {
         let command = ActivateFirmware(imageHash: imageHash, originatorCounter: counter, executionTime: time)
         return MessageDraft.command(
-            .activateFirmware, counter: counter, from: identifier, to: device, content: command.content,
+            .activateFirmware, counter: counter, from: .supplier, to: device, content: command.content,
             sealing: .signatureAndMAC
         ).octets(keys)
     }

@@ -15,6 +15,13 @@ public struct Instant: Equatable, Comparable, Sendable {
     @inlinable
     public static func < (left: Instant, right: Instant) -> Bool { left.milliseconds < right.milliseconds }
 
+    /// The earlier of two moments; one that is nil never comes.
+    @inlinable
+    public static func earlier(_ left: Instant?, _ right: Instant?) -> Instant? {
+        guard let left, let right else { return left ?? right }
+        return min(left, right)
+    }
+
     /// The moment so many milliseconds later, or the last one there is.
     @inlinable
     public func adding(milliseconds duration: UInt64) -> Instant {

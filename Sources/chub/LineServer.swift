@@ -76,10 +76,7 @@ struct LineServer: ~Copyable {
         return outcome(of: options.header.file.fileVersion, isUnfinished: isUnfinished)
     }
 
-    private var nextDeadline: Instant? {
-        guard let arrival = radio.nextArrival else { return hub.nextDeadline }
-        return hub.nextDeadline.map { min($0, arrival) } ?? arrival
-    }
+    private var nextDeadline: Instant? { .earlier(hub.nextDeadline, radio.nextArrival) }
 
     private mutating func turn(at now: Instant) {
         read(at: now)

@@ -11,8 +11,8 @@ struct SingleDeviceHome: ~Copyable {
         let description: String
     }
 
-    private let type: DeviceType
-    private let configuration: (EUI64) -> DeviceConfiguration
+    private var configuration: DeviceConfiguration
+    /// Nil until the first message says whom it is for.
     private var device: EUI64?
     private var simulation: Simulation?
 
@@ -32,15 +32,11 @@ struct SingleDeviceHome: ~Copyable {
         let version: UInt32 = try arguments.integer("--running-version") ?? 1
         let events = try arguments.strings("--event").map { try Self.event($0, arguments) }
         let store = arguments.has("--unreadable") ? EventBehaviourStore.unreadable : .events(events)
-        self.type = type
-        configuration = { address in
-            var configuration = DeviceConfiguration.usual(
-                type, device: address,
-                runningFile: FileIdentifier(manufacturerCode: 0x1234, imageType: 0x0001, fileVersion: version),
-                hardwareVersion: 0x0101)
-            configuration.eventBehaviours = store
-            return configuration
-        }
+        configuration = .usual(
+            type, device: device ?? .unknown,
+            runningFile: FileIdentifier(manufacturerCode: 0x1234, imageType: 0x0001, fileVersion: version),
+            hardwareVersion: 0x0101)
+        configuration.eventBehaviours = store
     }
 
     private static func event(_ text: String, _ arguments: Arguments) throws -> EventConfiguration {
@@ -59,9 +55,10 @@ struct SingleDeviceHome: ~Copyable {
         let address = device ?? recipient
         device = address
         if simulation == nil {
+            configuration.device = address
             simulation = try Simulation(
                 SimulationConfiguration(
-                    devices: [SimulatedDevice(configuration: configuration(address))], startTime: .system))
+                    devices: [SimulatedDevice(configuration: configuration)], startTime: .system))
         }
         var rejection: MessageRejection?
         simulation?.onEvent = { event in
@@ -77,9 +74,12 @@ struct SingleDeviceHome: ~Copyable {
             else { break }
         }
         if let rejection {
-            throw Unanswered(description: "\(type.rawValue) \(address) does not carry it out: \(rejection.text)")
+            throw Unanswered(
+                description: "\(configuration.type.rawValue) \(address) does not carry it out: \(rejection.text)")
         }
-        guard !answers.isEmpty else { throw Unanswered(description: "\(type.rawValue) \(address) does not answer") }
+        guard !answers.isEmpty else {
+            throw Unanswered(description: "\(configuration.type.rawValue) \(address) does not answer")
+        }
         return answers
     }
 }

@@ -149,6 +149,30 @@ struct EventBehaviourTests {
         #expect(Self.behaviours(harness, 4, group: "0d 81") == Self.report(4, "0008", "0d 81 05"))
     }
 
+    @Test("GBCS-3, GCS20: eight starts to come are kept, the ninth is INSUFFICIENT_SPACE")
+    func tooManyStarts() {
+        let harness = Self.meter()
+        let component: Octets = "0708 000f 09 00 04 01 00 00 00 3c 08 af 2f 05 01 ff 81"
+        for counter in 1...9 as ClosedRange<UInt8> {
+            let status: Octets = counter == 9 ? "89" : "00"
+            let response = Messages.authenticated(
+                Messages.deviceHeader("02", counter), "00ad", "0109 01 01 0708 0005 00 00 0b 04 \(status)")
+            #expect(Self.set(harness, counter, "0109 01 01 \(component)") == [response])
+        }
+    }
+
+    @Test("GBCS-1: eight messages wait for the hub, a ninth is dropped and told")
+    func messagesWaiting() {
+        let harness = DeviceHarness { $0.type = .gsme }
+        for counter in 1...9 as ClosedRange<UInt8> {
+            harness.receive(
+                message: Messages.authenticated(Messages.commandHeader(counter), "00f1", Self.command))
+        }
+        #expect(harness.events() == [.messageDropped(.readEventBehaviours)])
+        // The counters of the eight that came first.
+        #expect(harness.messages().map { $0.array[23] } == [1, 2, 3, 4, 5, 6, 7, 8])
+    }
+
     @Test("GBCS-3: GCS20r is for a GSME", arguments: [.esme, .hcalcs, .ppmid, .ihd, .cad] as [DeviceType])
     func others(type: DeviceType) {
         #expect(Self.answer(Self.command) { $0.type = type } == [])

@@ -27,7 +27,7 @@ struct CommandTests {
         var simulation = try Home.simulation([.gsme])
         let gsme = simulation.devices[0].configuration.device
         let command = MessageDraft.command(
-            .readEventBehaviours, counter: simulation.takeCommandCounter(), from: Supplier.identifier, to: gsme,
+            .readEventBehaviours, counter: simulation.takeCommandCounter(), from: .supplier, to: gsme,
             content: EventBehaviours.command, sealing: .mac)
         try simulation.perform(.relay(message: command.octets(.none), to: gsme))
         #expect(simulation.takeMessages().isEmpty)
@@ -46,7 +46,7 @@ struct CommandTests {
         }
         let gsme = simulation.devices[0].configuration.device
         let command = MessageDraft.command(
-            .readEventBehaviours, counter: simulation.takeCommandCounter(), from: Supplier.identifier, to: gsme,
+            .readEventBehaviours, counter: simulation.takeCommandCounter(), from: .supplier, to: gsme,
             content: EventBehaviours.command, sealing: .mac)
         try simulation.perform(.relay(message: command.octets(.none), to: gsme))
         while simulation.now < Instant(milliseconds: 1_800_000), simulation.step() {}
@@ -125,7 +125,7 @@ struct CommandTests {
         var simulation = try Home.simulation([.ppmid])
         let ppmid = simulation.devices[0].configuration.device
         let command = MessageDraft.command(
-            .readFirmwareVersion, counter: 7, from: Supplier.identifier, to: ppmid,
+            .readFirmwareVersion, counter: 7, from: .supplier, to: ppmid,
             content: VersionResponse.commandContent, sealing: .mac)
         try simulation.perform(.relay(message: command.octets(.none), to: ppmid))
         while simulation.step() {}

@@ -34,7 +34,7 @@ func askGSMEWithoutData() throws -> Status? {
     var gsme = HANDevice(
         .usual(.gsme, device: identifier, runningFile: running, hardwareVersion: 0x0101))
     let command = MessageDraft.command(
-        .readEventBehaviours, counter: 1, from: Supplier.identifier, to: identifier,
+        .readEventBehaviours, counter: 1, from: .supplier, to: identifier,
         content: EventBehaviours.command, sealing: .mac)
     gsme.receive(message: command.octets(.none), at: .start)
     return try (gsme.pollMessage() ?? []).withOctetView { view in
