@@ -6,72 +6,75 @@ import PackageDescription
 let settings: [SwiftSetting] =
     [
         .strictMemorySafety(),
+        .enableExperimentalFeature("Lifetimes"),
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("InternalImportsByDefault"),
         .enableUpcomingFeature("MemberImportVisibility"),
     ] + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
 
+/// A target of this package; its folder is the one of its name.
+func target(_ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil) -> Target {
+    .target(name: name, dependencies: dependencies, path: path, swiftSettings: settings)
+}
+
+/// A program.
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+/// The tests of a target.
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let libraries = ["ZCLCodec", "GBCSCodec", "HANModel", "CommsHub", "HANDevices", "HANSimulation"]
+
 let package = Package(
     name: "CommunicationsHub",
-    products: [
-        .library(name: "ZCLCodec", targets: ["ZCLCodec"]),
-        .library(name: "GBCSCodec", targets: ["GBCSCodec"]),
-        .library(name: "CommsHub", targets: ["CommsHub"]),
-        .library(name: "HANDevices", targets: ["HANDevices"]),
-        .library(name: "HANSimulation", targets: ["HANSimulation"]),
+    products: libraries.map { .library(name: $0, targets: [$0]) } + [
         .executable(name: "chub", targets: ["chub"]),
         .executable(name: "chub-bench", targets: ["chub-bench"]),
     ],
     targets: [
-        .target(name: "ZCLCodec", swiftSettings: settings),
-        .target(name: "GBCSCodec", dependencies: ["ZCLCodec"], swiftSettings: settings),
-        .target(name: "CommsHub", dependencies: ["GBCSCodec", "ZCLCodec"], swiftSettings: settings),
-        .target(name: "HANDevices", dependencies: ["GBCSCodec", "ZCLCodec"], swiftSettings: settings),
-        .target(
-            name: "HANSimulation", dependencies: ["CommsHub", "GBCSCodec", "HANDevices", "ZCLCodec"],
-            swiftSettings: settings),
-        .target(name: "FrameNotation", dependencies: ["GBCSCodec", "ZCLCodec"], swiftSettings: settings),
-        .target(
-            name: "Scenarios", dependencies: ["CommsHub", "FrameNotation", "GBCSCodec", "ZCLCodec"],
-            swiftSettings: settings),
-        .executableTarget(
-            name: "chub",
-            dependencies: [
-                "CommsHub", "FrameNotation", "GBCSCodec", "HANDevices", "HANSimulation", "Scenarios", "ZCLCodec",
-            ],
-            swiftSettings: settings),
+        // Wire formats.
+        target("ZCLCodec"),
+        target("GBCSCodec", ["ZCLCodec"]),
+
+        // A home: what both ends know of it, the two ends, and the air between them.
+        target("HANModel", ["GBCSCodec", "ZCLCodec"]),
+        target("CommsHub", ["GBCSCodec", "HANModel", "ZCLCodec"]),
+        target("HANDevices", ["GBCSCodec", "HANModel", "ZCLCodec"]),
+        target("HANSimulation", ["CommsHub", "GBCSCodec", "HANDevices", "HANModel", "ZCLCodec"]),
+
+        // What programs and people read, and what holds the code against it.
+        target("OrderedJSON", ["ZCLCodec"]),
+        target("Notation", ["GBCSCodec", "OrderedJSON", "ZCLCodec"]),
+        target("Conformance", ["CommsHub", "GBCSCodec", "HANModel", "Notation", "OrderedJSON", "ZCLCodec"]),
+        program(
+            "chub",
+            [
+                "CommsHub", "Conformance", "GBCSCodec", "HANDevices", "HANModel", "HANSimulation", "Notation",
+                "OrderedJSON", "ZCLCodec",
+            ]),
 
         // The yardstick of chub-bench and nothing else: hand-written C, and a count of allocations.
         .target(name: "CBaseline", cSettings: [.unsafeFlags(["-O3"], .when(configuration: .release))]),
-        .executableTarget(
-            name: "chub-bench", dependencies: ["CBaseline", "CommsHub", "GBCSCodec", "ZCLCodec"],
-            swiftSettings: settings),
+        program("chub-bench", ["CBaseline", "CommsHub", "GBCSCodec", "HANModel", "ZCLCodec"]),
 
         // Frames and files by hand, for the tests of the hub and of the devices.
-        .target(
-            name: "TestSupport", dependencies: ["ZCLCodec"], path: "Tests/TestSupport", swiftSettings: settings),
-        .testTarget(
-            name: "GBCSCodecTests", dependencies: ["GBCSCodec", "TestSupport", "ZCLCodec"], swiftSettings: settings),
-        .testTarget(
-            name: "CommsHubTests", dependencies: ["CommsHub", "GBCSCodec", "HANDevices", "TestSupport", "ZCLCodec"],
-            swiftSettings: settings),
-        .testTarget(
-            name: "HANDevicesTests", dependencies: ["GBCSCodec", "HANDevices", "TestSupport", "ZCLCodec"],
-            swiftSettings: settings),
-        .testTarget(name: "ZCLCodecTests", dependencies: ["FrameNotation", "ZCLCodec"], swiftSettings: settings),
-        .testTarget(
-            name: "HANSimulationTests",
-            dependencies: ["CommsHub", "GBCSCodec", "HANDevices", "HANSimulation", "ZCLCodec"],
-            swiftSettings: settings),
-        .testTarget(name: "ChubBenchTests", dependencies: ["chub-bench"], swiftSettings: settings),
-        .testTarget(name: "TraceabilityTests", swiftSettings: settings),
-        .testTarget(
-            name: "FrameNotationTests", dependencies: ["FrameNotation", "GBCSCodec", "TestSupport", "ZCLCodec"],
-            swiftSettings: settings),
-        .testTarget(name: "ScenariosTests", dependencies: ["Scenarios"], swiftSettings: settings),
-        .testTarget(
-            name: "ChubTests", dependencies: ["chub", "CommsHub", "FrameNotation", "GBCSCodec", "ZCLCodec"],
-            swiftSettings: settings),
+        target("TestSupport", ["ZCLCodec"], path: "Tests/TestSupport"),
+        tests("ZCLCodecTests", ["ZCLCodec"]),
+        tests("GBCSCodecTests", ["GBCSCodec", "TestSupport", "ZCLCodec"]),
+        tests("HANModelTests", ["GBCSCodec", "HANModel", "TestSupport", "ZCLCodec"]),
+        tests("CommsHubTests", ["CommsHub", "GBCSCodec", "HANDevices", "HANModel", "TestSupport", "ZCLCodec"]),
+        tests("HANDevicesTests", ["GBCSCodec", "HANDevices", "HANModel", "TestSupport", "ZCLCodec"]),
+        tests("HANSimulationTests", ["CommsHub", "GBCSCodec", "HANDevices", "HANModel", "HANSimulation", "ZCLCodec"]),
+        tests("OrderedJSONTests", ["OrderedJSON"]),
+        tests("NotationTests", ["GBCSCodec", "Notation", "OrderedJSON", "TestSupport", "ZCLCodec"]),
+        tests("ConformanceTests", ["Conformance", "TestSupport"]),
+        tests("ChubTests", ["chub", "CommsHub", "GBCSCodec", "HANModel", "Notation", "OrderedJSON", "ZCLCodec"]),
+        tests("ChubBenchTests", ["chub-bench"]),
+        tests("TraceabilityTests"),
     ],
     swiftLanguageModes: [.v6]
 )

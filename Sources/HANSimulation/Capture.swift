@@ -1,3 +1,4 @@
+import HANModel
 public import ZCLCodec
 
 /// OTA-9: frames of a simulation as a pcapng capture that Wireshark dissects as ZigBee Smart Energy: IEEE

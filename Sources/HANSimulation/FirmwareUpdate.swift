@@ -1,6 +1,7 @@
 public import CommsHub
 import GBCSCodec
 import HANDevices
+import HANModel
 public import ZCLCodec
 
 /// One firmware update of all devices of a simulation, from the Upgrade Image's arrival to the last alert.
@@ -29,7 +30,7 @@ public enum FirmwareUpdate {
         var requests = requests(
             file, activation: activation, devices: simulation.configuration.devices,
             profile: simulation.configuration.hub.profile)[...]
-        let version = try? file.withOctetView { view throws(DecodingError) in try OTAFile(view).header.file.fileVersion
+        let version = try? file.withOctetView { view throws(WireError) in try OTAFile(view).header.file.fileVersion
         }
         repeat {
             let request = requests.popFirst()

@@ -1,3 +1,4 @@
+import HANModel
 public import ZCLCodec
 
 /// A GBCS message that a device sent to the WAN side.

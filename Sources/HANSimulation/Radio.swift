@@ -1,4 +1,5 @@
 import HANDevices
+public import HANModel
 public import ZCLCodec
 
 /// Where a frame goes.

@@ -1,4 +1,5 @@
 import HANDevices
+import HANModel
 public import ZCLCodec
 
 /// An image for trying things out: a header like a GB one (GBCS-5) and octets from a seed.

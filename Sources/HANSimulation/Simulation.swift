@@ -1,6 +1,7 @@
 public import CommsHub
-public import GBCSCodec
+import GBCSCodec
 public import HANDevices
+public import HANModel
 public import ZCLCodec
 
 /// A hub, its devices and the radio between them, in virtual time. A run is a pure function of its

@@ -1,6 +1,7 @@
 public import CommsHub
-public import GBCSCodec
+import GBCSCodec
 public import HANDevices
+public import HANModel
 public import ZCLCodec
 
 /// A device that takes part in a simulation.

@@ -1,5 +1,6 @@
 public import CommsHub
 public import HANDevices
+public import HANModel
 public import ZCLCodec
 
 /// A frame that was sent, as a capture or a trace wants it.

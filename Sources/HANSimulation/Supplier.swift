@@ -1,6 +1,7 @@
 import CommsHub
 public import GBCSCodec
 import HANDevices
+import HANModel
 public import ZCLCodec
 
 /// The supplier of a home's meters and switches: it commands that an image be activated (CS06), and hears what became of

@@ -1,5 +1,6 @@
 public import CommsHub
 public import GBCSCodec
+public import HANModel
 public import ZCLCodec
 
 /// What became of one device in an update.

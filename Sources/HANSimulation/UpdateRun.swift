@@ -1,6 +1,7 @@
 import CommsHub
 import GBCSCodec
 import HANDevices
+import HANModel
 import ZCLCodec
 
 /// What the WAN side does and hears in the course of an update.

@@ -1,5 +1,6 @@
 import CommsHub
 import GBCSCodec
+import HANModel
 import ZCLCodec
 
 /// The hub's rows: how long it takes a request in and its answer out.
@@ -69,7 +70,7 @@ enum HubRows {
     private final class Server {
         private var hub: CommunicationsHub
         private var buffer = [UInt8](repeating: 0, count: 512)
-        private var now = HubInstant.start
+        private var now = Instant.start
 
         init?(_ image: [UInt8]) {
             let log = [DeviceLogEntry(device: device, type: .ppmid)]

@@ -1,4 +1,5 @@
-import FrameNotation
+import Notation
+import OrderedJSON
 import ZCLCodec
 
 /// IF-1: `chub decode`.

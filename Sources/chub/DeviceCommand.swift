@@ -1,5 +1,6 @@
 import CommsHub
-import FrameNotation
+import HANModel
+import Notation
 import GBCSCodec
 import HANDevices
 import HANSimulation

@@ -1,6 +1,7 @@
 import CommsHub
 import GBCSCodec
 import HANDevices
+import HANModel
 import ZCLCodec
 
 /// IF-1: who an emulated device is: by option, else by the file's header, else by default.

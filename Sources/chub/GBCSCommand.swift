@@ -1,4 +1,5 @@
-import FrameNotation
+import Notation
+import OrderedJSON
 
 /// IF-1: `chub gbcs`.
 enum GBCSCommand {

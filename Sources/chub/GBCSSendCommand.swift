@@ -1,4 +1,5 @@
-import FrameNotation
+import Notation
+import OrderedJSON
 
 /// `chub gbcs send`: a GBCS message through a hub to an emulated device, and what comes back.
 enum GBCSSendCommand {

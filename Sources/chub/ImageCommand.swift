@@ -1,4 +1,5 @@
-import FrameNotation
+import Notation
+import OrderedJSON
 import ZCLCodec
 
 /// IF-1: `chub image`.
@@ -20,8 +21,8 @@ enum ImageCommand {
         let path = arguments.operands[0]
         let octets = try FileInput.read(path)
         let description: ImageDescription
-        do throws(ZCLCodec.DecodingError) {
-            description = try octets.withOctetView { (view) throws(ZCLCodec.DecodingError) -> ImageDescription in
+        do throws(WireError) {
+            description = try octets.withOctetView { (view) throws(WireError) -> ImageDescription in
                 try ImageDescription(view)
             }
         } catch {

@@ -1,6 +1,8 @@
-import FrameNotation
+import HANModel
+import Notation
 import GBCSCodec
 import HANDevices
+import OrderedJSON
 import ZCLCodec
 
 /// OTA-5, GBCS-5: what stands where in an OTA file or Upgrade Image.
@@ -26,7 +28,7 @@ struct ImageDescription {
     let digest: ImageHash
     let activationTime: UTCTime?
 
-    init(_ octets: OctetView) throws(ZCLCodec.DecodingError) {
+    init(_ octets: OctetView) throws(WireError) {
         let file = try OTAFile(octets, trailerSize: Self.activationTimeSize)
         fileSize = octets.count
         header = file.header

@@ -1,5 +1,7 @@
-import FrameNotation
+import HANModel
+import Notation
 import HANDevices
+import OrderedJSON
 import ZCLCodec
 
 /// IF-1: `chub image make`.

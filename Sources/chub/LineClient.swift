@@ -1,6 +1,8 @@
-import FrameNotation
+import HANModel
+import Notation
 import HANDevices
 import HANSimulation
+import OrderedJSON
 import ZCLCodec
 
 /// An emulated device whose server is a TCP connection.

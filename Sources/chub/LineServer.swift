@@ -1,8 +1,10 @@
 import CommsHub
-import FrameNotation
+import HANModel
+import Notation
 import GBCSCodec
 import HANDevices
 import HANSimulation
+import OrderedJSON
 import ZCLCodec
 
 /// A hub whose devices are TCP connections.

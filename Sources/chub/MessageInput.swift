@@ -1,5 +1,6 @@
-import FrameNotation
+import Notation
 import Foundation
+import OrderedJSON
 
 /// Messages as operands: hexadecimal digits, or the name of a file that holds one on each line.
 enum MessageInput {

@@ -1,8 +1,10 @@
 import CommsHub
-import FrameNotation
+import HANModel
+import Notation
 import Foundation
 import HANDevices
 import HANSimulation
+import OrderedJSON
 import ZCLCodec
 
 /// IF-1: what `--pcapng`, `--trace` and `--report` keep of a run and write at its end.

@@ -1,3 +1,4 @@
+import HANModel
 import ZCLCodec
 
 /// Real time since a start, times a speed.

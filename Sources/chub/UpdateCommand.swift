@@ -1,5 +1,5 @@
 import CommsHub
-import FrameNotation
+import Notation
 import HANDevices
 import HANSimulation
 import ZCLCodec

@@ -1,4 +1,5 @@
 import CommsHub
+import HANModel
 import HANSimulation
 import ZCLCodec
 
@@ -42,8 +43,8 @@ struct UpdateFile {
     }
 
     private static func parse(_ octets: [UInt8], _ name: String) throws -> (OTAHeader, UTCTime?) {
-        do throws(ZCLCodec.DecodingError) {
-            return try octets.withOctetView { view throws(ZCLCodec.DecodingError) in
+        do throws(WireError) {
+            return try octets.withOctetView { view throws(WireError) in
                 let file = try OTAFile(view, trailerSize: UpgradeImage.activationSize)
                 var reader = ByteReader(file.trailer)
                 return (file.header, file.trailer.isEmpty ? nil : UTCTime(rawValue: try reader.readUInt32()))
@@ -54,7 +55,7 @@ struct UpdateFile {
     }
 
     /// OTA-5: what is wrong with a file, in a file's words.
-    static func explain(_ error: ZCLCodec.DecodingError, size: Int) -> String {
+    static func explain(_ error: WireError, size: Int) -> String {
         switch error.reason {
         case .truncated: "the file ends at offset \(size), before its header or total image size says so"
         case .trailingOctets(let count):

@@ -1,9 +1,11 @@
 import CommsHub
 import Foundation
-import FrameNotation
+import HANModel
+import Notation
 import GBCSCodec
 import HANDevices
 import HANSimulation
+import OrderedJSON
 import ZCLCodec
 
 /// Tells a person, or with `--json` a program, what happens in an update.

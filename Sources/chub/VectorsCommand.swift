@@ -1,6 +1,7 @@
-import FrameNotation
+import Notation
 import Foundation
-import Scenarios
+import Conformance
+import OrderedJSON
 
 /// IF-1: `chub vectors check`.
 enum VectorsCommand {

@@ -1,4 +1,5 @@
 import Foundation
+import HANModel
 import Testing
 
 @testable import chub

@@ -1,6 +1,7 @@
 import CommsHub
 import Foundation
-import FrameNotation
+import HANModel
+import Notation
 import Testing
 import ZCLCodec
 

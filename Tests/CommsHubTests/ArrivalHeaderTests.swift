@@ -1,5 +1,6 @@
 import CommsHub
 import GBCSCodec
+import HANModel
 import Testing
 import TestSupport
 import ZCLCodec
@@ -7,15 +8,15 @@ import ZCLCodec
 /// A change to a good file, and what HUB-5 has against the result.
 struct HeaderFault: Sendable, CustomTestStringConvertible {
     let name: String
-    let error: DecodingError
+    let error: WireError
     let change: @Sendable (inout SampleFile) -> Void
 
     init(
-        _ name: String, _ reason: DecodingError.Reason, at offset: Int,
+        _ name: String, _ reason: WireError.Reason, at offset: Int,
         change: @escaping @Sendable (inout SampleFile) -> Void
     ) {
         self.name = name
-        error = DecodingError(reason, at: offset)
+        error = WireError(reason, at: offset)
         self.change = change
     }
 
@@ -52,10 +53,10 @@ struct ArrivalHeaderTests {
         // With CS05c four octets of activation date-time follow, so that 404 arrive.
         var file = SampleFile(size: 400)
         file.totalImageSize = 405
-        try refusal(.image(DecodingError(.truncated, at: 404))) { try $0.update(file) }
+        try refusal(.image(WireError(.truncated, at: 404))) { try $0.update(file) }
         var signed = SampleFile.signed(size: 400)
         signed.totalImageSize = 401
-        try refusal(.image(DecodingError(.truncated, at: 400))) {
+        try refusal(.image(WireError(.truncated, at: 400))) {
             try $0.updateMeters(signed, for: [Device.gsme])
         }
     }
@@ -65,11 +66,11 @@ struct ArrivalHeaderTests {
         var file = SampleFile(size: 400)
         file.totalImageSize = 400 - surplus
         try refusal(
-            .image(DecodingError(.trailingOctets(count: Int(surplus) + 4), at: 400 - Int(surplus)))
+            .image(WireError(.trailingOctets(count: Int(surplus) + 4), at: 400 - Int(surplus)))
         ) { try $0.update(file) }
         var signed = SampleFile.signed(size: 400)
         signed.totalImageSize = 400 - surplus
-        try refusal(.image(DecodingError(.trailingOctets(count: Int(surplus)), at: 400 - Int(surplus)))) {
+        try refusal(.image(WireError(.trailingOctets(count: Int(surplus)), at: 400 - Int(surplus)))) {
             try $0.updateMeters(signed, for: [Device.gsme])
         }
     }
@@ -77,7 +78,7 @@ struct ArrivalHeaderTests {
     @Test("HUB-5: an image that ends inside its header is refused, wherever it ends", arguments: 0..<60)
     func insideHeader(count: Int) throws {
         let octets = Array(SampleFile(size: 60).octets[..<count])
-        try refusal(.image(DecodingError(.truncated, at: count))) { harness in
+        try refusal(.image(WireError(.truncated, at: count))) { harness in
             try harness.perform(.updateFirmware(useCase: .cs05c, upgradeImage: octets, targets: [Device.ppmid]))
         }
     }

@@ -1,5 +1,6 @@
 import CommsHub
 import GBCSCodec
+import HANModel
 import TestSupport
 import Testing
 import ZCLCodec

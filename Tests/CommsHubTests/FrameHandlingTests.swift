@@ -94,7 +94,7 @@ struct FrameHandlingTests {
     func noHeader(frame: Octets) throws {
         let harness = try HubHarness.holding()
         #expect(harness.answers(to: frame).isEmpty)
-        let truncated = DecodingError(.truncated, at: frame.array.count)
+        let truncated = WireError(.truncated, at: frame.array.count)
         #expect(harness.events() == [.frameRejected(Device.ppmid, truncated)])
         let rejected = harness.hub.framesRejected
         #expect(rejected == 1)

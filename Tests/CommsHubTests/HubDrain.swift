@@ -1,3 +1,4 @@
+import HANModel
 import TestSupport
 import ZCLCodec
 

@@ -1,6 +1,7 @@
 import CommsHub
 import GBCSCodec
 import HANDevices
+import HANModel
 import TestSupport
 import ZCLCodec
 

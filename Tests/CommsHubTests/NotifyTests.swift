@@ -1,4 +1,5 @@
 import CommsHub
+import HANModel
 import Testing
 import TestSupport
 import ZCLCodec

@@ -1,3 +1,4 @@
+import HANModel
 import Testing
 
 @testable import CommsHub

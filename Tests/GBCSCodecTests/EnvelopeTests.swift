@@ -1,4 +1,5 @@
 import GBCSCodec
+import HANModel
 import TestSupport
 import Testing
 import ZCLCodec
@@ -55,7 +56,7 @@ struct EnvelopeTests {
             #expect(message.recipient == Sample.device)
             #expect(message.dateTime == nil)
             #expect(message.otherInformation == OtherInformation(.readEventBehaviours))
-            #expect(message.messageCode.useCase == "GCS20r")
+            #expect(message.messageCode.useCaseName == "GCS20r")
             #expect([UInt8](message.content) == EventBehaviours.command)
             #expect(message.contentOffset == 47)
             #expect(message.counterOffset == 16)

@@ -1,4 +1,5 @@
 import GBCSCodec
+import HANModel
 import Synchronization
 import TestSupport
 import Testing

@@ -1,5 +1,6 @@
 import GBCSCodec
 import HANDevices
+import HANModel
 import TestSupport
 import Testing
 import ZCLCodec

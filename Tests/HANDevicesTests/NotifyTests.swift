@@ -1,5 +1,6 @@
 import GBCSCodec
 import HANDevices
+import HANModel
 import Testing
 import TestSupport
 import ZCLCodec

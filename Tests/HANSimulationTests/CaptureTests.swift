@@ -1,3 +1,4 @@
+import HANModel
 import HANSimulation
 import Testing
 import ZCLCodec

@@ -1,6 +1,7 @@
 import CommsHub
 import GBCSCodec
 import HANDevices
+import HANModel
 import HANSimulation
 import Testing
 import ZCLCodec

@@ -2,6 +2,7 @@ import CommsHub
 import Foundation
 import GBCSCodec
 import HANDevices
+import HANModel
 import HANSimulation
 import Testing
 import ZCLCodec

@@ -80,9 +80,9 @@ struct AttributeCommandTests {
 
     @Test("ZCL-2: a list of write failures names no SUCCESS and is not empty")
     func writeAttributesResponseErrors() {
-        #expect(failure([0x18, 0x12, 0x04]) == DecodingError(.truncated, at: 3))
-        #expect(failure([0x18, 0x12, 0x04, 0x00, 0x09, 0x00]) == DecodingError(.successAmongFailures, at: 3))
-        #expect(failure([0x18, 0x12, 0x04, 0x88, 0x09]) == DecodingError(.truncated, at: 5))
+        #expect(failure([0x18, 0x12, 0x04]) == WireError(.truncated, at: 3))
+        #expect(failure([0x18, 0x12, 0x04, 0x00, 0x09, 0x00]) == WireError(.successAmongFailures, at: 3))
+        #expect(failure([0x18, 0x12, 0x04, 0x88, 0x09]) == WireError(.truncated, at: 5))
     }
 
     @Test("ZCL-2: an empty list of attributes is a list")
@@ -100,8 +100,8 @@ struct AttributeCommandTests {
                 if [3, 8, 11].contains(count) {
                     #expect(throws: Never.self) { try Frame(view) }
                 } else {
-                    let error = #expect(throws: DecodingError.self) { try Frame(view) }
-                    #expect(error == DecodingError(.truncated, at: count))
+                    let error = #expect(throws: WireError.self) { try Frame(view) }
+                    #expect(error == WireError(.truncated, at: count))
                 }
             }
         }

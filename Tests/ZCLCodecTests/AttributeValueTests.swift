@@ -39,8 +39,8 @@ struct AttributeValueTests {
         for count in 0..<sample.octets.count {
             sample.octets.withOctetView { view in
                 var reader = ByteReader(view.slice(from: 0, count: count))
-                let error = #expect(throws: DecodingError.self) { try AttributeValue(parsing: &reader) }
-                #expect(error == DecodingError(.truncated, at: count))
+                let error = #expect(throws: WireError.self) { try AttributeValue(parsing: &reader) }
+                #expect(error == WireError(.truncated, at: count))
             }
         }
     }
@@ -70,7 +70,7 @@ struct AttributeValueTests {
 
     @Test("ZCL-2: a boolean is 0, 1 or 0xFF")
     func booleanOutOfRange() {
-        #expect(failure([0x10, 0, 1, 0, 0, 0, 0x10, 0x02]) == DecodingError(.booleanOutOfRange(2), at: 7))
+        #expect(failure([0x10, 0, 1, 0, 0, 0, 0x10, 0x02]) == WireError(.booleanOutOfRange(2), at: 7))
     }
 
     /// Type and length, from the data type table of the ZigBee Cluster Library.
@@ -115,7 +115,7 @@ struct AttributeValueTests {
         arguments: [0x01, 0x43, 0x44, 0x48, 0x4C, 0x50, 0x51, 0xE3, 0xFF] as [UInt8])
     func unknownLength(type: UInt8) {
         let error = failure([0x10, 0, 1, 0x01, 0x40, 0x00, type, 0x00])
-        #expect(error == DecodingError(.dataTypeOfUnknownLength(type), at: 6))
+        #expect(error == WireError(.dataTypeOfUnknownLength(type), at: 6))
         #expect(error?.message.contains(hexadecimal(type)) == true)
     }
 }

@@ -48,8 +48,8 @@ struct CommandTests {
     func prefixes(sample: SampleFrame) {
         for count in 0..<sample.octets.count {
             [UInt8](sample.octets.prefix(count)).withOctetView { view in
-                let error = #expect(throws: DecodingError.self) { try Frame(view) }
-                #expect(error == DecodingError(.truncated, at: count))
+                let error = #expect(throws: WireError.self) { try Frame(view) }
+                #expect(error == WireError(.truncated, at: count))
             }
         }
     }
@@ -84,12 +84,12 @@ struct CommandTests {
     @Test("OTA-1: query jitter is 1 to 100", arguments: [0, 101, 255] as [UInt8])
     func queryJitter(percent: UInt8) {
         #expect(ImageNotify.QueryJitter(percent: percent) == nil)
-        #expect(failure([0x09, 0x01, 0x00, 0x00, percent]) == DecodingError(.queryJitterOutOfRange(percent), at: 4))
+        #expect(failure([0x09, 0x01, 0x00, 0x00, percent]) == WireError(.queryJitterOutOfRange(percent), at: 4))
     }
 
     @Test("OTA-1: Image Notify payload types are 0 to 3")
     func payloadType() {
-        #expect(failure([0x09, 0x01, 0x00, 0x04, 0x64]) == DecodingError(.undefinedPayloadType(4), at: 3))
+        #expect(failure([0x09, 0x01, 0x00, 0x04, 0x64]) == WireError(.undefinedPayloadType(4), at: 3))
     }
 
     @Test("OTA-1: a device specific file has an image type from 0xFFC0 to 0xFFFE")
@@ -109,15 +109,15 @@ struct CommandTests {
             }
             #expect(Frame(.queryDeviceSpecificFileRequest(request), sequence: 1).encoded() == octets(low, 0xFF))
         }
-        #expect(failure(octets(0xBF, 0xFF)) == DecodingError(.imageTypeOutOfRange(0xFFBF), at: 13))
-        #expect(failure(octets(0xFF, 0xFF)) == DecodingError(.imageTypeOutOfRange(0xFFFF), at: 13))
+        #expect(failure(octets(0xBF, 0xFF)) == WireError(.imageTypeOutOfRange(0xFFBF), at: 13))
+        #expect(failure(octets(0xFF, 0xFF)) == WireError(.imageTypeOutOfRange(0xFFFF), at: 13))
     }
 
     @Test("OTA-1: a command goes in one direction", arguments: SampleFrame.all.filter { $0.command.direction != nil })
     func direction(sample: SampleFrame) {
         var octets = sample.octets
         octets[0] ^= 0x08
-        #expect(failure(octets) == DecodingError(.wrongDirection(command: octets[2]), at: 2))
+        #expect(failure(octets) == WireError(.wrongDirection(command: octets[2]), at: 2))
     }
 
     @Test("OTA-1: wildcards match anything")
@@ -136,8 +136,8 @@ struct CommandTests {
 /// The error of a decode that must fail.
 func failure(
     _ octets: [UInt8], cluster: ClusterIdentifier = .otaUpgrade, mode: DecodingMode = .strict
-) -> DecodingError? {
+) -> WireError? {
     octets.withOctetView { view in
-        #expect(throws: DecodingError.self) { try DecodedFrame(view, cluster: cluster, mode: mode) }
+        #expect(throws: WireError.self) { try DecodedFrame(view, cluster: cluster, mode: mode) }
     }
 }

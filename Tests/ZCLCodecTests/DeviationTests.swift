@@ -10,7 +10,7 @@ struct DeviationTests {
     @Test("OTA-2: an Upgrade End Request of one octet is accepted with the lenient option only")
     func shortUpgradeEndRequest() throws {
         let octets: [UInt8] = [0x01, 0x07, 0x06, 0x95]
-        #expect(failure(octets) == DecodingError(.truncated, at: 4))
+        #expect(failure(octets) == WireError(.truncated, at: 4))
         try lenient(octets) { decoded in
             guard case .upgradeEndRequest(let request) = decoded.frame.command else {
                 Issue.record("no Upgrade End Request")
@@ -24,14 +24,14 @@ struct DeviationTests {
 
     @Test("OTA-2: an Upgrade End Request of one octet is no success, even leniently")
     func shortSuccess() {
-        #expect(failure([0x01, 0x07, 0x06, 0x00], mode: .lenient) == DecodingError(.truncated, at: 4))
-        #expect(failure([0x01, 0x07, 0x06, 0x95, 0x34], mode: .lenient) == DecodingError(.truncated, at: 5))
+        #expect(failure([0x01, 0x07, 0x06, 0x00], mode: .lenient) == WireError(.truncated, at: 4))
+        #expect(failure([0x01, 0x07, 0x06, 0x95, 0x34], mode: .lenient) == WireError(.truncated, at: 5))
     }
 
     @Test("OTA-2: WAIT_FOR_DATA may lack its last two octets, lenient only")
     func shortWaitForData() throws {
         let octets: [UInt8] = [0x19, 0x07, 0x05, 0x97, 0, 0, 0, 0, 60, 0, 0, 0]
-        #expect(failure(octets) == DecodingError(.truncated, at: 12))
+        #expect(failure(octets) == WireError(.truncated, at: 12))
         try lenient(octets) { decoded in
             guard case .imageBlockResponse(.waitForData(let wait)) = decoded.frame.command else {
                 Issue.record("no WAIT_FOR_DATA")
@@ -41,7 +41,7 @@ struct DeviationTests {
             #expect(wait.minimumBlockPeriod == nil)
             #expect(decoded.deviations == .shortWaitForData)
         }
-        #expect(failure(octets + [0xF4], mode: .lenient) == DecodingError(.truncated, at: 13))
+        #expect(failure(octets + [0xF4], mode: .lenient) == WireError(.truncated, at: 13))
     }
 
     @Test(
@@ -49,7 +49,7 @@ struct DeviationTests {
         arguments: SampleFrame.all)
     func surplus(sample: SampleFrame) throws {
         let octets = sample.octets + [0xEE, 0xFF]
-        #expect(failure(octets) == DecodingError(.trailingOctets(count: 2), at: sample.octets.count))
+        #expect(failure(octets) == WireError(.trailingOctets(count: 2), at: sample.octets.count))
         try lenient(octets) { decoded in
             #expect(decoded.frame.command == sample.command)
             #expect([UInt8](decoded.surplus) == [0xEE, 0xFF])
@@ -64,7 +64,7 @@ struct DeviationTests {
         ] as [([UInt8], Int)])
     func fieldControl(start: [UInt8], count: Int) throws {
         let octets = start + SampleFrame.fileOctets + [UInt8](repeating: 0, count: count)
-        #expect(failure(octets) == DecodingError(.undefinedFieldControlBits(UInt16(start[3])), at: 3))
+        #expect(failure(octets) == WireError(.undefinedFieldControlBits(UInt16(start[3])), at: 3))
         try lenient(octets) { decoded in
             #expect(decoded.deviations == .undefinedFieldControlBits)
             #expect(decoded.surplus.isEmpty)

@@ -15,11 +15,11 @@ struct EventConfigurationTests {
         }
         for count in 0..<Self.request.count {
             let error = failure([UInt8](Self.request.prefix(count)), cluster: .deviceManagement)
-            #expect(error == DecodingError(.truncated, at: count))
+            #expect(error == WireError(.truncated, at: count))
         }
         #expect(
             failure(Self.request + [0x00], cluster: .deviceManagement)
-                == DecodingError(.trailingOctets(count: 1), at: 5))
+                == WireError(.trailingOctets(count: 1), at: 5))
     }
 
     @Test("GBCS-3: Report Event Configuration lists events to the end of the frame")
@@ -42,7 +42,7 @@ struct EventConfigurationTests {
         }
         for count in 0..<Self.answer.count where count != 5 && count != 8 {
             let error = failure([UInt8](Self.answer.prefix(count)), cluster: .deviceManagement)
-            #expect(error == DecodingError(.truncated, at: count))
+            #expect(error == WireError(.truncated, at: count))
         }
         try [UInt8](Self.answer.prefix(5)).lend { (view) throws in
             let empty = Command.reportEventConfiguration(.init(events: RecordList()))
@@ -93,15 +93,15 @@ struct EventConfigurationTests {
                 #expect(payload == Array(octets.dropFirst(3)))
                 for count in 0..<octets.count {
                     let error = failure([UInt8](octets.prefix(count)), cluster: .deviceManagement)
-                    #expect(error == DecodingError(.truncated, at: count))
+                    #expect(error == WireError(.truncated, at: count))
                 }
                 #expect(
                     failure(octets + [0x00], cluster: .deviceManagement)
-                        == DecodingError(.trailingOctets(count: 1), at: octets.count))
+                        == WireError(.trailingOctets(count: 1), at: octets.count))
             }
         }
         let undefined = failure(head + [0x04, 0x00], cluster: .deviceManagement)
-        #expect(undefined == DecodingError(.undefinedConfigurationControl(4), at: 12))
+        #expect(undefined == WireError(.undefinedConfigurationControl(4), at: 12))
         #expect(undefined?.kind == .reservedValue)
         try [UInt8](repeating: 0x81, count: 512).withOctetView { view in
             let long = SetEventConfiguration.octets(
@@ -124,11 +124,11 @@ struct EventConfigurationTests {
                 // The header alone: a command that is known lacks its payload.
                 let error = failure([0x01 | direction.rawValue << 3, 0x00, identifier], cluster: cluster)
                 switch commands[identifier] {
-                case nil: #expect(error == DecodingError(.unsupportedCommand(identifier), at: 2))
+                case nil: #expect(error == WireError(.unsupportedCommand(identifier), at: 2))
                 case let directions? where directions.contains(direction):
-                    #expect(error == DecodingError(.truncated, at: 3))
+                    #expect(error == WireError(.truncated, at: 3))
                 default:
-                    #expect(error == DecodingError(.wrongDirection(command: identifier), at: 2))
+                    #expect(error == WireError(.wrongDirection(command: identifier), at: 2))
                     #expect(error?.kind == .unsupportedCommand)
                 }
             }

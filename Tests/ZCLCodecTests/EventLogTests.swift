@@ -61,14 +61,14 @@ struct EventLogTests {
     func prefixes(octets: [UInt8]) {
         for count in 0..<octets.count {
             let error = failure([UInt8](octets.prefix(count)), cluster: .events)
-            #expect(error == DecodingError(.truncated, at: count))
+            #expect(error == WireError(.truncated, at: count))
         }
     }
 
     @Test("OTA-2: octets behind the payload are an error, or leniently a surplus", arguments: [request, answer])
     func surplus(octets: [UInt8]) throws {
         #expect(
-            failure(octets + [0xEE], cluster: .events) == DecodingError(.trailingOctets(count: 1), at: octets.count))
+            failure(octets + [0xEE], cluster: .events) == WireError(.trailingOctets(count: 1), at: octets.count))
         try (octets + [0xEE]).lend { (view) throws in
             let decoded = try DecodedFrame(view, cluster: .events, mode: .lenient)
             #expect([UInt8](decoded.surplus) == [0xEE] && decoded.deviations == .surplusOctets)
@@ -94,11 +94,11 @@ struct EventLogTests {
     func number() {
         var octets = Self.answer
         octets[7] = 0x45
-        #expect(failure(octets, cluster: .events) == DecodingError(.truncated, at: octets.count))
+        #expect(failure(octets, cluster: .events) == WireError(.truncated, at: octets.count))
         octets[7] = 0x25
-        #expect(failure(octets, cluster: .events) == DecodingError(.trailingOctets(count: 8), at: octets.count - 8))
+        #expect(failure(octets, cluster: .events) == WireError(.trailingOctets(count: 8), at: octets.count - 8))
         octets[7] = 0x05
-        #expect(failure(octets, cluster: .events) == DecodingError(.trailingOctets(count: 26), at: 8))
+        #expect(failure(octets, cluster: .events) == WireError(.trailingOctets(count: 26), at: 8))
     }
 
     @Test("GBCS-6: a command has 0 to 15 entries, and a control of 0 to 15")

@@ -52,7 +52,7 @@ struct FrameHeaderTests {
     func prefixes() {
         let octets: [UInt8] = [0x04, 0x34, 0x12, 0x07, 0x0B]
         for count in 0...octets.count {
-            #expect(failure([UInt8](octets.prefix(count))) == DecodingError(.truncated, at: count))
+            #expect(failure([UInt8](octets.prefix(count))) == WireError(.truncated, at: count))
         }
     }
 
@@ -60,8 +60,8 @@ struct FrameHeaderTests {
     func otherCluster() throws {
         let cluster = ClusterIdentifier(rawValue: 0x0702)
         [0x01, 0x00, 0x06].withOctetView { view in
-            let error = #expect(throws: DecodingError.self) { try Frame(view, cluster: cluster) }
-            #expect(error == DecodingError(.unsupportedCommand(6), at: 2))
+            let error = #expect(throws: WireError.self) { try Frame(view, cluster: cluster) }
+            #expect(error == WireError(.unsupportedCommand(6), at: 2))
         }
         try [0x08, 0x00, 0x00, 0x06, 0x02].lend { (view) throws in
             #expect(try Frame(view, cluster: cluster).header.commandIdentifier == 0)
@@ -72,7 +72,7 @@ struct FrameHeaderTests {
         "ZCL-1: an undefined command is unsupported",
         arguments: [[0x01, 0x00, 0x0A], [0x00, 0x00, 0x03]] as [[UInt8]])
     func unsupported(octets: [UInt8]) {
-        #expect(failure(octets) == DecodingError(.unsupportedCommand(octets[2]), at: 2))
+        #expect(failure(octets) == WireError(.unsupportedCommand(octets[2]), at: 2))
         #expect(failure(octets)?.kind == .unsupportedCommand)
     }
 }

@@ -13,9 +13,9 @@ struct OTAFileTests {
         return fixed + SampleFrame.fileOctets + [0x02, 0x00] + string + [total, 0x00, 0x00, 0x00] + optional + payload
     }
 
-    private func failure(_ octets: [UInt8], trailerSize: Int = 0) -> DecodingError? {
+    private func failure(_ octets: [UInt8], trailerSize: Int = 0) -> WireError? {
         octets.withOctetView { view in
-            #expect(throws: DecodingError.self) { try OTAFile(view, trailerSize: trailerSize) }
+            #expect(throws: WireError.self) { try OTAFile(view, trailerSize: trailerSize) }
         }
     }
 
@@ -69,22 +69,22 @@ struct OTAFileTests {
             octets[index] = octet
             return octets
         }
-        #expect(failure(with(0, 0x1F)) == DecodingError(.wrongFileIdentifier(0x0BEE_F11F), at: 0))
-        #expect(failure(with(4, 0x01)) == DecodingError(.wrongHeaderVersion(0x0101), at: 4))
-        #expect(failure(with(6, 55)) == DecodingError(.wrongHeaderLength(55), at: 6))
-        #expect(failure(with(6, 70)) == DecodingError(.wrongHeaderLength(70), at: 6))
-        #expect(failure(with(8, 0x01)) == DecodingError(.wrongHeaderLength(56), at: 6))
-        #expect(failure(with(8, 0x08)) == DecodingError(.undefinedFieldControlBits(8), at: 8))
-        #expect(failure(with(52, 55)) == DecodingError(.totalImageSizeBelowHeader(55), at: 52))
-        #expect(failure(with(52, 60)) == DecodingError(.truncated, at: 59))
-        #expect(failure(with(52, 58)) == DecodingError(.trailingOctets(count: 1), at: 58))
+        #expect(failure(with(0, 0x1F)) == WireError(.wrongFileIdentifier(0x0BEE_F11F), at: 0))
+        #expect(failure(with(4, 0x01)) == WireError(.wrongHeaderVersion(0x0101), at: 4))
+        #expect(failure(with(6, 55)) == WireError(.wrongHeaderLength(55), at: 6))
+        #expect(failure(with(6, 70)) == WireError(.wrongHeaderLength(70), at: 6))
+        #expect(failure(with(8, 0x01)) == WireError(.wrongHeaderLength(56), at: 6))
+        #expect(failure(with(8, 0x08)) == WireError(.undefinedFieldControlBits(8), at: 8))
+        #expect(failure(with(52, 55)) == WireError(.totalImageSizeBelowHeader(55), at: 52))
+        #expect(failure(with(52, 60)) == WireError(.truncated, at: 59))
+        #expect(failure(with(52, 58)) == WireError(.trailingOctets(count: 1), at: 58))
     }
 
     @Test("OTA-5: every strict prefix of a file is truncated at its end")
     func prefixes() {
         let octets = Self.octets(length: 60, control: 4, total: 63, optional: [1, 1, 2, 2])
         for count in 0..<octets.count {
-            #expect(failure([UInt8](octets.prefix(count))) == DecodingError(.truncated, at: count))
+            #expect(failure([UInt8](octets.prefix(count))) == WireError(.truncated, at: count))
         }
     }
 
@@ -95,9 +95,9 @@ struct OTAFileTests {
             #expect([UInt8](try OTAFile(view, trailerSize: 4).trailer) == [1, 2, 3, 4])
         }
         try octets.lend { (view) throws in #expect(try OTAFile(view, trailerSize: 4).trailer.isEmpty) }
-        #expect(failure(octets + [1, 2, 3, 4]) == DecodingError(.trailingOctets(count: 4), at: 59))
-        #expect(failure(octets + [1, 2, 3], trailerSize: 4) == DecodingError(.trailingOctets(count: 3), at: 59))
-        #expect(failure(octets + [1, 2, 3, 4, 5], trailerSize: 4) == DecodingError(.trailingOctets(count: 5), at: 59))
+        #expect(failure(octets + [1, 2, 3, 4]) == WireError(.trailingOctets(count: 4), at: 59))
+        #expect(failure(octets + [1, 2, 3], trailerSize: 4) == WireError(.trailingOctets(count: 3), at: 59))
+        #expect(failure(octets + [1, 2, 3, 4, 5], trailerSize: 4) == WireError(.trailingOctets(count: 5), at: 59))
     }
 
     @Test("OTA-5: sub-elements are tag, length and data")

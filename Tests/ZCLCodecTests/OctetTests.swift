@@ -28,7 +28,7 @@ struct OctetTests {
         try [1, 2, 3, 4, 5, 6, 7, 8, 9].lend { (view) throws in
             var reader = ByteReader(view)
             #expect(try reader.readUInt64() == 0x0807_0605_0403_0201)
-            #expect(throws: DecodingError(.truncated, at: 9)) { try reader.readUInt16() }
+            #expect(throws: WireError(.truncated, at: 9)) { try reader.readUInt16() }
             #expect(reader.offset == 8 && reader.remaining == 1)
             #expect(reader.peekUInt8() == 9)
             #expect(try reader.readUInt8() == 9)
@@ -36,8 +36,8 @@ struct OctetTests {
         }
         try [1, 2, 3, 4, 5, 6].lend { (view) throws in
             var reader = ByteReader(view)
-            #expect(throws: DecodingError(.truncated, at: 6)) { try reader.readOctets(7) }
-            #expect(throws: DecodingError(.truncated, at: 6)) { try reader.readOctets(-1) }
+            #expect(throws: WireError(.truncated, at: 6)) { try reader.readOctets(7) }
+            #expect(throws: WireError(.truncated, at: 6)) { try reader.readOctets(-1) }
             #expect(try reader.readUInt48() == 0x0605_0403_0201)
         }
     }
@@ -58,10 +58,10 @@ struct OctetTests {
 
     @Test("IF-2: every error is one line and has a kind")
     func errors() {
-        #expect(DecodingError(.truncated, at: 5).description == "octets are missing at offset 5")
-        #expect(DecodingError(.trailingOctets(count: 1), at: 5).kind == .trailingOctets)
-        #expect(DecodingError(.wrongDirection(command: 3), at: 2).kind == .unsupportedCommand)
-        #expect(DecodingError(.undefinedPayloadType(4), at: 3).kind == .reservedValue)
-        #expect(DecodingError(.booleanOutOfRange(2), at: 3).kind == .invalidValue)
+        #expect(WireError(.truncated, at: 5).description == "octets are missing at offset 5")
+        #expect(WireError(.trailingOctets(count: 1), at: 5).kind == .trailingOctets)
+        #expect(WireError(.wrongDirection(command: 3), at: 2).kind == .unsupportedCommand)
+        #expect(WireError(.undefinedPayloadType(4), at: 3).kind == .reservedValue)
+        #expect(WireError(.booleanOutOfRange(2), at: 3).kind == .invalidValue)
     }
 }

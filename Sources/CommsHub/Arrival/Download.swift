@@ -1,0 +1,48 @@
+import GBCSCodec
+import HANModel
+import ZCLCodec
+
+/// HUB-6: an Upgrade Image that comes over the WAN in pieces; it is served to nobody until it is whole.
+struct WANDownload {
+    let useCase: UseCase
+    let size: Int
+    let targets: [EUI64]
+    let forceReplace: Bool
+    var octets: [UInt8] = []
+}
+
+extension CommunicationsHub {
+    /// HUB-6: how many octets of the download in progress have come, which is where it goes on after a break;
+    /// nil when there is none.
+    public var downloadedOctets: Int? { download?.octets.count }
+
+    /// HUB-6: begins a download, or goes on with the same one.
+    mutating func begin(_ newcomer: WANDownload) throws(WANRequestError) {
+        if let known = download {
+            guard known.useCase == newcomer.useCase, known.size == newcomer.size, known.targets == newcomer.targets,
+                known.forceReplace == newcomer.forceReplace
+            else { throw .downloadInProgress }
+            return
+        }
+        guard time != nil else { throw .timeNotSet }
+        _ = try indices(of: newcomer.targets, useCase: newcomer.useCase)
+        let capacity = configuration.memoryBlockCapacity
+        // HUB-2: more than a block and an activation date-time cannot become an image.
+        guard newcomer.size > 0, newcomer.size <= capacity + UpgradeImage.activationSize else {
+            throw .imageTooLarge(size: newcomer.size, capacity: capacity)
+        }
+        download = newcomer
+    }
+
+    /// HUB-6: takes the next piece; the last one makes the image whole, and it arrives as any other.
+    mutating func takePiece(offset: Int, _ octets: [UInt8]) throws(WANRequestError) {
+        guard let known = download else { throw .noDownload }
+        guard offset == known.octets.count else { throw .pieceOutOfOrder(expected: known.octets.count) }
+        guard octets.count <= known.size - offset else { throw .pieceTooLong(end: known.size) }
+        download?.octets += octets
+        guard offset + octets.count == known.size, let whole = download else { return }
+        download = nil
+        try accept(
+            whole.octets, useCase: whole.useCase, targets: whole.targets, forceReplace: whole.forceReplace)
+    }
+}

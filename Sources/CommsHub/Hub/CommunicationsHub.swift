@@ -1,0 +1,181 @@
+import GBCSCodec
+public import HANModel
+public import ZCLCodec
+
+/// A GB Communications Hub as a state machine: the OTA server of its devices.
+///
+/// It reads no clock, random source, file or socket. Drive it with four verbs: ``receive(_:cluster:from:at:)``
+/// a frame, ``perform(_:at:)`` a request of the WAN side, ``advance(to:)`` when ``nextDeadline`` has come, and
+/// after each of them poll transmissions and events until there are none.
+public struct CommunicationsHub: ~Copyable {
+    /// The largest frame that the hub sends: 17 octets and 255 of image data (OTA-8).
+    public static var maximumFrameSize: Int { 272 }
+
+    /// The options.
+    public let configuration: HubConfiguration
+    /// How many frames came from addresses that are not on the device log (HUB-1).
+    public internal(set) var framesFromUnknownDevices = 0
+    /// How many frames of known devices did not decode, and were answered as ZCL says or dropped.
+    public internal(set) var framesRejected = 0
+
+    var now = Instant.start
+    var clock: UTCClock?
+    var devices: [DeviceState]
+    var blocks = MemoryBlocks()
+    var images: [UpgradeImageEntry] = []
+    var deferred: DeferredUpdate?
+    var download: WANDownload?
+    var dutyCycle = DutyCycle()
+    /// The counters of the commands that the hub carries out itself.
+    var commandCounters = CounterLog()
+    var eventLog = EventLog()
+    private var alerts = AlertOutbox()
+    private var events: EventQueue
+    private var nextEventOrdinal: UInt64 = 0
+    private var nextImageNumber: UInt32 = 1
+    private var sequence: UInt8 = 0
+    var pollCursor = 0
+
+    /// Starts a hub without images and without a time.
+    ///
+    /// - Throws: ``DeviceLogError`` when the log is longer than its capacity or names a device twice.
+    public init(configuration: HubConfiguration, deviceLog: [DeviceLogEntry]) throws(DeviceLogError) {
+        guard deviceLog.count <= configuration.deviceLogCapacity else {
+            throw .tooManyDevices(count: deviceLog.count, capacity: configuration.deviceLogCapacity)
+        }
+        for (index, entry) in deviceLog.enumerated()
+        where deviceLog[..<index].contains(where: { $0.device == entry.device }) {
+            throw .duplicateDevice(entry.device)
+        }
+        self.configuration = configuration
+        devices = deviceLog.map { DeviceState(entry: $0) }
+        events = EventQueue(capacity: configuration.eventQueueCapacity)
+    }
+
+    /// Takes a frame that a device sent. It never throws and never traps: what makes no sense is answered as
+    /// ZCL says, or dropped, and reported as an event.
+    ///
+    /// - Parameters:
+    ///   - octets: the ZCL frame; it is not kept.
+    ///   - cluster: the cluster that the APS header named.
+    ///   - device: who sent it.
+    ///   - instant: when; earlier than the last moment counts as that moment.
+    public mutating func receive(
+        _ octets: OctetView, cluster: ClusterIdentifier = .otaUpgrade, from device: EUI64, at instant: Instant
+    ) {
+        advance(to: instant)
+        // HUB-1: dropped, counted and recorded; it changes nothing else.
+        guard let index = devices.firstIndex(where: { $0.entry.device == device }) else {
+            framesFromUnknownDevices += 1
+            report(.frameFromUnknownDevice(device))
+            return
+        }
+        restartSilence(of: index)
+        handle(octets, cluster: cluster, from: index)
+        placeDeferred()
+    }
+
+    /// HUB-22, HUB-27: a device on the log was heard from by other means than a frame: it joined, or answered a ping.
+    public mutating func hear(from device: EUI64, at instant: Instant) {
+        advance(to: instant)
+        guard let index = devices.firstIndex(where: { $0.entry.device == device }) else { return }
+        restartSilence(of: index)
+        remind(index, spacing: 0)
+    }
+
+    /// Does what the WAN side asks, or throws and changes nothing; but an image for which there is no room is
+    /// alerted for each of its targets (HUB-14).
+    public mutating func perform(_ request: WANRequest, at instant: Instant) throws(WANRequestError) {
+        advance(to: instant)
+        switch request {
+        case .setTime(let time):
+            clock = UTCClock(time, at: now)
+        case .updateFirmware(let useCase, let upgradeImage, let targets, let forceReplace):
+            try accept(upgradeImage, useCase: useCase, targets: targets, forceReplace: forceReplace)
+        case .beginDownload(let useCase, let size, let targets, let forceReplace):
+            try begin(WANDownload(useCase: useCase, size: size, targets: targets, forceReplace: forceReplace))
+        case .downloadPiece(let offset, let octets):
+            try takePiece(offset: offset, octets)
+        case .cancelDownload:
+            guard download != nil else { throw .noDownload }
+            download = nil
+        case .readFirmwareVersion(let device):
+            try requestVersion(of: device, command: nil)
+        case .relay(let message, let device):
+            try relay(message, to: device)
+        case .acknowledgeAlert(let counter):
+            guard alerts.acknowledge(counter: counter) else { throw .unknownAlert(counter: counter) }
+        }
+    }
+
+    /// The next thing that happened, in order, or nil.
+    public mutating func pollEvent() -> HubEvent? {
+        guard let alertOrdinal = alerts.nextOrdinal else { return events.next() }
+        if let eventOrdinal = events.nextOrdinal, eventOrdinal < alertOrdinal { return events.next() }
+        return alerts.deliver().map(HubEvent.alert)
+    }
+
+    /// HUB-4: the alerts that the WAN side has not acknowledged, in order.
+    public var unacknowledgedAlerts: [Alert] { alerts.alerts }
+
+    /// Where each target of each image on the Upgrade Image List stands, in the order of arrival.
+    public var targets: [TargetStatus] {
+        images.flatMap { image in
+            image.targets.map { target in
+                TargetStatus(
+                    device: target.device, file: image.header.file, imageSize: image.header.totalImageSize,
+                    state: target.state.status, octetsServed: target.octetsServed)
+            }
+        }
+    }
+
+    /// The hub's UTC, or nil before the WAN side has set it.
+    public var time: UTCTime? { clock?.time(at: now) }
+
+    // MARK: What the parts of the hub share
+
+    mutating func report(_ event: HubEvent) {
+        events.append(event, ordinal: nextEventOrdinal)
+        nextEventOrdinal += 1
+    }
+
+    /// HUB-4: raises an alert.
+    mutating func alert(_ response: Alert.Response, device: EUI64, fileVersion: UInt32) {
+        let time = time ?? .zero
+        alerts.append(ordinal: nextEventOrdinal) { counter in
+            Alert(
+                response, counter: counter, time: time, device: device, fileVersion: fileVersion,
+                configuration: configuration)
+        }
+        nextEventOrdinal += 1
+    }
+
+    /// HUB-4: whether so many more alerts can be kept beside all that may still come.
+    func hasRoom(forAlerts count: Int) -> Bool {
+        let toCome = images.reduce(0) { sum, image in
+            sum + image.targets.reduce(0) { $0 + $1.alertsToCome }
+        }
+        let waiting = deferred?.update.alertsToCome ?? 0
+        return alerts.count + toCome + waiting + count <= configuration.alertOutboxCapacity
+    }
+
+    mutating func takeSequence() -> UInt8 {
+        defer { sequence &+= 1 }
+        return sequence
+    }
+
+    mutating func takeImageNumber() -> UInt32 {
+        defer { nextImageNumber &+= 1 }
+        return nextImageNumber
+    }
+
+    /// Queues a frame for a device; HUB-82: when its queue is full the frame is dropped and reported, so that no
+    /// device grows the hub or delays another.
+    mutating func send(_ frame: OutgoingFrame, to index: Int, cluster: ClusterIdentifier = .otaUpgrade) {
+        guard devices[index].outgoing.count < configuration.transmissionQueueCapacity else {
+            report(.transmissionDropped(devices[index].entry.device))
+            return
+        }
+        devices[index].outgoing.append(QueuedFrame(frame: frame, cluster: cluster))
+    }
+}

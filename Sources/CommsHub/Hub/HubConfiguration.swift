@@ -1,0 +1,80 @@
+public import GBCSCodec
+import HANModel
+public import ZCLCodec
+
+/// README of the specification: the two ways in which a PPMID's update is reported.
+public enum HubProfile: Sendable {
+    /// The hub reads the version ten minutes after the activation date-time and alerts it.
+    case modificationReport
+    /// The PPMID activates at once and alerts its version itself (CS09); IHDs are not updated.
+    case gbcs4
+}
+
+/// The hub's options. Values marked **[project]** are set by this project where the specification has none.
+public struct HubConfiguration: Sendable {
+    /// Which of the two profiles.
+    public var profile = HubProfile.modificationReport
+    /// The hub's own identifier, which its alerts come from. **[project]**
+    public var hub = EUI64(rawValue: 0x00DB_1234_5678_90A0)
+    /// GBCS-4: the access control broker, to whom alerts go. **[project]**
+    public var accessControlBroker = EUI64.accessControlBroker
+    /// GBCS-1: how the hub's messages are signed and authenticated; without keys their signatures are empty and
+    /// their MACs zeros.
+    public var keys = MessageKeys.none
+    /// HUB-2: the size of a memory block in octets; 750 KB.
+    public var memoryBlockCapacity = 768_000
+    /// HUB-5: how many devices the CHF Device Log holds. **[project]**
+    public var deviceLogCapacity = 16
+    /// How many images the Upgrade Image List holds, those included whose block is free again and whose
+    /// devices still have a reminder. **[project]**
+    public var imageListCapacity = 8
+    /// HUB-4: how many alerts wait for the WAN side's acknowledgement. An image that could bring more is
+    /// refused, so that no alert is ever lost. **[project]**
+    public var alertOutboxCapacity = 256
+    /// How many events that are no alerts wait to be polled; later ones are counted and dropped. **[project]**
+    public var eventQueueCapacity = 256
+    /// How many frames wait for each device; later ones are counted and dropped. **[project]**
+    public var transmissionQueueCapacity = 8
+
+    /// HUB-8: images for HCALCS, PPMID and IHD use the ESME's block alone.
+    public var othersUseESMEBlockOnly = false
+    /// HUB-13: an image that would overwrite one which is being fetched waits for the transfer to end.
+    public var deferUntilTransferComplete = false
+    /// HUB-13: how long it waits, in seconds. **[project]**
+    public var overwriteDeferralLimit: UInt64 = 3_600
+
+    /// OTA-8: the most image octets in one Image Block Response, 1 to 255. **[project]**
+    public var maximumDataSize: UInt8 = 50
+    /// OTA-6: the least time between two requests of one client in milliseconds; 0 for no pacing. **[project]**
+    public var minimumBlockPeriod: UInt16 = 0
+    /// OTA-6: how many devices may fetch at once before further ones are told to wait. **[project]**
+    public var maximumConcurrentTransfers = 16
+    /// OTA-6: how long a device is told to wait when too many fetch, in seconds. **[project]**
+    public var busyDelay: UInt32 = 60
+
+    /// HUB-22: seconds until an Image Notify is repeated to a device that has not queried. **[project]**
+    public var notificationInterval: UInt64 = 24 * 3_600
+    /// HUB-22: the least time in seconds between two Image Notify frames to a device that is heard from but
+    /// does not query. **[project]**
+    public var notificationSpacing: UInt64 = 300
+    /// HUB-40: whether meters and switches get an Image Notify too.
+    public var notifyMeters = false
+    /// HUB-27: seconds of silence after the first block that count as a stall. **[project]**
+    public var transferStallTimeout: UInt64 = 30 * 60
+    /// HUB-5: how far ahead an activation date-time may lie, in seconds; 30 days.
+    public var activationHorizon: UInt64 = 30 * 86_400
+    /// HUB-30: seconds from the activation date-time to the read of the version; ten minutes.
+    public var versionReadDelay: UInt64 = 600
+    /// HUB-30: seconds to wait for the version. **[project]**
+    public var versionReadTimeout: UInt64 = 30
+    /// HUB-30: how often the version is asked for. **[project]**
+    public var versionReadAttempts = 3
+    /// HUB-60: how long a device is told to wait, and an Image Notify is held back, while the sub-GHz band is
+    /// limited; seconds. **[project]**
+    public var dutyCycleDelay: UInt32 = 300
+    /// OTA-2: whether the peers' known deviations are accepted.
+    public var decodingMode: DecodingMode = .strict
+
+    /// The defaults.
+    public init() {}
+}

@@ -1,0 +1,108 @@
+import GBCSCodec
+public import HANModel
+public import ZCLCodec
+
+/// What the hub holds and waits for, as a value and as a text for people.
+public struct HubStatus: Sendable, CustomStringConvertible {
+    /// An image on the Upgrade Image List.
+    public struct Image: Sendable {
+        /// Which image.
+        public let file: FileIdentifier
+        /// Its size in octets, header included.
+        public let size: UInt32
+        /// How it arrived.
+        public let useCase: UseCase
+        /// When it arrived.
+        public let arrival: UTCTime
+        /// The block it lies in; nil when it is discarded and devices still have a reminder.
+        public let block: MemoryBlockName?
+        /// Its targets.
+        public let targets: [Target]
+    }
+
+    /// A target of an image.
+    public struct Target: Sendable {
+        /// The device.
+        public let device: EUI64
+        /// What it is.
+        public let type: DeviceType
+        /// Where it stands.
+        public let state: TargetStatus.State
+        /// The end of the farthest block that was served, in octets.
+        public let octetsServed: UInt32
+        /// When it activates; nil where a command does.
+        public let activation: UTCTime?
+        /// When the hub does something about it of its own accord.
+        public let timer: Instant?
+    }
+
+    /// UTC, or nil before it was set.
+    public let time: UTCTime?
+    /// The moment on the hub's own clock.
+    public let instant: Instant
+    /// The images, in the order of their arrival.
+    public let images: [Image]
+    /// HUB-13: an image that waits beside the blocks.
+    public let deferred: FileIdentifier?
+    /// HUB-6: how much of a download has come, in octets, and its size.
+    public let download: (octets: Int, size: Int)?
+    /// HUB-4: how many alerts wait for the WAN side.
+    public let pendingAlerts: Int
+    /// HUB-60: whether OTA is suspended for devices on the sub-GHz band.
+    public let isSubGHzSuspended: Bool
+
+    /// The image in a block, if there is one.
+    public func image(in block: MemoryBlockName) -> Image? { images.first { $0.block == block } }
+
+    /// Some lines: the blocks, the list with each device's state and timer, what waits.
+    public var description: String {
+        var lines = ["time \(time.map { "\($0)" } ?? "not set"), \(instant.milliseconds) ms since the start"]
+        for block in MemoryBlockName.allCases {
+            let content = image(in: block).map { "version \(hexadecimal($0.file.fileVersion)), \($0.size) octets" }
+            lines.append("block \(block): \(content ?? "free")")
+        }
+        for image in images {
+            lines.append(
+                "image \(hexadecimal(image.file.manufacturerCode)) \(hexadecimal(image.file.imageType)) "
+                    + "\(hexadecimal(image.file.fileVersion)), \(image.useCase), arrived \(image.arrival), "
+                    + (image.block.map { "in block \($0)" } ?? "discarded"))
+            lines += image.targets.map { "  \(line($0, of: image))" }
+        }
+        if let deferred { lines.append("version \(hexadecimal(deferred.fileVersion)) waits for a transfer to end") }
+        if let download { lines.append("download \(download.octets) of \(download.size) octets") }
+        lines.append("\(pendingAlerts) alerts wait for the WAN side")
+        if isSubGHzSuspended { lines.append("the sub-GHz band is suspended") }
+        return lines.joined(separator: "\n")
+    }
+
+    private func line(_ target: Target, of image: Image) -> String {
+        var text = "\(target.type.rawValue) \(target.device) \(target.state)"
+        if target.octetsServed > 0 { text += ", \(target.octetsServed) of \(image.size) octets served" }
+        if let activation = target.activation {
+            text += ", activates " + (activation == .zero ? "at once" : "at \(activation)")
+        }
+        if let timer = target.timer { text += ", timer in \(timer.milliseconds(since: instant)) ms" }
+        return text
+    }
+}
+
+extension CommunicationsHub {
+    /// What the hub holds and waits for.
+    public var status: HubStatus {
+        HubStatus(
+            time: time, instant: now,
+            images: images.map { image in
+                HubStatus.Image(
+                    file: image.header.file, size: image.header.totalImageSize, useCase: image.useCase,
+                    arrival: image.arrival, block: image.block,
+                    targets: image.targets.map { target in
+                        HubStatus.Target(
+                            device: target.device, type: devices[target.deviceIndex].entry.type,
+                            state: target.state.status, octetsServed: target.octetsServed,
+                            activation: target.activation, timer: deadline(of: target))
+                    })
+            },
+            deferred: deferred?.update.newcomer.file, download: download.map { ($0.octets.count, $0.size) },
+            pendingAlerts: unacknowledgedAlerts.count, isSubGHzSuspended: dutyCycle.level > .normal)
+    }
+}

@@ -1,0 +1,35 @@
+import GBCSCodec
+public import HANModel
+public import ZCLCodec
+
+extension CommunicationsHub {
+    /// How many events are kept; the oldest goes for a new one. **[project]**
+    public static var eventLogCapacity: Int { EventLog.capacity }
+
+    /// HUB-52: keeps an event; of a GSME's events its ``GBCSCodec/LoggedEvent/gpfCopy``, as the Gas Proxy Function does.
+    public mutating func record(_ event: LoggedEvent, at instant: Instant) {
+        advance(to: instant)
+        eventLog.record(event)
+    }
+
+    /// HUB-52: what remote parties may read: every log, in the order of arrival.
+    public func events(of log: EventLogIdentifier) -> [LoggedEvent] { eventLog.events(of: log) }
+
+    /// HUB-52, GBCS-6: the security logs are refused to IHD, PPMID and CAD, and left out of "all logs"; a log
+    /// without a matching event is NOT_FOUND.
+    mutating func answer(_ query: GetEventLog, _ request: Request) {
+        let answer = eventLog.answer(
+            query, sequence: request.header.sequence,
+            maySeeSecurityLogs: devices[request.device].entry.type.maySeeSecurityLogs)
+        switch answer {
+        case .refused(let status):
+            // GBCS-6: a Default Response in the templates of the Events cluster has frame control 0x08.
+            let response = DefaultResponse(commandIdentifier: request.header.commandIdentifier, status: status)
+            let frame = Frame(
+                .defaultResponse(response), sequence: request.header.sequence, direction: .serverToClient)
+            send(.frame(frame), to: request.device, cluster: request.cluster)
+        case .frames(let frames):
+            for octets in frames { send(.octets(octets), to: request.device, cluster: request.cluster) }
+        }
+    }
+}

@@ -1,0 +1,147 @@
+import GBCSCodec
+public import HANModel
+public import ZCLCodec
+
+/// An emulated device on the HAN as a state machine: an OTA client (OTA-7), unless it is a CAD.
+///
+/// It reads no clock, random source, file or socket. Drive it with four verbs:
+/// ``receive(_:cluster:from:isBroadcast:at:)`` a frame, ``advance(to:)`` when ``nextDeadline`` has come, and after each
+/// of them poll transmissions and events until there are none.
+public struct HANDevice: Sendable {
+    /// How many frames wait to be sent; later ones are dropped and reported. **[project]**
+    public static let transmissionQueueCapacity = 8
+    /// How many events wait to be polled; the oldest is dropped for a new one. **[project]**
+    public static let eventQueueCapacity = 64
+
+    /// What it is, and how it behaves.
+    public let configuration: DeviceConfiguration
+    /// The firmware that it runs.
+    public internal(set) var runningFile: FileIdentifier
+
+    var now = Instant.start
+    var state = UpdateState.idle
+    var download: Download?
+    /// OTA-7: a query that waits for its answer, whatever else the device does.
+    var query: (attempt: Int, deadline: Instant)?
+    /// GBCS-6: a request for events that waits for its answer.
+    var eventLogRequest: EventLogRequest?
+    /// HUB-40: when it wakes next; nil for a device that is always awake.
+    var nextWaking: Instant?
+    /// HUB-40: a read of the hub's flags that waits for its answer.
+    var flagsRequest: FlagsRequest?
+    var minimumBlockPeriod: UInt16
+    /// The server knows no Image Page Request.
+    var pagesRefused = false
+    var eventLog = EventLog()
+    var outgoing: [QueuedFrame] = []
+    /// The device's own clock, if it has one.
+    var clock: UTCClock?
+    /// OTA-4: the current time that the server last told.
+    var toldTime: UTCClock?
+    /// GBCS-1: the counters of the commands that were carried out.
+    var commandCounters = CounterLog()
+    /// GBCS-1: the counter of the last alert.
+    var alertCounter: UInt64 = 0
+    var plannedActivation: PlannedActivation?
+    /// GBCS-4, CS06: a file that a command activated before the server had answered the end of its transfer.
+    var unansweredFile: FileIdentifier?
+    var eventBehaviours: EventBehaviourStore
+    var plannedEventConfigurations: [PlannedEventConfiguration] = []
+    var outgoingMessages: [[UInt8]] = []
+    private var events: [DeviceEvent] = []
+    private var random: SplitMix64
+    private var sequence: UInt8 = 0
+
+    /// Switches a device on.
+    public init(_ configuration: DeviceConfiguration) {
+        self.configuration = configuration
+        runningFile = configuration.runningFile
+        minimumBlockPeriod = configuration.minimumBlockPeriod
+        eventBehaviours = configuration.eventBehaviours
+        random = SplitMix64(seed: configuration.seed)
+        nextWaking = waking(after: .start)
+    }
+
+    /// Gives the device a clock of its own: it then activates by it, not by the difference that the server
+    /// tells (OTA-4).
+    public mutating func setTime(_ time: UTCTime, at instant: Instant) {
+        advance(to: instant)
+        clock = UTCClock(time, at: now)
+    }
+
+    /// OTA-7: the device asks for an image of its own accord; a CAD does not.
+    public mutating func queryNextImage(at instant: Instant) {
+        advance(to: instant)
+        startQuery()
+    }
+
+    /// Takes a frame of the hub or of another device. It never throws and never traps; while the device is asleep
+    /// (``isAsleep``) it hears nothing.
+    ///
+    /// - Parameters:
+    ///   - octets: the ZCL frame; it is not kept.
+    ///   - cluster: the cluster that the APS header named.
+    ///   - sender: who sent it; nil for the hub, which is trusted.
+    ///   - isBroadcast: whether it was sent to all; a broadcast is never answered with a Default Response.
+    ///   - instant: when; earlier than the last moment counts as that moment.
+    public mutating func receive(
+        _ octets: OctetView, cluster: ClusterIdentifier = .otaUpgrade, from sender: EUI64? = nil,
+        isBroadcast: Bool = false, at instant: Instant
+    ) {
+        advance(to: instant)
+        // HUB-40: the radio is off.
+        guard !isAsleep else { return }
+        handle(octets, cluster: cluster, from: sender, isBroadcast: isBroadcast)
+    }
+
+    /// The next thing that happened, in order, or nil.
+    public mutating func pollEvent() -> DeviceEvent? { events.isEmpty ? nil : events.removeFirst() }
+
+    /// How much of the file that is being fetched, or was, is here: octets and size; nil without a file.
+    public var progress: (octets: UInt32, size: UInt32)? { download.map { ($0.offset, $0.size) } }
+
+    /// The file that was fetched whole and judged good, until it is activated.
+    public var verifiedImage: [UInt8]? { download.flatMap { $0.isVerified ? $0.image : nil } }
+
+    // MARK: What the parts of the device share
+
+    mutating func report(_ event: DeviceEvent) {
+        if events.count >= Self.eventQueueCapacity { events.removeFirst() }
+        events.append(event)
+    }
+
+    /// OTA-7: r in 1…100.
+    mutating func drawPercent() -> UInt8 { UInt8(truncatingIfNeeded: random.next(upTo: 100)) }
+
+    /// Queues a frame; a destination of nil is the hub.
+    mutating func send(_ frame: OutgoingFrame, cluster: ClusterIdentifier, to destination: EUI64?) {
+        guard outgoing.count < Self.transmissionQueueCapacity else {
+            report(.transmissionDropped)
+            return
+        }
+        outgoing.append(QueuedFrame(frame: frame, cluster: cluster, destination: destination))
+    }
+
+    /// Sends a request under a new sequence number, which is returned; a destination of nil is the hub.
+    @discardableResult
+    mutating func request(
+        _ command: Command, cluster: ClusterIdentifier = .otaUpgrade, to destination: EUI64? = nil
+    ) -> UInt8 {
+        let sequence = takeSequence()
+        send(.frame(Frame(command, sequence: sequence)), cluster: cluster, to: destination)
+        return sequence
+    }
+
+    mutating func takeSequence() -> UInt8 {
+        defer { sequence &+= 1 }
+        return sequence
+    }
+
+    /// OTA-4: the moment of a time that the server told. A current time of zero makes it an offset from receipt;
+    /// else a device with a clock goes by that, and one without by the difference.
+    func instant(of time: UTCTime, current: UTCTime) -> Instant {
+        if current == .zero { return now.adding(seconds: UInt64(time.rawValue)) }
+        if let clock { return max(now, clock.instant(of: time)) }
+        return time > current ? now.adding(seconds: UInt64(time.rawValue - current.rawValue)) : now
+    }
+}

@@ -1,0 +1,96 @@
+public import HANModel
+import ZCLCodec
+
+extension HANDevice {
+    /// When ``advance(to:)`` has something to do; nil when nothing is to come.
+    public var nextDeadline: Instant? {
+        var next = Instant.earlier(query?.deadline, eventLogRequest?.deadline)
+        next = .earlier(next, flagsRequest?.deadline)
+        next = .earlier(next, plannedActivationDeadline)
+        next = .earlier(next, stateDeadline)
+        return .earlier(next, nextWaking)
+    }
+
+    /// OTA-7: when an answer to a request that is sent now is given up.
+    var answerDeadline: Instant { now.adding(milliseconds: configuration.responseTimeout) }
+
+    /// Lets time pass, and fires the timers that fall due, in the order of their deadlines.
+    public mutating func advance(to instant: Instant) {
+        while let deadline = nextDeadline, deadline <= instant {
+            now = max(now, deadline)
+            if let query, query.deadline == deadline {
+                repeatQuery(query.attempt)
+            } else if plannedActivationDeadline == deadline {
+                carryOutPlannedActivation()
+            } else if eventLogRequest?.deadline == deadline {
+                giveUpEventLog()
+            } else if flagsRequest?.deadline == deadline {
+                // HUB-40: nobody answers; it looks again when it wakes again.
+                flagsRequest = nil
+            } else if stateDeadline == deadline {
+                fire()
+            } else {
+                wake()
+            }
+        }
+        now = max(now, instant)
+    }
+
+    /// Each state has one timer at most.
+    private var stateDeadline: Instant? {
+        switch state {
+        case .fetching(_, let deadline), .ending(_, _, let deadline): deadline
+        case .pausing(let until), .waiting(_, let until), .countingDown(let until): until
+        case .idle, .waitingForMore: nil
+        }
+    }
+
+    /// OTA-7: a query that nobody answers is repeated like a block request. **[project]**
+    private mutating func repeatQuery(_ attempt: Int) {
+        if attempt < configuration.attempts {
+            ask(attempt: attempt + 1)
+        } else {
+            query = nil
+            if state == .idle { report(.stopped(.noServer)) }
+        }
+    }
+
+    private mutating func fire() {
+        switch state {
+        case .fetching(let attempt, _):
+            // OTA-7: ten tries, then Upgrade End with ABORT.
+            if attempt < configuration.attempts { fetchNext(attempt: attempt + 1) } else { end(.abort) }
+        case .pausing:
+            fetchNext(attempt: 1)
+        case .ending(let status, let attempt, _):
+            if attempt < configuration.attempts {
+                sendEnd(status, attempt: attempt + 1)
+            } else if status == .success {
+                // OTA-4: from now on once an hour.
+                state = .waiting(waits: 0, until: nextUpgradeEnd)
+            } else {
+                giveUp(status)
+            }
+        case .waiting(let waits, _):
+            waitAgain(waits + 1)
+        case .countingDown:
+            activate()
+        case .idle, .waitingForMore:
+            break
+        }
+    }
+
+    /// OTA-4: when a waiting device asks again; an interval of zero does not hold it up.
+    var nextUpgradeEnd: Instant { now.adding(seconds: max(1, configuration.upgradeEndInterval)) }
+
+    /// OTA-4: asks again, at most once an hour. HUB-32: some clients activate on their own after a while.
+    private mutating func waitAgain(_ waits: Int) {
+        if let limit = configuration.activatesAfterWaits, waits >= limit {
+            activate()
+            return
+        }
+        guard let download else { return }
+        request(.upgradeEndRequest(UpgradeEndRequest(status: .success, file: download.file)))
+        state = .waiting(waits: waits, until: nextUpgradeEnd)
+    }
+}

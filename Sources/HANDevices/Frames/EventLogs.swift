@@ -1,0 +1,39 @@
+import GBCSCodec
+public import HANModel
+public import ZCLCodec
+
+extension HANDevice {
+    /// GBCS-6: keeps an event in a meter's event log or security log; a device that is no meter keeps none.
+    public mutating func record(_ event: LoggedEvent, at instant: Instant) {
+        advance(to: instant)
+        if isMeter { eventLog.record(event) }
+    }
+
+    /// GBCS-6: the events of one of the meter's logs, or of all of them, in the order in which they were recorded.
+    public func events(of log: EventLogIdentifier) -> [LoggedEvent] { eventLog.events(of: log) }
+
+    /// GBCS-6, HUB-52: a meter answers as the hub does; nobody asks all devices at once.
+    mutating func answer(_ query: GetEventLog, _ request: Request) {
+        guard !request.isBroadcast else { return }
+        let answer = eventLog.answer(
+            query, sequence: request.header.sequence, maySeeSecurityLogs: maySeeSecurityLogs(request.sender))
+        switch answer {
+        case .refused(let status):
+            // GBCS-6: frame control 0x08.
+            let response = DefaultResponse(commandIdentifier: request.header.commandIdentifier, status: status)
+            reply(
+                .frame(
+                    Frame(.defaultResponse(response), sequence: request.header.sequence, direction: .serverToClient)),
+                to: request)
+        case .frames(let frames):
+            for octets in frames { reply(.octets(octets), to: request) }
+        }
+    }
+
+    /// HUB-52: the hub may, and of the device log those that are no IHD, PPMID or CAD. **[project]**: a device that
+    /// is not on the log may not.
+    private func maySeeSecurityLogs(_ reader: EUI64?) -> Bool {
+        guard let reader else { return true }
+        return configuration.deviceLog.first { $0.device == reader }?.type.maySeeSecurityLogs ?? false
+    }
+}

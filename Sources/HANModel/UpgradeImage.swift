@@ -1,0 +1,83 @@
+public import GBCSCodec
+public import ZCLCodec
+
+/// GBCS-5: an Upgrade Image as it comes over the WAN, taken apart: an OTA file with a signature at its end (CS05b), or
+/// with an activation date-time behind its total image size (CS05c).
+public struct UpgradeImage {
+    /// GBCS-5: the activation date-time of CS05c, outside the total image size. **[project]**
+    public static var activationSize: Int { 4 }
+
+    /// Why octets are no Upgrade Image.
+    public enum Failure: Error, Equatable, Sendable {
+        /// The OTA header, or the total image size against what is there.
+        case file(WireError)
+        /// CS05b: no `00 40` and 64 octets of signature stand at the end.
+        case signatureMissing
+        /// CS05c: no activation date-time stands behind the file.
+        case activationMissing
+    }
+
+    /// The OTA file, from its header to its total image size.
+    public let file: OTAFile
+    /// What stands behind the header.
+    public let manufacturerImage: ManufacturerImage
+    /// CS05c: when to activate; zero for now. Nil with CS05b, and where none is expected.
+    public let activation: UTCTime?
+
+    /// Takes an Upgrade Image apart.
+    ///
+    /// - Parameters:
+    ///   - useCase: how it arrived.
+    ///   - hasActivation: whether an activation date-time stands behind a CS05c image; it does over the WAN, but for
+    ///     profile `gbcs4`, and does not in what a device has fetched.
+    public init(_ octets: OctetView, useCase: UseCase, hasActivation: Bool) throws(Failure) {
+        let isExpected = useCase == .cs05c && hasActivation
+        do {
+            file = try OTAFile(octets, trailerSize: isExpected ? Self.activationSize : 0)
+        } catch {
+            throw .file(error)
+        }
+        guard let image = ManufacturerImage(file.payload, for: useCase) else { throw .signatureMissing }
+        manufacturerImage = image
+        var reader = ByteReader(file.trailer)
+        let seconds = try? reader.readUInt32()
+        guard seconds != nil || !isExpected else { throw .activationMissing }
+        activation = seconds.map { UTCTime(rawValue: $0) }
+    }
+
+    /// GBCS-5: an OTA file with the activation date-time of CS05c behind it.
+    public static func octets(file: [UInt8], activation: UTCTime) -> [UInt8] {
+        [UInt8](capacity: file.count + activationSize) { writer in
+            file.withOctetView { writer.write($0) }
+            writer.write(activation.rawValue)
+        }
+    }
+}
+
+/// GBCS-5: what stands behind the header of an OTA file, taken apart as the devices of a use case do.
+public struct ManufacturerImage {
+    /// GBCS-5: `00 40` and 64 octets of signature, behind an image of CS05b, inside the total image size.
+    public static var trailerSize: Int { 66 }
+
+    /// The Manufacturer Image alone, as a view into the file.
+    public let octets: OctetView
+    /// The ECDSA P-256 signature over it, r and s, 64 octets; nil with CS05c, whose images have none.
+    public let signature: OctetView?
+
+    /// Takes the payload of a file apart; nil where the trailer of CS05b is missing.
+    public init?(_ payload: OctetView, for useCase: UseCase) {
+        switch useCase {
+        case .cs05b:
+            let end = payload.count - Self.trailerSize
+            guard end >= 0, payload[end] == 0x00, payload[end + 1] == 0x40 else { return nil }
+            octets = payload.slice(from: 0, count: end)
+            signature = payload.slice(from: end + 2, count: Self.trailerSize - 2)
+        case .cs05c:
+            octets = payload
+            signature = nil
+        }
+    }
+
+    /// GBCS-5: the Manufacturer Image hash.
+    public var digest: ImageHash { SHA256.hash(octets) }
+}

@@ -1,0 +1,134 @@
+/// OTA-1, command 03, client to server: give me these octets of the file.
+public struct ImageBlockRequest: Equatable, Sendable {
+    /// The file that is being fetched.
+    public var file: FileIdentifier
+    /// Counted from the file's first octet, header included.
+    public var fileOffset: UInt32
+    /// The most octets that the client takes in one response.
+    public var maximumDataSize: UInt8
+    /// The client's own EUI-64 (field control bit 0).
+    public var requestNodeAddress: EUI64?
+    /// The client's least time between two requests in milliseconds (field control bit 1).
+    public var minimumBlockPeriod: UInt16?
+
+    /// Makes a request.
+    @inlinable @inline(__always)
+    public init(
+        file: FileIdentifier, fileOffset: UInt32, maximumDataSize: UInt8,
+        requestNodeAddress: EUI64? = nil, minimumBlockPeriod: UInt16? = nil
+    ) {
+        self.file = file
+        self.fileOffset = fileOffset
+        self.maximumDataSize = maximumDataSize
+        self.requestNodeAddress = requestNodeAddress
+        self.minimumBlockPeriod = minimumBlockPeriod
+    }
+
+    @inlinable @inline(__always)
+    var encodedSize: Int { 14 + (requestNodeAddress == nil ? 0 : 8) + (minimumBlockPeriod == nil ? 0 : 2) }
+
+    @inlinable @inline(__always)
+    init(parsing reader: inout ByteReader) throws(WireError) {
+        let fieldControl = try reader.readFieldControl(defined: 0x03)
+        let fields = try reader.readFixed(13)
+        file = fields.file(at: 0)
+        fileOffset = fields.uint32(at: 8)
+        maximumDataSize = fields.uint8(at: 12)
+        requestNodeAddress = fieldControl & 0x01 == 0 ? nil : try EUI64(parsing: &reader)
+        minimumBlockPeriod = fieldControl & 0x02 == 0 ? nil : try reader.readUInt16()
+    }
+
+    @inlinable @inline(__always)
+    func encode(into writer: inout ByteWriter) {
+        writer.write((requestNodeAddress == nil ? 0x00 : 0x01 as UInt8) | (minimumBlockPeriod == nil ? 0x00 : 0x02))
+        file.encode(into: &writer)
+        writer.write(fileOffset)
+        writer.write(maximumDataSize)
+        requestNodeAddress?.encode(into: &writer)
+        if let minimumBlockPeriod { writer.write(minimumBlockPeriod) }
+    }
+}
+
+/// OTA-1, command 05, server to client: octets of the file, or why there are none.
+public enum ImageBlockResponse: Equatable, Sendable {
+    /// Status SUCCESS. The data is a view into the frame's buffer.
+    case block(FileIdentifier, fileOffset: UInt32, data: CountedOctets)
+    /// Status WAIT_FOR_DATA.
+    case waitForData(WaitForData)
+    /// Any other status, which stands alone: ABORT.
+    case stopped(Status)
+
+    /// OTA-1: when to ask again.
+    public struct WaitForData: Equatable, Sendable {
+        /// The server's time; zero makes ``requestTime`` an offset from receipt in seconds (OTA-4).
+        public let currentTime: UTCTime
+        /// When to ask again.
+        public let requestTime: UTCTime
+        /// The least time between two requests in milliseconds; nil only where a lenient decoder met a
+        /// server that leaves it out (OTA-2).
+        public let minimumBlockPeriod: UInt16?
+
+        /// Makes an answer; OTA-2: one without a period is accepted and never sent.
+        @inlinable @inline(__always)
+        public init(currentTime: UTCTime, requestTime: UTCTime, minimumBlockPeriod: UInt16) {
+            self.currentTime = currentTime
+            self.requestTime = requestTime
+            self.minimumBlockPeriod = minimumBlockPeriod
+        }
+
+        @inlinable @inline(__always)
+        init(parsing reader: inout ByteReader) throws(WireError) {
+            currentTime = try UTCTime(parsing: &reader)
+            requestTime = try UTCTime(parsing: &reader)
+            if reader.mode == .lenient, reader.remaining == 0 {
+                reader.deviations.insert(.shortWaitForData)
+                minimumBlockPeriod = nil
+            } else {
+                minimumBlockPeriod = try reader.readUInt16()
+            }
+        }
+    }
+
+    @inlinable @inline(__always)
+    var encodedSize: Int {
+        switch self {
+        case .block(_, _, let data): 13 &+ data.encodedSize
+        case .waitForData(let wait): wait.minimumBlockPeriod == nil ? 9 : 11
+        case .stopped: 1
+        }
+    }
+
+    @inlinable @inline(__always)
+    init(parsing reader: inout ByteReader) throws(WireError) {
+        let status = try Status(parsing: &reader)
+        switch status {
+        case .success:
+            let fields = try reader.readFixed(13)
+            self = .block(
+                fields.file(at: 0), fileOffset: fields.uint32(at: 8),
+                data: try CountedOctets(parsing: &reader, count: fields.uint8(at: 12)))
+        case .waitForData:
+            self = .waitForData(try WaitForData(parsing: &reader))
+        default:
+            self = .stopped(status)
+        }
+    }
+
+    @inlinable @inline(__always)
+    func encode(into writer: inout ByteWriter) {
+        switch self {
+        case .block(let file, let fileOffset, let data):
+            Status.success.encode(into: &writer)
+            file.encode(into: &writer)
+            writer.write(fileOffset)
+            data.encode(into: &writer)
+        case .waitForData(let wait):
+            Status.waitForData.encode(into: &writer)
+            wait.currentTime.encode(into: &writer)
+            wait.requestTime.encode(into: &writer)
+            if let minimumBlockPeriod = wait.minimumBlockPeriod { writer.write(minimumBlockPeriod) }
+        case .stopped(let status):
+            status.encode(into: &writer)
+        }
+    }
+}

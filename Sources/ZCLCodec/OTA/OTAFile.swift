@@ -1,0 +1,125 @@
+/// OTA-5: an OTA file as a view: its header and what stands behind it.
+public struct OTAFile: Equatable, Sendable {
+    /// The header.
+    public let header: OTAHeader
+    /// Everything from the header's end to the total image size.
+    public let payload: OctetView
+    /// Octets behind the total image size: none, unless they were allowed for (GBCS-5).
+    public let trailer: OctetView
+
+    /// Reads a file whose size is its header's total image size, and which may have `trailerSize` octets
+    /// behind that, or none.
+    ///
+    /// - Throws: an error of the header; `truncated` when the file is shorter than its total image size,
+    ///   `trailingOctets` at the total image size when it is longer.
+    public init(_ file: OctetView, trailerSize: Int = 0) throws(WireError) {
+        var reader = ByteReader(file)
+        header = try OTAHeader(parsing: &reader)
+        payload = try reader.readOctets(Int(header.totalImageSize) - header.encodedSize)
+        guard reader.remaining == 0 || reader.remaining == trailerSize else {
+            throw WireError(.trailingOctets(count: reader.remaining), at: reader.offset)
+        }
+        trailer = reader.readRemainder()
+    }
+
+    /// The payload as sub-elements, or nil where it is not wholly made of them: GB images carry none (GBCS-5).
+    public var elements: [OTAElement]? {
+        guard !payload.isEmpty else { return nil }
+        var reader = ByteReader(payload)
+        var elements: [OTAElement] = []
+        while reader.remaining > 0 {
+            guard let element = try? OTAElement(parsing: &reader), element.isPlausible else { return nil }
+            elements.append(element)
+        }
+        return elements
+    }
+}
+
+/// OTA-5: a sub-element of a file.
+public struct OTAElement: Equatable, Sendable {
+    /// OTA-5: what a sub-element holds.
+    public struct Tag: Equatable, Sendable, RawRepresentable {
+        /// The tag.
+        public let rawValue: UInt16
+
+        /// Makes a tag of its number.
+        public init(rawValue: UInt16) { self.rawValue = rawValue }
+
+        /// OTA-5: tag 0x0000.
+        public static let image = Tag(rawValue: 0x0000)
+        /// OTA-5: tag 0x0001.
+        public static let signature = Tag(rawValue: 0x0001)
+        /// OTA-5: tag 0x0002.
+        public static let certificate = Tag(rawValue: 0x0002)
+        /// OTA-5: tag 0x0003.
+        public static let integrityCode = Tag(rawValue: 0x0003)
+        /// OTA-5: tag 0x0004.
+        public static let picture = Tag(rawValue: 0x0004)
+        /// OTA-5: tag 0x0005.
+        public static let signatureSuite2 = Tag(rawValue: 0x0005)
+        /// OTA-5: tag 0x0006.
+        public static let certificateSuite2 = Tag(rawValue: 0x0006)
+
+        /// OTA-5: the octets that the data of this tag has, where that is fixed.
+        public var fixedLength: Int? {
+            switch self {
+            case .signature: 50
+            case .certificate: 48
+            case .integrityCode: 16
+            case .signatureSuite2: 80
+            case .certificateSuite2: 74
+            default: nil
+            }
+        }
+
+        /// What the tag stands for, in words.
+        public var name: String {
+            switch rawValue {
+            case 0x0000: "image"
+            case 0x0001: "ECDSA signature"
+            case 0x0002: "certificate"
+            case 0x0003: "integrity code"
+            case 0x0004: "picture"
+            case 0x0005: "signature suite 2"
+            case 0x0006: "certificate suite 2"
+            case 0xF000...: "manufacturer specific"
+            default: "unknown"
+            }
+        }
+    }
+
+    /// What it holds.
+    public var tag: Tag
+    /// Its octets.
+    public var data: OctetView
+
+    /// Makes a sub-element; nil when the data is longer than its length field can say.
+    public init?(tag: Tag, data: OctetView) {
+        guard UInt32(exactly: data.count) != nil else { return nil }
+        self.tag = tag
+        self.data = data
+    }
+
+    /// Whether OTA-5 knows the tag and the data is as long as the tag asks for: what tells a sub-element
+    /// from a raw image that happens to parse.
+    public var isPlausible: Bool {
+        guard tag.rawValue <= 0x0006 || tag.rawValue >= 0xF000 else { return false }
+        return tag.fixedLength.map { $0 == data.count } ?? true
+    }
+
+    /// Tag, length and data.
+    public var encodedSize: Int { 6 + data.count }
+
+    /// Reads a sub-element.
+    public init(parsing reader: inout ByteReader) throws(WireError) {
+        tag = Tag(rawValue: try reader.readUInt16())
+        data = try reader.readOctets(Int(try reader.readUInt32()))
+    }
+
+    /// Writes the sub-element; ``encodedSize`` octets must be free.
+    public func encode(into writer: inout ByteWriter) {
+        writer.write(tag.rawValue)
+        writer.write(UInt32(truncatingIfNeeded: data.count))
+        writer.write(data)
+    }
+}
