@@ -18,8 +18,8 @@ func target(_ name: String, _ dependencies: [Target.Dependency] = [], path: Stri
 }
 
 /// A program.
-func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .executableTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+func program(_ name: String, _ dependencies: [Target.Dependency], path: String? = nil) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: settings)
 }
 
 /// The tests of a target.
@@ -42,13 +42,14 @@ let package = Package(
 
         // A home: what both ends know of it, the two ends, and the air between them.
         target("HANModel", ["GBCSCodec", "ZCLCodec"]),
-        target("CommsHub", ["GBCSCodec", "HANModel", "ZCLCodec"]),
-        target("HANDevices", ["GBCSCodec", "HANModel", "ZCLCodec"]),
+        target("ZCLNode", ["ZCLCodec"]),
+        target("CommsHub", ["GBCSCodec", "HANModel", "ZCLCodec", "ZCLNode"]),
+        target("HANDevices", ["GBCSCodec", "HANModel", "ZCLCodec", "ZCLNode"]),
         target("HANSimulation", ["CommsHub", "GBCSCodec", "HANDevices", "HANModel", "ZCLCodec"]),
 
         // What programs and people read, and what holds the code against it.
         target("OrderedJSON", ["ZCLCodec"]),
-        target("Notation", ["GBCSCodec", "OrderedJSON", "ZCLCodec"]),
+        target("Notation", ["GBCSCodec", "HANModel", "OrderedJSON", "ZCLCodec"]),
         target("Conformance", ["CommsHub", "GBCSCodec", "HANModel", "Notation", "OrderedJSON", "ZCLCodec"]),
         program(
             "chub",
@@ -61,19 +62,38 @@ let package = Package(
         .target(name: "CBaseline", cSettings: [.unsafeFlags(["-O3"], .when(configuration: .release))]),
         program("chub-bench", ["CBaseline", "CommsHub", "GBCSCodec", "HANModel", "ZCLCodec"]),
 
+        // What the README and the libraries' documentation show, compiled: swift run Examples.
+        program(
+            "Examples", ["CommsHub", "GBCSCodec", "HANDevices", "HANModel", "HANSimulation", "ZCLCodec"],
+            path: "Examples"),
+
         // Frames and files by hand, for the tests of the hub and of the devices.
         target("TestSupport", ["ZCLCodec"], path: "Tests/TestSupport"),
-        tests("ZCLCodecTests", ["ZCLCodec"]),
-        tests("GBCSCodecTests", ["GBCSCodec", "TestSupport", "ZCLCodec"]),
+        tests("ZCLCodecTests", ["TestSupport", "ZCLCodec"]),
+        tests("ZCLNodeTests", ["TestSupport", "ZCLCodec", "ZCLNode"]),
+        tests("GBCSCodecTests", ["GBCSCodec", "HANModel", "TestSupport", "ZCLCodec"]),
         tests("HANModelTests", ["GBCSCodec", "HANModel", "TestSupport", "ZCLCodec"]),
-        tests("CommsHubTests", ["CommsHub", "GBCSCodec", "HANDevices", "HANModel", "TestSupport", "ZCLCodec"]),
+        tests(
+            "CommsHubTests",
+            ["CommsHub", "GBCSCodec", "HANDevices", "HANModel", "TestSupport", "ZCLCodec", "ZCLNode"]),
         tests("HANDevicesTests", ["GBCSCodec", "HANDevices", "HANModel", "TestSupport", "ZCLCodec"]),
         tests("HANSimulationTests", ["CommsHub", "GBCSCodec", "HANDevices", "HANModel", "HANSimulation", "ZCLCodec"]),
         tests("OrderedJSONTests", ["OrderedJSON"]),
         tests("NotationTests", ["GBCSCodec", "Notation", "OrderedJSON", "TestSupport", "ZCLCodec"]),
         tests("ConformanceTests", ["Conformance", "TestSupport"]),
-        tests("ChubTests", ["chub", "CommsHub", "GBCSCodec", "HANModel", "Notation", "OrderedJSON", "ZCLCodec"]),
+        tests(
+            "ChubTests",
+            [
+                "chub", "CommsHub", "GBCSCodec", "HANDevices", "HANModel", "HANSimulation", "Notation", "OrderedJSON",
+                "TestSupport", "ZCLCodec",
+            ]),
         tests("ChubBenchTests", ["chub-bench"]),
+        tests(
+            "ExamplesTests",
+            [
+                "CommsHub", "Examples", "GBCSCodec", "HANDevices", "HANModel", "HANSimulation", "TestSupport",
+                "ZCLCodec",
+            ]),
         tests("TraceabilityTests"),
     ],
     swiftLanguageModes: [.v6]

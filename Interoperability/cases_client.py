@@ -8,12 +8,12 @@ from chub_process import Chub
 from ota_client import Behaviour, Block, End, OTAClient, Query, QueryResponse, SpecificFile, SpecificFileResponse
 from zcl_lines import Direction, General, Status, cluster_frame, general_frame, is_command, is_general
 
-SUCCESS = "8F8A file transfer success 00000002"
-FAILURE = "8F89 file transfer failure 00000002"
-MISMATCH = "8F89 hardware version mismatch 00000002"
-READ = "8F8B firmware read success 00000002"
-KEPT = "8F8B firmware read success 00000001"
-NO_READ = "8F8B firmware read failure 00000000"
+SUCCESS = "8F8A fileTransferSuccess 00000002"
+FAILURE = "8F89 fileTransferFailure 00000002"
+MISMATCH = "8F89 hardwareVersionMismatch 00000002"
+READ = "8F8B firmwareReadSuccess 00000002"
+KEPT = "8F8B firmwareReadSuccess 00000001"
+NO_READ = "8F8B firmwareReadFailure 00000000"
 
 # Ten minutes of the hub in three seconds; its thirty seconds for a version's read are then 150 ms.
 SPEED = 200
@@ -86,7 +86,7 @@ simple("a Default Response to every response", confirms=True)
 simple("every seventh block asked for twice", repeats_every=7)
 simple("starts again from octet 0 in the middle", restarts=True)
 simple("upper-case lines with carriage returns", shouts=True)
-simple("octets behind every request", trailing=b"\x00\x5a")
+simple("octets after every request", trailing=b"\x00\x5a")
 simple("losses of 3 %, asked for again", "--loss", 0.03, "--seed", 3, timeout=0.1, attempts=50)
 
 
@@ -240,7 +240,7 @@ ending("Upgrade End ABORT in one octet", True, Status.ABORT)
 ending("Upgrade End ABORT in one octet, refused when strict", True, Status.ABORT, "--strict")
 
 
-@case("octets behind requests, refused when strict")
+@case("octets after requests, refused when strict")
 async def strict(context):
     behaviour = Behaviour(trailing=b"\x00", attempts=1)
 

@@ -80,7 +80,7 @@ def zigpy_case(name, *options, kind="ppmid", result=Status.SUCCESS, status=0, wh
 
 
 def raw_image():
-    """As GB images are: octets without sub-elements behind the header."""
+    """As GB images are: octets without sub-elements after the header."""
     made = images.make(hardware=(0x0101, 0x0101))
     file = made.header.serialize()
     return RawImage(made.header, file + images.octets(made.header.image_size - len(file), 9))
@@ -175,7 +175,7 @@ server_case("WAIT_FOR_DATA with a current time", waits_before=40, waits=3, wait_
 server_case("WAIT_FOR_DATA without its last two octets", waits_before=40, wait_short=True)
 server_case("WAIT_FOR_DATA with a period, which the device keeps", waits_before=100, wait_seconds=0, wait_period=200)
 server_case("WAIT_FOR_DATA in place of a page", kind="ihd", waits_before=1, speed=20)
-server_case("octets behind every response", trailing=b"\xff\x00")
+server_case("octets after every response", trailing=b"\xff\x00")
 server_case("a block of another file: INVALID_IMAGE", status=1, whole=False, confuses=20, expect=invalid)
 
 
@@ -222,8 +222,8 @@ async def strict(context):
     file = images.make().serialize()
     problems, _, server = await run_device(
         context,
-        lambda lines: OTAServer(lines, file, Behaviour(waits_before=40, wait_short=True, speed=100)).run(),
-        "--strict", file=file, speed=100,
+        lambda lines: OTAServer(lines, file, Behaviour(waits_before=40, wait_short=True, speed=20)).run(),
+        "--strict", file=file,
     )
     check(problems, "Default Response", server.defaults[:1], [(5, "MALFORMED_COMMAND")])
     return problems

@@ -138,7 +138,7 @@ async def check(chub, folder, *options, status=0):
 def main():
     parser = argparse.ArgumentParser(description="Checks a capture of chub update with tshark and zigpy.")
     parser.add_argument("--chub", required=True)
-    parser.add_argument("options", nargs="*", help="for chub update, behind --")
+    parser.add_argument("options", nargs="*", help="for chub update, after --")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         problems, counts, _ = asyncio.run(check(arguments.chub, folder, *arguments.options))

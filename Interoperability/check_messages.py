@@ -35,16 +35,16 @@ class Reason(enum.Enum):
     OTHER_CONTENT = "content kept as octets, which Wireshark takes for BER unless it begins 01 09, 0F, D9 or DA"
     REFUSED_CONTENT = "content that chub refuses; Wireshark shows what it finds"
     PRE_COMMAND = "Pre-Command: Wireshark wants a signature octet, and calls its absence malformed"
-    CERTIFICATE = "a certificate behind the party's counter: Wireshark shows its first 8 octets as originator counter"
+    CERTIFICATE = "a certificate after the party's counter: Wireshark shows its first 8 octets as originator counter"
     SHORT_CERTIFICATE = "a certificate of less than 8 octets: Wireshark reads beyond it"
     UNSPECIFIED_TIME = "date-time with fields that are not specified: Wireshark computes a time from them"
     NINE_OCTETS = "an INTEGER of nine octets, which Wireshark shows as one of 64 bits with a sign"
-    ALERT_REST = "octets behind the time of an alert: Wireshark shows those of a few alerts, whatever they are"
+    ALERT_REST = "octets after the time of an alert: Wireshark shows those of a few alerts, whatever they are"
     OTHER_FRAME = "a frame kept as octets; Wireshark shows what it finds"
     SHORT_FRAME = "a frame shorter than its header: Wireshark reads three octets all the same"
     MANUFACTURER_CODE = "in front of the frame Wireshark shows its manufacturer code as sequence and command"
     MANUFACTURER_COMMAND = "of a cluster's command with a manufacturer code Wireshark shows the number alone"
-    SURPLUS = "octets behind a complete payload: not shown, or taken for further entries of a log"
+    SURPLUS = "octets after a complete payload: not shown, or taken for further entries of a log"
     CIPHERED_MANUFACTURER_CODE = "an encrypted frame with a manufacturer code, which Wireshark does not expect there"
 
 
@@ -297,7 +297,7 @@ COMMANDS = {
 
 
 def payload_size(frame):
-    """Octets of a payload and behind it, for the length of a component."""
+    """Octets of a payload and after it, for the length of a component."""
     surplus = len(frame.get("surplus", "")) // 2
     command, fields = frame["command"], frame["fields"]
     if command == "readAttributesResponse":

@@ -56,7 +56,7 @@ class Chub:
 
     @property
     def alerts(self):
-        """`8F8A file transfer success 00000002`, in order."""
+        """`8F8A fileTransferSuccess 00000002`, in order."""
         return [
             f"{alert['alertCode']} {alert['response']} {alert['firmwareVersion']}" for alert in self.named("alert")
         ]

@@ -58,7 +58,7 @@ class Behaviour:
     confirms: bool = False
     # The "disable default response" bit of its requests.
     quiet: bool = False
-    # Octets behind every request.
+    # Octets after every request.
     trailing: bytes = b""
     # What Upgrade End says, and whether in one octet.
     end: Status = Status.SUCCESS
@@ -433,7 +433,7 @@ def main():
     parser.add_argument("--repeat-every", dest="repeats_every", type=number, default=0)
     parser.add_argument("--end", type=lambda text: Status[text], default=own.end, help="such as ABORT")
     parser.add_argument("--end-short", action="store_true", help="Upgrade End in one octet")
-    parser.add_argument("--trailing", type=bytes.fromhex, default=b"", help="octets behind every request")
+    parser.add_argument("--trailing", type=bytes.fromhex, default=b"", help="octets after every request")
     parser.add_argument("--read", choices=["version", "unsupported", "refusal", "silence"], default=own.read)
     parser.add_argument("--keep-version", dest="activates", action="store_false")
     parser.add_argument("--speed", type=float, default=own.speed, help="as chub serve --speed")

@@ -104,7 +104,7 @@ class Lines:
             self.writer.write((text + self.line_end).encode())
 
     async def receive(self):
-        """The next frame's octets, or None behind the last. A line that is not lower-case hexadecimal is noted."""
+        """The next frame's octets, or None after the last. A line that is not lower-case hexadecimal is noted."""
         while True:
             try:
                 line = await self.reader.readline()

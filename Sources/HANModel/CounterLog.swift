@@ -11,10 +11,10 @@ public struct CounterLog: Sendable {
     /// Begins with none.
     public init() {}
 
-    /// Takes the counter of a command, or throws and remembers nothing.
+    /// GBCS-1: accepts the counter of a command, or throws and remembers nothing.
     ///
     /// - Throws: `counterNotRising` or `tooManyOriginators`, at the offset of the counter in the message.
-    public mutating func take(_ message: Message) throws(MessageError) {
+    public mutating func accept(counterOf message: Message) throws(MessageError) {
         let offset = message.counterOffset
         if let index = counters.firstIndex(where: { $0.originator == message.originator }) {
             let last = counters[index].counter

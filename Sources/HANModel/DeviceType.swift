@@ -33,8 +33,8 @@ public enum DeviceType: String, Sendable, CaseIterable {
 
 /// How an Upgrade Image arrives (GBCS-5).
 public enum UseCase: Sendable {
-    /// For ESME, GSME, HCALCS: a signature stands behind the image; activation is a command (CS06).
+    /// For ESME, GSME, HCALCS: a signature stands after the image; activation is a command (CS06).
     case cs05b
-    /// For PPMID, IHD: an activation date-time stands behind the image.
+    /// For PPMID, IHD: an activation date-time stands after the image.
     case cs05c
 }

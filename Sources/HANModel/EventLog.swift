@@ -2,7 +2,7 @@ public import ZCLCodec
 
 /// GBCS-6: an event that a hub or a meter keeps.
 public struct LoggedEvent: Equatable, Sendable {
-    /// Which log: ``EventLogIdentifier/security``, ``EventLogIdentifier/gpfSecurity`` and so on, by its nibble.
+    /// Which log: `EventLogIdentifier.security`, `EventLogIdentifier.gpfSecurity` and so on, by its nibble.
     public let log: EventLogIdentifier
     /// What happened.
     public let eventID: UInt16
@@ -41,8 +41,6 @@ public struct EventLog: Equatable, Sendable {
     public static var capacity: Int { 400 }
     /// How many commands answer one request; a device asks for more with its event offset. **[project]**
     static var maximumCommands: Int { 6 }
-    /// OTA-8: the largest frame of an answer in octets, as large as an Image Block Response can be.
-    public static var maximumFrameSize: Int { 272 }
 
     /// What a request is answered with.
     public enum Answer: Equatable, Sendable {
@@ -95,7 +93,7 @@ public struct EventLog: Equatable, Sendable {
     ) -> [[UInt8]] {
         let sent = commands(events, isComplete: isComplete).prefix(maximumCommands)
         return sent.enumerated().map { index, events in
-            [UInt8](capacity: maximumFrameSize) { writer in
+            [UInt8](capacity: Frame.maximumSize) { writer in
                 FrameHeader(
                     frameType: .clusterSpecific, direction: .serverToClient, disableDefaultResponse: true,
                     sequence: sequence, commandIdentifier: 0x01
@@ -117,7 +115,7 @@ public struct EventLog: Equatable, Sendable {
         for event in events {
             let length = 8 + (isComplete ? event.octets.count : 0)
             // A header of 3 octets, 5 of the command, and entries that are counted in a nibble.
-            if command.count == 15 || 8 + size + length > maximumFrameSize {
+            if command.count == 15 || 8 + size + length > Frame.maximumSize {
                 commands.append(command)
                 command = []
                 size = 0

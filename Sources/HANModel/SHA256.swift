@@ -28,7 +28,7 @@ public struct SHA256 {
         var hash = SHA256()
         let whole = octets.count / 64 * 64
         var reader = ByteReader(octets)
-        for _ in 0..<(whole / 64) { hash.take(&reader) }
+        for _ in 0..<(whole / 64) { hash.compress(&reader) }
         // FIPS 180-4, 5.1.1: a one bit, zeros, and the length in bits.
         var tail = [UInt8](octets.slice(from: whole, count: 64))
         tail.append(0x80)
@@ -39,13 +39,13 @@ public struct SHA256 {
         }
         tail.withOctetView { view in
             var reader = ByteReader(view)
-            for _ in 0..<(tail.count / 64) { hash.take(&reader) }
+            for _ in 0..<(tail.count / 64) { hash.compress(&reader) }
         }
         return ImageHash(words: hash.state)
     }
 
     /// FIPS 180-4, 6.2.2: one block of 64 octets.
-    private mutating func take(_ reader: inout ByteReader) {
+    private mutating func compress(_ reader: inout ByteReader) {
         for index in 0..<16 { schedule[index] = (try? reader.readUInt32())?.byteSwapped ?? 0 }
         for index in 16..<64 {
             let early = schedule[index - 15]

@@ -2,8 +2,8 @@ public import GBCSCodec
 public import ZCLCodec
 
 /// GBCS-5: an Upgrade Image as it comes over the WAN, taken apart: an OTA file with a signature at its end (CS05b), or
-/// with an activation date-time behind its total image size (CS05c).
-public struct UpgradeImage {
+/// with an activation date-time after its total image size (CS05c).
+public struct UpgradeImage: ~Escapable {
     /// GBCS-5: the activation date-time of CS05c, outside the total image size. **[project]**
     public static var activationSize: Int { 4 }
 
@@ -13,13 +13,13 @@ public struct UpgradeImage {
         case file(WireError)
         /// CS05b: no `00 40` and 64 octets of signature stand at the end.
         case signatureMissing
-        /// CS05c: no activation date-time stands behind the file.
+        /// CS05c: no activation date-time stands after the file.
         case activationMissing
     }
 
     /// The OTA file, from its header to its total image size.
     public let file: OTAFile
-    /// What stands behind the header.
+    /// What stands after the header.
     public let manufacturerImage: ManufacturerImage
     /// CS05c: when to activate; zero for now. Nil with CS05b, and where none is expected.
     public let activation: UTCTime?
@@ -28,8 +28,9 @@ public struct UpgradeImage {
     ///
     /// - Parameters:
     ///   - useCase: how it arrived.
-    ///   - hasActivation: whether an activation date-time stands behind a CS05c image; it does over the WAN, but for
+    ///   - hasActivation: whether an activation date-time stands after a CS05c image; it does over the WAN, but for
     ///     profile `gbcs4`, and does not in what a device has fetched.
+    @_lifetime(copy octets)
     public init(_ octets: OctetView, useCase: UseCase, hasActivation: Bool) throws(Failure) {
         let isExpected = useCase == .cs05c && hasActivation
         do {
@@ -45,7 +46,7 @@ public struct UpgradeImage {
         activation = seconds.map { UTCTime(rawValue: $0) }
     }
 
-    /// GBCS-5: an OTA file with the activation date-time of CS05c behind it.
+    /// GBCS-5: an OTA file with the activation date-time of CS05c after it.
     public static func octets(file: [UInt8], activation: UTCTime) -> [UInt8] {
         [UInt8](capacity: file.count + activationSize) { writer in
             file.withOctetView { writer.write($0) }
@@ -54,9 +55,9 @@ public struct UpgradeImage {
     }
 }
 
-/// GBCS-5: what stands behind the header of an OTA file, taken apart as the devices of a use case do.
-public struct ManufacturerImage {
-    /// GBCS-5: `00 40` and 64 octets of signature, behind an image of CS05b, inside the total image size.
+/// GBCS-5: what stands after the header of an OTA file, taken apart as the devices of a use case do.
+public struct ManufacturerImage: ~Escapable {
+    /// GBCS-5: `00 40` and 64 octets of signature, after an image of CS05b, inside the total image size.
     public static var trailerSize: Int { 66 }
 
     /// The Manufacturer Image alone, as a view into the file.
@@ -65,6 +66,7 @@ public struct ManufacturerImage {
     public let signature: OctetView?
 
     /// Takes the payload of a file apart; nil where the trailer of CS05b is missing.
+    @_lifetime(copy payload)
     public init?(_ payload: OctetView, for useCase: UseCase) {
         switch useCase {
         case .cs05b:

@@ -8,13 +8,13 @@ public import ZCLCodec
 public enum FirmwareUpdate {
     /// A run that has not ended after so many steps is ended.
     public static let maximumSteps = 20_000_000
-    /// A run that has not ended after so many days of virtual time, or so many behind the activation, is ended.
+    /// A run that has not ended after so many days of virtual time, or so many after the activation, is ended.
     public static let maximumDays: UInt64 = 40
 
     /// Runs the update, and calls `observe` after every step.
     ///
     /// - Parameters:
-    ///   - file: the OTA file, without an activation date-time behind it.
+    ///   - file: the OTA file, without an activation date-time after it.
     ///   - activation: when the devices activate; zero for now. PPMID and IHD are told by the hub, but for profile
     ///     `gbcs4`; ESME, GSME and HCALCS get a command (CS06) when they hold the image.
     /// - Throws: what the hub has against the image.

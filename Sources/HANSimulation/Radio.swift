@@ -55,7 +55,7 @@ public struct Radio: Sendable {
     public mutating func send(
         _ octets: [UInt8], to destination: Destination, cluster: ClusterIdentifier, at now: Instant
     ) -> Bool {
-        // Two draws a frame, whatever becomes of it, so that a loss does not shift the delays behind it.
+        // Two draws a frame, whatever becomes of it, so that a loss does not shift the delays after it.
         let lossDraw = Double(random.next() >> 11) / 9_007_199_254_740_992
         let delayDraw = latency == 0 ? 0 : random.next(upTo: latency)
         guard lossDraw >= loss else { return false }
@@ -70,7 +70,7 @@ public struct Radio: Sendable {
         return true
     }
 
-    /// Behind all frames that arrive no later: nearly always at the end.
+    /// After all frames that arrive no later: nearly always at the end.
     private mutating func insert(_ frame: FrameInFlight) {
         var place = frames.count
         while place > head, frames[place - 1].arrival > frame.arrival { place -= 1 }

@@ -11,7 +11,7 @@ public enum SampleImage {
     ///   - file: what it is.
     ///   - hardwareVersions: what it is for; nil for any.
     ///   - size: the octets of the whole file; at least the header's 60 (56 without hardware versions).
-    ///   - seed: what the octets behind the header are drawn from.
+    ///   - seed: what the octets after the header are drawn from.
     public static func make(
         file: FileIdentifier, hardwareVersions: OTAHeader.HardwareVersions?, size: UInt32, seed: UInt64 = 0
     ) -> [UInt8] {

@@ -10,9 +10,9 @@ public struct Simulation: ~Copyable {
     /// The options.
     public let configuration: SimulationConfiguration
     /// The hub.
-    public private(set) var hub: CommunicationsHub
+    public internal(set) var hub: CommunicationsHub
     /// The devices, in the configuration's order.
-    public private(set) var devices: [HANDevice]
+    public internal(set) var devices: [HANDevice]
     /// The moment.
     public private(set) var now = Instant.start
     /// How many frames were sent.
@@ -21,22 +21,21 @@ public struct Simulation: ~Copyable {
     public private(set) var framesLost = 0
     /// Sees every frame as it is sent.
     public var onFrame: ((FrameRecord) -> Void)?
-    /// Sees every event of the hub and the devices as it happens.
+    /// Sees every event of the hub and the devices, and every message, as it happens.
     public var onEvent: ((SimulationEvent) -> Void)?
 
     private var radio: Radio
-    private var messages: MessageRelay
+    /// HUB-53: from when on each device can have the messages that wait for it in the hub.
+    var messageDues: [[Instant]]
+    /// HUB-53: the messages that have come to the WAN side, at most as many as the hub keeps for it.
+    var receivedMessages: [DeviceMessage] = []
     private var commandCounter: UInt64 = 0
     private var buffer = [UInt8](repeating: 0, count: 512)
 
     /// Switches hub and devices on, and tells the hub the time.
     public init(_ configuration: SimulationConfiguration) throws(DeviceLogError) {
         self.configuration = configuration
-        hub = try CommunicationsHub(
-            configuration: configuration.hub,
-            deviceLog: configuration.devices.map {
-                DeviceLogEntry(device: $0.configuration.device, type: $0.type, band: $0.band)
-            })
+        hub = try CommunicationsHub(configuration: configuration.hub, deviceLog: configuration.deviceLog)
         let tellVersions = configuration.hub.profile == .gbcs4
         devices = configuration.devices.map { device in
             var behaviour = configuration.fault.behaviour(device.configuration)
@@ -44,7 +43,7 @@ public struct Simulation: ~Copyable {
             if tellVersions, device.type == .ppmid { behaviour.tellsVersion = true }
             return HANDevice(behaviour)
         }
-        messages = MessageRelay(devices: configuration.devices.count)
+        messageDues = configuration.devices.map { _ in [] }
         radio = Radio(
             latency: configuration.latency, loss: configuration.loss, seed: configuration.seed,
             devices: configuration.devices.count)
@@ -58,7 +57,7 @@ public struct Simulation: ~Copyable {
     }
 
     /// GBCS-1: the next counter of a command to the devices; it never repeats.
-    public mutating func takeCommandCounter() -> UInt64 {
+    public mutating func nextCommandCounter() -> UInt64 {
         commandCounter += 1
         return commandCounter
     }
@@ -66,6 +65,7 @@ public struct Simulation: ~Copyable {
     /// Does what the WAN side asks of the hub, or throws and changes nothing.
     public mutating func perform(_ request: WANRequest) throws(WANRequestError) {
         try hub.perform(request, at: now)
+        if case .relay(let message, let device) = request { noteRelayed(message, to: device) }
         drain()
     }
 
@@ -98,8 +98,7 @@ public struct Simulation: ~Copyable {
         var next = Instant.earlier(hub.nextDeadline, radio.nextArrival)
         for index in devices.indices where !isSilent(index) {
             next = .earlier(next, devices[index].nextDeadline)
-            // What waits for a device that sleeps is due when it wakes.
-            if !devices[index].isAsleep { next = .earlier(next, messages.nextDue(for: index)) }
+            next = .earlier(next, nextMessageDue(for: index))
         }
         return next
     }
@@ -143,35 +142,15 @@ public struct Simulation: ~Copyable {
     }
 
     /// Sends what waits to be sent, and reports what happened, until nothing more comes of it.
-    private mutating func drain() {
+    mutating func drain() {
         repeat {
             drainFrames()
         } while relayMessages()
     }
 
-    /// HUB-42, HUB-53: passes messages on: to the hub at once, to a device when its radio is on. Messages are no frames,
-    /// and do not get lost. True when one was passed on.
-    private mutating func relayMessages() -> Bool {
-        var isPassed = false
-        for index in devices.indices where !isSilent(index) {
-            let device = devices[index].configuration.device
-            while let message = devices[index].pollMessage() {
-                hub.receive(message: message, from: device, at: now)
-                isPassed = true
-            }
-            while !devices[index].isAsleep, let message = messages.next(for: index, by: now) {
-                devices[index].receive(message: message, at: now)
-                isPassed = true
-            }
-        }
-        return isPassed
-    }
-
     private mutating func drainFrames() {
         while let transmission = buffer.withByteWriter({ hub.pollTransmission(into: &$0) }) {
-            guard let index = devices.firstIndex(where: { $0.configuration.device == transmission.device }) else {
-                continue
-            }
+            guard let index = index(of: transmission.device) else { continue }
             send(size: transmission.size, to: .device(index), device: index, cluster: transmission.cluster)
         }
         for index in devices.indices where !isSilent(index) {
@@ -179,38 +158,21 @@ public struct Simulation: ~Copyable {
                 guard let destination = destination(of: sent, from: index) else { continue }
                 send(size: sent.size, to: destination, device: index, cluster: sent.cluster)
             }
-            while let event = devices[index].pollEvent() {
-                onEvent?(SimulationEvent(instant: now, source: .device(index, event)))
-            }
+            while let event = devices[index].pollEvent() { report(.device(index, event)) }
         }
-        while let event = hub.pollEvent() {
-            take(event)
-            onEvent?(SimulationEvent(instant: now, source: .hub(event)))
-        }
+        receiveMessages()
+        while let event = hub.pollEvent() { report(.hub(event)) }
     }
+
+    func report(_ source: SimulationEvent.Source) { onEvent?(SimulationEvent(instant: now, source: source)) }
+
+    func index(of device: EUI64) -> Int? { devices.firstIndex { $0.configuration.device == device } }
 
     /// Where a device's frame goes: to the hub, or to a device; nil when that does not take part.
     private func destination(of transmission: DeviceTransmission, from sender: Int) -> Destination? {
         guard let addressee = transmission.destination else { return .hub(from: sender) }
-        return devices.firstIndex { $0.configuration.device == addressee }.map { .peer($0, from: sender) }
+        return index(of: addressee).map { .peer($0, from: sender) }
     }
-
-    /// HUB-42, HUB-53: keeps a message until it can be passed on.
-    private mutating func take(_ event: HubEvent) {
-        switch event {
-        case .messageForDevice(let address, let message):
-            guard let index = devices.firstIndex(where: { $0.configuration.device == address }) else { return }
-            // Behind every frame that is on its way already: those take one and a half latencies at most.
-            messages.keep(message, for: index, due: now.adding(milliseconds: 2 * configuration.latency))
-        case .messageFromDevice(let device, let message):
-            messages.keep(DeviceMessage(device: device, octets: message))
-        default: break
-        }
-    }
-
-    /// HUB-53: the messages of devices that have come to the WAN side since the last call, in order; when they are not
-    /// taken, the oldest go first.
-    public mutating func takeMessages() -> [DeviceMessage] { messages.take() }
 
     private mutating func send(
         size: Int, to destination: Destination, device: Int, cluster: ClusterIdentifier

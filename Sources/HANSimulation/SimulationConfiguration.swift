@@ -39,6 +39,11 @@ public struct SimulationConfiguration: Sendable {
     /// What goes wrong on purpose.
     public var fault: Fault?
 
+    /// HUB-1: the hub's device log.
+    public var deviceLog: [DeviceLogEntry] {
+        devices.map { DeviceLogEntry(device: $0.configuration.device, type: $0.type, band: $0.band) }
+    }
+
     /// Makes a configuration with the defaults above.
     public init(devices: [SimulatedDevice], startTime: UTCTime) {
         self.devices = devices

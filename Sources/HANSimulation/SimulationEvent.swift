@@ -43,6 +43,12 @@ public struct SimulationEvent: Sendable {
         case hub(HubEvent)
         /// The device of this index.
         case device(Int, DeviceEvent)
+        /// HUB-53: the hub has accepted a GBCS message of the WAN side for a device.
+        case messageForDevice(EUI64, [UInt8])
+        /// HUB-53: a GBCS message of a device has come to the WAN side.
+        case messageFromDevice(DeviceMessage)
+        /// HUB-53: the hub does not take a GBCS message of a device, for good.
+        case messageRefused(EUI64, DeviceMessageError)
     }
 
     /// When.
@@ -54,5 +60,27 @@ public struct SimulationEvent: Sendable {
     public init(instant: Instant, source: Source) {
         self.instant = instant
         self.source = source
+    }
+}
+
+extension SimulationEvent {
+    /// The event as data; a device's says what the device says of itself.
+    public var description: EventDescription {
+        switch source {
+        case .hub(let event): event.description
+        case .device(_, let event): event.description
+        case .messageForDevice(let device, let octets):
+            .init(
+                "messageForDevice", "HUB-53", ["device": .device(device), "message": .message(octets)],
+                "WAN → {device}: {message}")
+        case .messageFromDevice(let message):
+            .init(
+                "messageFromDevice", "HUB-53",
+                ["device": .device(message.device), "message": .message(message.octets)], "{device} → WAN: {message}")
+        case .messageRefused(let device, let error):
+            .init(
+                "messageRefused", error.rule, ["device": .device(device), "error": .text("\(error)")],
+                "hub: a message of {device} is refused: {error}")
+        }
     }
 }

@@ -45,7 +45,7 @@ public struct Supplier: Sendable {
         _ devices: [EUI64], imageHash: ImageHash, time: GeneralizedTime?, in simulation: inout Simulation
     ) throws(WANRequestError) {
         for device in devices {
-            let counter = simulation.takeCommandCounter()
+            let counter = simulation.nextCommandCounter()
             activations.append(Activation(device: device, counter: counter))
             try simulation.perform(
                 .relay(
@@ -53,16 +53,14 @@ public struct Supplier: Sendable {
         }
     }
 
-    /// Hears the devices' responses and later alerts.
-    mutating func take(_ messages: [DeviceMessage]) {
-        for message in messages {
-            message.octets.withOctetView { view in
-                guard let decoded = try? Message(view), let content = try? decoded.decodedContent() else { return }
-                switch content {
-                case .activationOutcome(let outcome): end(message.device, decoded.counter, outcome)
-                case .activationAlert(let alert): end(message.device, alert.originatorCounter, alert.outcome)
-                default: break
-                }
+    /// Hears a device's response or later alert.
+    mutating func hear(_ message: DeviceMessage) {
+        message.octets.withOctetView { view in
+            guard let decoded = try? Message(view), let content = try? decoded.decodedContent(in: view) else { return }
+            switch content {
+            case .activationOutcome(let outcome): end(message.device, decoded.counter, outcome)
+            case .activationAlert(let alert): end(message.device, alert.originatorCounter, alert.outcome)
+            default: break
             }
         }
     }

@@ -26,14 +26,15 @@ struct UpdateRun {
         return true
     }
 
-    /// HUB-4: takes alerts and messages as they come.
+    /// HUB-4, HUB-53: collects alerts and messages as they come.
     mutating func collect(_ simulation: inout Simulation) {
         let arrived = simulation.hub.unacknowledgedAlerts
         for alert in arrived { try? simulation.perform(.acknowledgeAlert(counter: alert.counter)) }
         alerts += arrived
-        let messages = simulation.takeMessages()
-        supplier.take(messages)
-        versionAlerts += messages.compactMap { message in message.versionAlert.map { (message.device, $0) } }
+        while let message = simulation.pollMessage() {
+            supplier.hear(message)
+            if let alert = message.versionAlert { versionAlerts.append((message.device, alert)) }
+        }
     }
 
     /// GBCS-4, CS09: what a device told of its version last.
@@ -56,7 +57,7 @@ struct UpdateRun {
     /// GBCS-5: the hash of the Manufacturer Image; nil where the file is none for meters.
     private static func imageHash(_ file: [UInt8]) -> ImageHash? {
         file.withOctetView { view in
-            (try? OTAFile(view)).flatMap { ManufacturerImage($0.payload, for: .cs05b)?.digest }
+            (try? UpgradeImage(view, useCase: .cs05b, hasActivation: false))?.manufacturerImage.digest
         }
     }
 }
@@ -65,7 +66,7 @@ extension DeviceMessage {
     /// GBCS-4: CS09; nil for any other message.
     fileprivate var versionAlert: VersionAlert? {
         octets.withOctetView { view in
-            guard case .versionAlert(let alert)? = try? Message(view).decodedContent() else { return nil }
+            guard case .versionAlert(let alert)? = try? Message(view).decodedContent(in: view) else { return nil }
             return alert
         }
     }

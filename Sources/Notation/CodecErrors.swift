@@ -3,22 +3,18 @@ public import OrderedJSON
 public import ZCLCodec
 
 extension NotationError {
-    /// Takes over an error of the codec.
-    public init(_ error: WireError) { self.init(Kind(error.kind), at: error.offset, error.message) }
+    /// Takes over an error of the codec, with the name of the field that it is about.
+    public init(_ error: WireError, field: String? = nil) {
+        self.init(Kind(error.kind), at: error.offset, error.message + (field.map { ": \($0)" } ?? ""))
+    }
 
-    /// Takes over an error of a message.
-    init(_ error: MessageError) { self.init(Kind(error.kind), at: error.offset, error.message) }
+    /// Takes over an error of a message, with the name of the field that it is about.
+    init(_ error: MessageError, field: String? = nil) {
+        self.init(Kind(error.kind), at: error.offset, error.message + (field.map { ": \($0)" } ?? ""))
+    }
 }
 
 extension NotationError.Kind {
-    fileprivate init(_ kind: WireError.Kind) {
-        self =
-            switch kind {
-            case .truncated: .truncated
-            case .trailingOctets: .trailingOctets
-            case .reservedValue: .reservedValue
-            case .unsupportedCommand: .unsupportedCommand
-            case .invalidValue: .invalidValue
-            }
-    }
+    /// IF-2: both are called the same.
+    fileprivate init(_ kind: WireError.Kind) { self = Self(rawValue: "\(kind)") ?? .invalidValue }
 }

@@ -1,133 +1,104 @@
 import GBCSCodec
-import HANModel
 import ZCLCodec
 
 /// What a GBCS message is and says, in one line without the parties; of octets that are none, why.
 public func brief(ofMessage octets: [UInt8]) -> String {
-    octets.withOctetView { view in
-        do {
-            let message = try Message(view)
-            return "\(message.name): \(message.statement(isBrief: true))"
-        } catch {
-            return "\(octets.count) octets that are no message: \(error)"
-        }
+    do throws(MessageError) {
+        try octets.withOctetView { (view) throws(MessageError) in _ = try Message(view) }
+    } catch {
+        return "\(octets.count) octets that are no message: \(error)"
     }
+    let message = MessageFields(octets)
+    return "\(message.name): \(message.statement(isBrief: true))"
 }
 
-extension Message {
-    /// What the message is and says, in two lines, or in three with a deviation.
-    var summary: [String] {
-        var lines = [title, statement(isBrief: false)]
-        if MessagePurpose(messageCode, cra).hasIRP550Direction(content) {
-            lines.append(
-                "\(MessagePurpose.irp550Direction): the Default Response goes from server to client, as IRP550 "
-                    + "first had it")
-        }
-        return lines
-    }
+/// What a message is and says, in two lines, or in three with a deviation.
+func summary(ofMessage octets: [UInt8]) -> [String] {
+    let message = MessageFields(octets)
+    let parties = "from \(message.word("originator")) to \(message.word("recipient"))"
+    let lines = ["\(message.name) \(parties)", message.statement(isBrief: false)]
+    guard message.content?.hasIRP550Direction == true else { return lines }
+    return lines + ["\(irp550Direction): the Default Response goes from server to client, as IRP550 first had it"]
+}
 
-    /// Use case, kind, counter and parties.
-    private var title: String { "\(name) from \(originator) to \(recipient)" }
+extension MessageFields {
+    /// What people read in the first field of a name in the envelope.
+    fileprivate func word(_ name: String) -> String { envelope.first { $0.name == name }?.text ?? "" }
 
     /// Use case, kind and counter.
     fileprivate var name: String {
-        let useCase = messageCode.useCaseName ?? "message \(hexadecimal(messageCode.rawValue))"
-        let kind = cra == .alert && useCase.contains("Alert") ? "" : " \(cra.name)"
-        return "\(useCase)\(kind) \(counter)"
+        let code = hexadecimal(UInt16(truncatingIfNeeded: envelope.number("messageCode") ?? 0))
+        let useCase = envelope.contains { $0.name == "useCase" } ? word("useCase") : "message \(code)"
+        let kind = content?.purpose.cra.name ?? ""
+        return useCase + (kind == "alert" && useCase.contains("Alert") ? "" : " \(kind)") + " \(word("counter"))"
     }
 
-    fileprivate func statement(isBrief: Bool) -> String {
-        do {
-            let content = try decodedContent()
-            // GBCS-4: NULL answers an activation that is still to come.
-            if content == .null, messageCode == .activateFirmware { return "accepted for later" }
-            if content == .null { return "which version do you run?" }
-            return content.statement(isBrief: isBrief)
-        } catch {
-            return "content does not decode: \(error)"
-        }
-    }
-}
-
-extension MessageContent {
     /// - Parameter isBrief: whether the first octets of a hash are enough.
     fileprivate func statement(isBrief: Bool) -> String {
-        func words(_ hash: ImageHash) -> String { isBrief ? "\(hash.description.prefix(16))…" : "\(hash)" }
-        switch self {
-        case .gbz(let payload):
-            if let response = EventBehavioursResponse(payload), case .alternate(let status) = response {
-                return "no data to return: \(statusMeaning(status))"
-            }
-            return payload.statement
-        case .gbzAlert(let alert):
-            let hash = alert.imageHash.map { ", image \(words($0))" } ?? ""
-            return "alert \(title(ofAlert: alert.alertCode)) at \(alert.time)\(hash)"
-        case .firmwareAlert(let alert):
-            return "alert \(hexadecimal(alert.alertCode)) at \(alert.time): "
-                + "\(outcome(alert.responseCode, alert.responseName)), device \(alert.device), "
-                + "version \(hexadecimal(alert.fileVersion))"
-        case .versionAlert(let alert):
-            return "alert \(hexadecimal(alert.alertCode)) at \(alert.time): "
-                + "\(outcome(alert.responseCode, alert.responseName)), version \(hexadecimal(alert.fileVersion))"
-        case .versionResponse(let response):
-            return "\(outcome(response.responseCode, response.responseName)), "
-                + "version \(hexadecimal(response.fileVersion))"
-        case .activateFirmware(let command):
-            return "image \(words(command.imageHash)), \(Self.activation(command.executionTime))"
-        case .activationOutcome(let result): return Self.words(result)
-        case .activationAlert(let alert):
-            return "alert \(hexadecimal(alert.alertCode)) at \(alert.time), command "
-                + "\(alert.originatorCounter): \(Self.words(alert.outcome))"
-        case .plainAlert(let alert): return "alert \(title(ofAlert: alert.alertCode)) at \(alert.time)"
-        case .null: return "no data"
-        case .octets(let octets): return "content of \(octets.count) octets"
+        guard let content else { return "" }
+        if let error = content.error { return "content does not decode: \(error)" }
+        if let status = content.alternateStatus {
+            return "no data to return: \(NumberForm.status.text(UInt64(status.rawValue), size: 1))"
         }
-    }
-
-    private func outcome(_ code: UInt8, _ name: String?) -> String { name ?? "response code \(code)" }
-
-    private static func activation(_ time: GeneralizedTime?) -> String {
-        guard let time else { return "activated now" }
-        return time == .never ? "activation cancelled" : "activated at \(time)"
-    }
-
-    private static func words(_ outcome: ActivationOutcome) -> String {
-        "\(outcome.responseName ?? "response code \(outcome.responseCode)"), "
-            + "version \(hexadecimal(outcome.fileVersion))"
+        let count = envelope.first { $0.name == "content" }?.count ?? 0
+        return content.fields.statement(isBrief: isBrief) ?? "content of \(count) octets"
     }
 }
 
-extension GBZPayload {
-    /// The commands of the first components, and how many more there are.
-    fileprivate var statement: String {
-        guard count > 0 else { return "no component" }
-        let words = prefix(3).map(\.statement).joined(separator: "; ")
-        return count > 3 ? "\(words); and \(count - 3) more" : words
-    }
-}
+extension [FieldNode] {
+    /// What people read in the field of a name; nil where there is none.
+    private func word(_ name: String) -> String? { last { $0.name == name }?.text }
 
-extension GBZComponent {
-    fileprivate var statement: String {
-        switch body {
-        case .encrypted(let frame):
-            return "encrypted command \(hexadecimal(frame.header.commandIdentifier)) of \(cluster.title)"
-        case .frame(let octets):
-            guard let frame = try? Frame(octets, cluster: cluster) else {
-                return "\(octets.count) octets for \(cluster.title)"
-            }
-            let title = CommandName(frame.command).title
-            switch frame.command {
-            case .defaultResponse(let response):
-                return
-                    "\(title) to command \(hexadecimal(response.commandIdentifier)): \(statusMeaning(response.status))"
-            case .reportEventConfiguration(let report):
-                let count = report.events.reduce(0) { count, _ in count + 1 }
-                return "\(title), \(count) event\(count == 1 ? "" : "s")"
-            default: return title
-            }
+    /// What a content says; nil for octets of no known kind.
+    fileprivate func statement(isBrief: Bool) -> String? {
+        if let null = word("null") { return null }
+        if case .records(let components)? = last(where: { $0.name == "components" })?.value {
+            guard !components.isEmpty else { return "no component" }
+            let words = components.prefix(3).map { $0.componentStatement }.joined(separator: "; ")
+            return components.count > 3 ? "\(words); and \(components.count - 3) more" : words
         }
+        let image = hash(isBrief: isBrief).map { "image \($0)" }
+        guard let alert = word("alertCode") else {
+            return image.map { "\($0), \(activation)" } ?? outcome
+        }
+        let time = number("time").map { UTCTime(rawValue: UInt32(truncatingIfNeeded: $0)).description }
+        let moment = "at \(time ?? word("time") ?? "")"
+        guard let outcome else { return "alert \(alert) \(moment)" + (image.map { ", \($0)" } ?? "") }
+        // The name of the response code says it better.
+        let command = word("originatorCounter").map { ", command \($0)" } ?? ""
+        return "alert \(alert.prefix(6)) \(moment)\(command): \(outcome)"
+    }
+
+    private func hash(isBrief: Bool) -> String? {
+        guard case .octets(let hash)? = last(where: { $0.name == "imageHash" })?.value else { return nil }
+        return isBrief ? lowerCaseHexadecimal(hash.prefix(8)) + "…" : lowerCaseHexadecimal(hash)
+    }
+
+    /// GBCS-4: when CS06 activates.
+    private var activation: String {
+        guard let time = word("executionTime") else { return "activated now" }
+        return time.hasSuffix("cancels") ? "activation cancelled" : "activated at \(time)"
+    }
+
+    /// GBCS-4: response code, device and version.
+    private var outcome: String? {
+        guard let code = word("responseCode"), let version = word("firmwareVersion") else { return nil }
+        let name = word("response") ?? "response code \(code.prefix { $0 != "," })"
+        return name + (word("device").map { ", device \($0)" } ?? "") + ", version \(version)"
+    }
+
+    /// GBCS-2: the command of a component.
+    private var componentStatement: String {
+        let cluster = word("cluster") ?? ""
+        if let command = word("commandIdentifier") { return "encrypted command \(command) of \(cluster)" }
+        guard let node = last, case .records(let frames) = node.value, let frame = frames.first,
+            !frame.contains(where: { $0.isBroken })
+        else { return "\(last?.count ?? 0) octets for \(cluster)" }
+        let title = (frame.word("command") ?? "").prefix { $0 != "(" }.dropLast()
+        if let answered = frame.word("commandIdentifier"), let status = frame.word("status") {
+            return "\(title) to command \(answered): \(status)"
+        }
+        guard case .records(let events)? = frame.last(where: { $0.name == "events" })?.value else { return "\(title)" }
+        return "\(title), \(events.count) event\(events.count == 1 ? "" : "s")"
     }
 }
-
-/// GBCS-4, GBCS-7: an alert's number, and its name where it has one.
-func title(ofAlert code: UInt16) -> String { hexadecimal(code) + (alertName(code).map { " \($0)" } ?? "") }

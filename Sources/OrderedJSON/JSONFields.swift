@@ -31,28 +31,42 @@ public struct JSONFields {
     /// Whether there is a member `key` that nobody took.
     public func has(_ key: String) -> Bool { object[key] != nil }
 
+    /// Whether there is a member `key` that is null.
+    public func isNull(_ key: String) -> Bool { object[key] == .null }
+
     /// Takes a member that must be there.
     public mutating func value(_ key: String) throws(NotationError) -> JSONValue {
         guard let value = object.remove(key) else { throw wrong(key, "is missing") }
         return value
     }
 
+    /// Takes a number that must be there, from 0 to a limit.
+    public mutating func number(_ key: String, upTo limit: UInt64) throws(NotationError) -> UInt64 {
+        let json = try value(key)
+        switch json {
+        case .integer(let number) where number <= limit: return number
+        case .integer(let number): throw wrong(key, "\(number) is not 0 to \(limit)")
+        case .number(let number): throw wrong(key, "\(number) is not a whole number from 0 to \(limit)")
+        default: throw wrong(key, "\(json.typeName) stands in place of a number")
+        }
+    }
+
     /// Takes a number that must be there and fit its type.
     public mutating func integer<Value: FixedWidthInteger & UnsignedInteger>(
         _ key: String, as type: Value.Type = Value.self
     ) throws(NotationError) -> Value {
-        let json = try value(key)
-        switch json {
-        case .integer(let number):
-            guard let value = Value(exactly: number) else {
-                throw wrong(key, "\(number) is not 0 to \(Value.max)")
-            }
-            return value
-        case .number(let number):
-            throw wrong(key, "\(number) is not a whole number from 0 to \(Value.max)")
-        default:
-            throw wrong(key, "\(json.typeName) stands in place of a number")
+        Value(truncatingIfNeeded: try number(key, upTo: UInt64(Value.max)))
+    }
+
+    /// IF-3: takes a number that is written with all the hexadecimal digits of so many octets, or of its type.
+    public mutating func hexadecimal<Value: FixedWidthInteger & UnsignedInteger>(
+        _ key: String, octets: Int = Value.bitWidth / 8
+    ) throws(NotationError) -> Value {
+        let text = try string(key)
+        guard text.utf8.count == 2 * octets, text.allSatisfy(\.isHexDigit), let value = Value(text, radix: 16) else {
+            throw wrong(key, "\"\(text)\" is not \(2 * octets) hexadecimal digits")
         }
+        return value
     }
 
     /// Takes a number that may be missing.
@@ -69,6 +83,15 @@ public struct JSONFields {
             throw wrong(key, "\(json.typeName) stands in place of a string")
         }
         return string
+    }
+
+    /// Takes true or false, which must be there.
+    public mutating func boolean(_ key: String) throws(NotationError) -> Bool {
+        let json = try value(key)
+        guard case .boolean(let value) = json else {
+            throw wrong(key, "\(json.typeName) stands in place of a boolean")
+        }
+        return value
     }
 
     /// Takes octets in hexadecimal that must be there.
@@ -105,6 +128,15 @@ public struct JSONFields {
         let json = try value(key)
         guard case .array(let values) = json else {
             throw wrong(key, "\(json.typeName) stands in place of an array")
+        }
+        return values
+    }
+
+    /// Takes an array of values that must be there: each as the one member `[0]`, `[1]`, … of an object.
+    public mutating func values(_ key: String) throws(NotationError) -> [JSONFields] {
+        var values: [JSONFields] = []
+        for (index, value) in try array(key).enumerated() {
+            values.append(try JSONFields(.object(["[\(index)]": value]), path: path + key))
         }
         return values
     }

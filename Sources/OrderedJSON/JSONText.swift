@@ -1,3 +1,5 @@
+import ZCLCodec
+
 extension JSONValue {
     /// The value as JSON on one line, without spaces.
     public var text: String {
@@ -13,7 +15,7 @@ extension JSONValue {
         case .integer(let value): text += String(value)
         // JSON has no word for an infinity or for "not a number".
         case .number(let value): text += value.isFinite ? "\(value)" : "null"
-        case .string(let value): Self.write(value, to: &text)
+        case .string(let value): text += quoted(value)
         case .array(let values):
             text += "["
             for (index, value) in values.enumerated() {
@@ -25,29 +27,10 @@ extension JSONValue {
             text += "{"
             for (index, member) in object.members.enumerated() {
                 if index > 0 { text += "," }
-                Self.write(member.key, to: &text)
-                text += ":"
+                text += quoted(member.key) + ":"
                 member.value.write(to: &text)
             }
             text += "}"
         }
-    }
-
-    private static func write(_ string: String, to text: inout String) {
-        text += "\""
-        for scalar in string.unicodeScalars {
-            switch scalar {
-            case "\"": text += "\\\""
-            case "\\": text += "\\\\"
-            case "\n": text += "\\n"
-            case "\r": text += "\\r"
-            case "\t": text += "\\t"
-            case "\u{00}"..."\u{1F}":
-                let digits = String(scalar.value, radix: 16)
-                text += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
-            default: text.unicodeScalars.append(scalar)
-            }
-        }
-        text += "\""
     }
 }

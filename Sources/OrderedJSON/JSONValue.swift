@@ -53,12 +53,12 @@ public struct JSONObject: Equatable, Sendable {
     /// The value of a key, or nil where there is none.
     public subscript(key: String) -> JSONValue? { members.first { $0.key == key }?.value }
 
-    /// Puts a member behind the others.
+    /// Puts a member after the others.
     public mutating func append(_ key: String, _ value: JSONValue) {
         members.append(Member(key: key, value: value))
     }
 
-    /// Puts a number behind the others.
+    /// Puts a number after the others.
     public mutating func append(_ key: String, _ value: some FixedWidthInteger & UnsignedInteger) {
         append(key, .integer(UInt64(value)))
     }

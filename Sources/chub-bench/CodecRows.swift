@@ -7,13 +7,11 @@ enum CodecRows {
     private static let operations = 4_096
     private static let file = FileIdentifier(manufacturerCode: 0x1234, imageType: 0x0001, fileVersion: 0x0203_0405)
 
-    /// Frames that differ in sequence and offset, one behind the other.
-    private static func frames(_ command: (Int, OctetView) -> Command) -> [UInt8] {
+    /// Frames that differ in sequence and offset, one after the other.
+    private static func frames(_ encode: (_ index: Int, _ sequence: UInt8, _ image: OctetView) -> [UInt8]) -> [UInt8] {
         let image = (0..<255).map { UInt8(truncatingIfNeeded: $0 &* 7) }
         return image.withOctetView { view in
-            (0..<operations).flatMap { index in
-                Frame(command(index, view), sequence: UInt8(truncatingIfNeeded: index)).encoded()
-            }
+            (0..<operations).flatMap { index in encode(index, UInt8(truncatingIfNeeded: index), view) }
         }
     }
 
@@ -29,13 +27,13 @@ enum CodecRows {
 
     /// Always inlined, so that `sum` is no call: the C variant's sum is none either.
     @inline(__always)
-    private static func decodeAll(_ frames: [UInt8], length: Int, sum: (Frame) -> UInt64) -> UInt64 {
+    private static func decodeAll(_ frames: [UInt8], length: Int, sum: (Frame, OctetView) -> UInt64) -> UInt64 {
         frames.withOctetView { view in
             var total: UInt64 = 0
             var reader = ByteReader(view)
             while reader.remaining > 0 {
                 guard let octets = try? reader.readOctets(length), let frame = try? Frame(octets) else { return .max }
-                total &+= sum(frame)
+                total &+= sum(frame, octets)
             }
             return total
         }
@@ -48,19 +46,15 @@ enum CodecRows {
     private static var decodeBlockResponse: Row {
         decodeRow(
             "decode Image Block Response, 50 octets",
-            frames { index, image in
-                .imageBlockResponse(
-                    .block(
-                        file, fileOffset: UInt32(index * 50),
-                        data: CountedOctets(prefixOf: image.slice(from: index % 100, count: 50))))
+            frames { index, sequence, image in
+                Frame(.imageBlockResponse(.block(file, fileOffset: UInt32(index * 50))), sequence: sequence)
+                    .encoded(tail: image.slice(from: index % 100, count: 50))
             }
         ) { frames, length in
-            decodeAll(frames, length: length) { frame in
-                guard case .imageBlockResponse(.block(let file, let fileOffset, let data)) = frame.command else {
-                    return .max
-                }
-                return UInt64(frame.header.sequence) &+ sum(file) &+ UInt64(fileOffset) &+ UInt64(data.count)
-                    &+ UInt64(data.octets[data.count - 1] ?? 0)
+            decodeAll(frames, length: length) { frame, octets in
+                guard case .imageBlockResponse(.block(let file, let fileOffset)) = frame.command else { return .max }
+                return UInt64(frame.header.sequence) &+ sum(file) &+ UInt64(fileOffset) &+ UInt64(frame.tail.count)
+                    &+ UInt64(octets[frame.tail][frame.tail.count - 1] ?? 0)
             }
         }
     }
@@ -68,12 +62,15 @@ enum CodecRows {
     private static var decodeBlockRequest: Row {
         decodeRow(
             "decode Image Block Request",
-            frames { index, _ in
-                .imageBlockRequest(
-                    ImageBlockRequest(file: file, fileOffset: UInt32(index * 50), maximumDataSize: 50))
+            frames { index, sequence, _ in
+                Frame(
+                    .imageBlockRequest(
+                        ImageBlockRequest(file: file, fileOffset: UInt32(index * 50), maximumDataSize: 50)),
+                    sequence: sequence
+                ).encoded()
             }
         ) { frames, length in
-            decodeAll(frames, length: length) { frame in
+            decodeAll(frames, length: length) { frame, _ in
                 guard case .imageBlockRequest(let request) = frame.command else { return .max }
                 return UInt64(frame.header.sequence) &+ sum(request.file) &+ UInt64(request.fileOffset)
                     &+ UInt64(request.maximumDataSize)
@@ -84,14 +81,17 @@ enum CodecRows {
     private static var decodeUpgradeEndResponse: Row {
         decodeRow(
             "decode Upgrade End Response",
-            frames { index, _ in
-                .upgradeEndResponse(
-                    UpgradeEndResponse(
-                        file: file, currentTime: UTCTime(rawValue: UInt32(index)),
-                        upgradeTime: UTCTime(rawValue: UInt32(index + 60))))
+            frames { index, sequence, _ in
+                Frame(
+                    .upgradeEndResponse(
+                        UpgradeEndResponse(
+                            file: file, currentTime: UTCTime(rawValue: UInt32(index)),
+                            upgradeTime: UTCTime(rawValue: UInt32(index + 60)))),
+                    sequence: sequence
+                ).encoded()
             }
         ) { frames, length in
-            decodeAll(frames, length: length) { frame in
+            decodeAll(frames, length: length) { frame, _ in
                 guard case .upgradeEndResponse(let response) = frame.command else { return .max }
                 return UInt64(frame.header.sequence) &+ sum(response.file) &+ UInt64(response.currentTime.rawValue)
                     &+ UInt64(response.upgradeTime.rawValue)
@@ -120,13 +120,10 @@ enum CodecRows {
                 for index in 0..<operations {
                     let offset = index * size
                     let frame = Frame(
-                        .imageBlockResponse(
-                            .block(
-                                file, fileOffset: UInt32(truncatingIfNeeded: offset),
-                                data: CountedOctets(prefixOf: view.slice(from: offset, count: size)))),
+                        .imageBlockResponse(.block(file, fileOffset: UInt32(truncatingIfNeeded: offset))),
                         sequence: UInt8(truncatingIfNeeded: index), disableDefaultResponse: true)
                     writer.restart()
-                    guard frame.encode(into: &writer) else { return .max }
+                    guard frame.encode(tail: view.slice(from: offset, count: size), into: &writer) else { return .max }
                     total &+=
                         UInt64(writer.written[1] ?? 0) &+ UInt64(writer.written[12] ?? 0)
                         &+ UInt64(writer.written[16 + size] ?? 0)

@@ -36,11 +36,11 @@ enum HubRows {
         request.withOctetView { view in
             guard let frame = try? Frame(view), case .imageBlockRequest(let block) = frame.command else { return .max }
             writer.restart()
-            let data = CountedOctets(prefixOf: image.slice(from: Int(block.fileOffset), count: 50))
             let response = Frame(
-                .imageBlockResponse(.block(block.file, fileOffset: block.fileOffset, data: data)),
+                .imageBlockResponse(.block(block.file, fileOffset: block.fileOffset)),
                 sequence: frame.header.sequence, disableDefaultResponse: true)
-            guard response.encode(into: &writer) else { return .max }
+            let data = image.slice(from: Int(block.fileOffset), count: 50)
+            guard response.encode(tail: data, into: &writer) else { return .max }
             return UInt64(writer.written[1] ?? 0) &+ UInt64(writer.written[12] ?? 0) &+ UInt64(writer.written[66] ?? 0)
         }
     }

@@ -7,7 +7,7 @@ enum MessageRows {
 
     private static let operations = 1_024
 
-    /// GCS20r's response with 44 events, in messages that differ in their counter, one behind the other.
+    /// GCS20r's response with 44 events, in messages that differ in their counter, one after the other.
     private static var messages: [UInt8] {
         let events = (0..<44).map { EventConfiguration(eventID: 0x8100 + UInt16($0), configuration: 0x18) }
         let content = EventBehaviours.response(events)
@@ -40,8 +40,8 @@ enum MessageRows {
                 }
                 total &+= message.counter &+ message.originator.rawValue &+ message.recipient.rawValue
                 total &+= UInt64(message.messageCode.rawValue) &+ UInt64(message.content.count)
-                total &+= UInt64(message.content[message.content.count - 1] ?? 0)
-                if case .authenticated(_, let mac) = message.protection { total &+= mac.high >> 56 }
+                total &+= UInt64(octets[message.content][message.content.count - 1] ?? 0)
+                if case .authenticated(let mac) = message.protection { total &+= mac.high >> 56 }
             }
             return total
         }

@@ -5,7 +5,7 @@ import ZCLCodec
 
 /// The C variants of the rows.
 enum Yardstick {
-    /// Decodes frames of one length that lie one behind the other; returns a sum over their fields.
+    /// Decodes frames of one length that lie one after the other; returns a sum over their fields.
     static func decode(_ frames: [UInt8], length: Int) -> UInt64 {
         frames.withOctetView { view in
             unsafe view.withUnsafeBytes { buffer in
@@ -15,7 +15,7 @@ enum Yardstick {
         }
     }
 
-    /// Decodes messages of one length that lie one behind the other; returns a sum over their fields.
+    /// Decodes messages of one length that lie one after the other; returns a sum over their fields.
     static func decodeMessages(_ messages: [UInt8], length: Int) -> UInt64 {
         messages.withOctetView { view in
             unsafe view.withUnsafeBytes { buffer in

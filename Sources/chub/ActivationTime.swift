@@ -44,7 +44,7 @@ enum ActivationTime: Equatable {
         return UInt32(digits).map { total + UInt64($0) }
     }
 
-    /// Reads an ISO 8601 date and time; nil before 2000 and behind what OTA-4's seconds can say.
+    /// Reads an ISO 8601 date and time; nil before 2000 and after the last second that OTA-4 can say.
     static func time(_ text: String) -> UTCTime? {
         guard let date = try? Date.ISO8601FormatStyle().parse(text) else { return nil }
         return UTCTime(date)

@@ -77,7 +77,7 @@ struct Arguments {
     /// The values of a repeatable option, in order.
     func strings(_ name: String) -> [String] { values[name] ?? [] }
 
-    /// An option's number, decimal or hexadecimal behind `0x`, or nil where it is not given.
+    /// An option's number, decimal, or hexadecimal after `0x`, or nil where it is not given.
     func integer<Value: FixedWidthInteger & UnsignedInteger>(
         _ name: String, in range: ClosedRange<Value> = Value.min...Value.max
     ) throws -> Value? {

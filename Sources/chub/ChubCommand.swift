@@ -4,7 +4,7 @@ struct ChubCommand {
     let name: String
     /// One line for the list of commands.
     let summary: String
-    /// What the help says behind the summary, or nothing.
+    /// What the help says after the summary, or nothing.
     var details = ""
     /// What may stand on the line besides options.
     var operands = OperandSyntax.none
@@ -15,7 +15,7 @@ struct ChubCommand {
 
     var words: [String] { name.split(separator: " ").map(String.init) }
 
-    /// Reads the arguments behind the name and runs, or prints the help.
+    /// Reads the arguments after the name and runs, or prints the help.
     func run(_ arguments: [String], _ console: Console) throws -> RunStatus {
         let parsed = try Arguments(arguments, of: self)
         guard !parsed.isHelpWanted else {

@@ -6,7 +6,7 @@ struct Console {
     let output: (String) throws -> Void
     /// Writes a diagnostic and a line end.
     let diagnose: (String) -> Void
-    /// The next line without its end, or nil behind the last.
+    /// The next line without its end, or nil after the last.
     let nextLine: () throws -> String?
     /// Whether a person types the lines.
     let isInputTerminal: Bool

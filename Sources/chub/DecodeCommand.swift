@@ -9,15 +9,15 @@ enum DecodeCommand {
             name: "decode",
             summary: "Decodes frames in hexadecimal to their fields.",
             details: """
-                Each HEX is a frame; without any, each line of standard input is one. Spaces, colons and 0x are
-                passed over. The text sets each field against its octets, frames stand apart by an empty line;
-                with --json each frame is one line. A frame that does not decode gives a line that says why and
-                where, and status 65 in the end.
+                Each HEX is a frame; without HEX, each line of standard input is a frame. Spaces, colons and 0x are
+                ignored. The text shows each field beside its octets, with an empty line between frames; --json
+                prints one line for each frame. When a frame does not decode, its line says why and where, and
+                the exit status is 65.
                 """,
             operands: OperandSyntax(usage: "[HEX …]", count: 0...Int.max),
             options: [
-                .flag("--json", "one JSON object a frame"),
-                .flag("--lenient", "accept what known devices do that differs, and report it"),
+                .flag("--json", "one JSON object for each frame"),
+                .flag("--lenient", "accept the known deviations of other devices, and report them"),
                 .value(
                     "--cluster", as: "N",
                     "0x0019 OTA Upgrade (the default), 0x000A Time, 0x0702 Metering, 0x0708 Device Management, "

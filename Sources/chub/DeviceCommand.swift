@@ -13,24 +13,25 @@ enum DeviceCommand {
             name: "device",
             summary: "Runs an emulated device in real time, as a client of an OTA server written elsewhere.",
             details: """
-                It connects to such a server as `chub serve` is, one ZCL frame of cluster 0x0019 a line in
-                hexadecimal each way, asks for an image, and again whenever it is notified. Ends with status 0 when
-                the upgrade ended with SUCCESS and an Upgrade End Response came, else with 1: when the server
-                closes the connection, or --linger seconds after the end, in which the server may read the version.
+                It connects to a server like `chub serve`: each line, either way, is one ZCL frame of cluster 0x0019 in
+                hexadecimal. It asks for an image at once, and again whenever it is notified. It ends when the server
+                closes the connection, or --linger seconds after the upgrade, in which the server may read the
+                version. The exit status is 0 when the upgrade ended with SUCCESS and an Upgrade End Response came,
+                and 1 when it did not.
                 """,
             operands: OperandSyntax(usage: "TYPE", count: 1...1),
             options: [
                 .value("--lines", as: "HOST:PORT", "the server"),
                 .value("--out", as: "FILE", "keep the image that was received"),
-                .value("--like", as: "FILE.ota", "be a device that this file is for"),
+                .value("--like", as: "FILE.ota", "be a device that can take this file"),
                 .value("--linger", as: "S", "real seconds to stay after the end (default 15)"),
                 ScaledClock.option,
             ] + UpdateOptions.identity + UpdateOptions.fetching + [
                 .value("--eui64", as: "EUI64", "the device's identifier, which its block requests then carry"),
                 .flag("--clock", "the device has a clock of its own"),
                 .value("--fault", as: "NAME", "what goes wrong: corrupt-image, hardware-mismatch, keeps-version"),
-                .flag("--strict", "refuse what known servers do that differs (default: accept it)"),
-                .flag("--json", "one JSON object an event"),
+                .flag("--strict", "refuse the known deviations of servers (default: accept them)"),
+                .flag("--json", "one JSON object for each event"),
             ],
             action: run)
     }

@@ -6,10 +6,10 @@ enum EncodeCommand {
     static var command: ChubCommand {
         ChubCommand(
             name: "encode",
-            summary: "Encodes JSON objects, one a line of standard input, to frames in hexadecimal.",
+            summary: "Encodes JSON objects, one on each line of standard input, to frames in hexadecimal.",
             details: """
-                The objects are those that decode --json prints. One that does not encode gives a line
-                {"error":{"kind":…,"offset":0,"message":…}} in its place, and status 65 in the end.
+                The objects are those that decode --json prints. When an object does not encode, the line
+                {"error":{"kind":…,"offset":0,"message":…}} takes its place, and the exit status is 65.
                 """,
             options: [.flag("--json", "print each frame as {\"frame\":HEX}")],
             action: run)

@@ -8,14 +8,15 @@ enum GBCSCommand {
             name: "gbcs",
             summary: "Decodes GBCS messages in hexadecimal to their fields.",
             details: """
-                Each operand is a message, or a file that holds one on each line; without any, each line of standard
-                input is one. The text says what a message is, then sets each field against its octets; with --json
-                each message is one line. A message that does not decode gives a line that says why and where, and
-                status 65 in the end. One whose content alone does not decode is shown with the reason, and is none
-                of those. A file called encode or send is ./encode or ./send.
+                Each operand is a message, or a file that holds one on each line; without operands, each line of
+                standard input is a message. The text says what a message is, then shows each field beside its
+                octets; --json prints one line for each message. When a message does not decode, its line says why
+                and where, and the exit status is 65. When only its content does not decode, the message is shown
+                with the reason, and that does not change the exit status. Write ./encode or ./send for a file of
+                that name.
                 """,
             operands: OperandSyntax(usage: "[HEX|FILE …]", count: 0...Int.max),
-            options: [.flag("--json", "one JSON object a message")],
+            options: [.flag("--json", "one JSON object for each message")],
             action: run)
     }
 
@@ -44,12 +45,12 @@ enum GBCSEncodeCommand {
     static var command: ChubCommand {
         ChubCommand(
             name: "gbcs encode",
-            summary: "Encodes JSON objects, one a line of standard input, to GBCS messages in hexadecimal.",
+            summary: "Encodes JSON objects, one on each line of standard input, to GBCS messages in hexadecimal.",
             details: """
-                The objects are those that gbcs --json prints. One that does not encode gives a line
-                {"error":{"kind":…,"offset":0,"message":…}} in its place, and status 65 in the end. The alternate
-                response of GCS20r in its first, wrong direction is encoded where the content says
-                "deviations":["irp550Direction"].
+                The objects are those that gbcs --json prints. When an object does not encode, the line
+                {"error":{"kind":…,"offset":0,"message":…}} takes its place, and the exit status is 65. Content that
+                says "deviations":["irp550Direction"] is encoded as the alternate response of GCS20r in its first,
+                wrong direction.
                 """,
             options: [.flag("--json", "print each message as {\"message\":HEX}")],
             action: run)

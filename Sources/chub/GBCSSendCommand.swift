@@ -8,11 +8,12 @@ enum GBCSSendCommand {
             name: "gbcs send",
             summary: "Sends GBCS messages through a hub to an emulated device and prints what it answers.",
             details: """
-                Each operand is a message, or a file that holds one on each line; without any, each line of standard
-                input is one. They go to one device in turn, whose identifier is the first one's recipient unless
-                --device says another; a gsme sleeps and answers when it wakes, in virtual time. Neither signatures
-                nor MACs are checked, and those of the answers are empty and zeros. A message that is not answered
-                gives a line on standard error that says why, and status 65 in the end.
+                Each operand is a message, or a file that holds one on each line; without operands, each line of
+                standard input is a message. They go to one device, one after the other. Its identifier is the
+                recipient of the first message, unless --device names another. A gsme sleeps, and answers when it
+                wakes, in virtual time. Signatures and MACs are not checked; those of the answers are empty and
+                zeros. When a message is not answered, a line on standard error says why, and the exit status is
+                65.
                 """,
             operands: OperandSyntax(usage: "[HEX|FILE …]", count: 0...Int.max),
             options: [
@@ -35,7 +36,7 @@ enum GBCSSendCommand {
         var home = try SingleDeviceHome(arguments)
         var status = RunStatus.done
         var isFirst = true
-        func take(_ line: String) throws {
+        func send(_ line: String) throws {
             let answers: [[UInt8]]
             do {
                 answers = try home.send(try octets(fromHex: line))
@@ -57,10 +58,10 @@ enum GBCSSendCommand {
             }
         }
         let lines = try arguments.operands.flatMap(MessageInput.lines)
-        for line in lines { try take(line) }
+        for line in lines { try send(line) }
         guard arguments.operands.isEmpty else { return status }
         if console.isInputTerminal { console.diagnose("chub: reading messages in hexadecimal, one a line") }
-        while let line = try console.nextLine() { try take(line) }
+        while let line = try console.nextLine() { try send(line) }
         return status
     }
 }

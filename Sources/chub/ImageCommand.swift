@@ -9,8 +9,8 @@ enum ImageCommand {
             name: "image",
             summary: "Shows what an OTA file or Upgrade Image holds.",
             details: """
-                Its header against the octets, the Manufacturer Image, sub-elements, a signature, and the
-                activation date-time that may stand behind it. A file called make is ./make.
+                It shows the header beside its octets, the Manufacturer Image, sub-elements, a signature, and the
+                activation date-time that may follow the image. Write ./make for a file called make.
                 """,
             operands: OperandSyntax(usage: "FILE", count: 1...1),
             options: [.flag("--json", "one JSON object")],

@@ -1,19 +1,12 @@
+import GBCSCodec
 import HANModel
 import Notation
-import GBCSCodec
-import HANDevices
 import OrderedJSON
 import ZCLCodec
 
 /// OTA-5, GBCS-5: what stands where in an OTA file or Upgrade Image.
 struct ImageDescription {
-    /// A run of octets of the file.
-    struct Extent {
-        let offset: Int
-        let count: Int
-    }
-
-    /// GBCS-5: the activation date-time behind an image of CS05c.
+    /// GBCS-5: the activation date-time after an image of CS05c.
     static let activationTimeSize = 4
 
     let fileSize: Int
@@ -32,21 +25,27 @@ struct ImageDescription {
         let file = try OTAFile(octets, trailerSize: Self.activationTimeSize)
         fileSize = octets.count
         header = file.header
-        var listing = FieldListing(octets.slice(from: 0, count: header.encodedSize))
-        listing.add(header)
-        headerLines = listing.lines
+        headerLines = fieldLines(ofOTAHeader: [UInt8](octets.slice(from: 0, count: header.encodedSize)))
 
         var offset = header.encodedSize
-        elements = (file.elements ?? []).map { element in
+        var elements: [(tag: OTAElement.Tag, data: Extent)] = []
+        file.forEachElement { element in
             offset += element.encodedSize
-            return (element.tag, Extent(offset: offset - element.data.count, count: element.data.count))
+            elements.append(
+                (element.tag, Extent(offset: offset - element.data.count, count: element.data.count)))
         }
+        self.elements = elements
 
         // A signature cannot be told from an image that happens to have 00 40 in this place; one in 65 536 has.
-        let signed = elements.isEmpty ? ManufacturerImage(file.payload, for: .cs05b) : nil
-        signature = signed?.signature.map { [UInt8]($0) }
-        manufacturerImage = Extent(offset: header.encodedSize, count: signed?.octets.count ?? file.payload.count)
-        digest = signed?.digest ?? SHA256.hash(file.payload)
+        if elements.isEmpty, let signed = ManufacturerImage(file.payload, for: .cs05b), let octets = signed.signature {
+            signature = [UInt8](octets)
+            manufacturerImage = Extent(offset: header.encodedSize, count: signed.octets.count)
+            digest = signed.digest
+        } else {
+            signature = nil
+            manufacturerImage = Extent(offset: header.encodedSize, count: file.payload.count)
+            digest = SHA256.hash(file.payload)
+        }
 
         var reader = ByteReader(file.trailer)
         activationTime = file.trailer.isEmpty ? nil : UTCTime(rawValue: try reader.readUInt32())
@@ -70,7 +69,7 @@ struct ImageDescription {
             let meaning = activationTime == .zero ? "0, at once" : "\(activationTime.rawValue), \(activationTime)"
             facts.append(("activation", meaning))
         } else {
-            facts.append(("activation", "no date-time behind the image"))
+            facts.append(("activation", "no date-time after the image"))
         }
         return facts
     }

@@ -13,7 +13,7 @@ enum ImageMakeCommand {
         ChubCommand(
             name: "image make",
             summary: "Writes an OTA file.",
-            details: "Its payload is a file's content, sub-elements, or a pattern that is the same every time.",
+            details: "Its payload is the content of a file, sub-elements, or a pattern that is the same every time.",
             options: [
                 .value("-o", "--output", as: "FILE", "where to write"),
                 .value("--manufacturer", as: "N", "manufacturer code (default 0x1234)"),
@@ -26,10 +26,10 @@ enum ImageMakeCommand {
                 .value("--security-credential", as: "N", "security credential version (default none)"),
                 .value("--destination", as: "EUI64", "the one device that the file is for (default none)"),
                 .value("--payload", as: "FILE", "the payload"),
-                .value("--size", as: "N", "octets of the pattern in place of a payload (default 65536)"),
+                .value("--size", as: "N", "octets of the pattern that replaces a payload (default 65536)"),
                 .value(
                     "--element", as: "TAG=FILE", isRepeatable: true,
-                    "a sub-element in place of a payload, such as 0x0000=app.bin"),
+                    "a sub-element that replaces a payload, such as 0x0000=app.bin"),
                 .flag("--json", "print what was written as a JSON object"),
             ],
             action: run)

@@ -45,7 +45,7 @@ struct LineClient {
             waitForSockets(
                 reading: [connection.descriptor], writing: connection.wantsToSend ? [connection.descriptor] : [],
                 milliseconds: min(untilLeaving, clock.wait(until: device.nextDeadline)))
-            for line in connection.receiveLines() where !line.isEmpty { take(line) }
+            for line in connection.receiveLines() where !line.isEmpty { handle(line) }
             device.advance(to: clock.now)
             try drain()
             connection.flush()
@@ -59,7 +59,7 @@ struct LineClient {
         return isUpgraded ? .done : .failed
     }
 
-    private mutating func take(_ line: String) {
+    private mutating func handle(_ line: String) {
         do throws(NotationError) {
             let octets = try octets(fromHex: line)
             let now = clock.now
@@ -80,8 +80,8 @@ struct LineClient {
             let event = SimulationEvent(instant: clock.now, source: .device(0, event))
             if isJSON {
                 try console.output(names.json(event).text)
-            } else if let text = names.text(event) {
-                try console.output("+\(UpdatePrinter.time(event.instant.milliseconds))  \(text)")
+            } else if let line = names.line(event) {
+                try console.output(line)
             }
         }
     }

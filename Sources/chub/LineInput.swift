@@ -13,17 +13,17 @@ enum LineInput {
         _ operands: [String], of subject: String, _ console: Console, _ body: (String) throws -> LineResult
     ) throws -> RunStatus {
         var status = RunStatus.done
-        func take(_ line: String) throws {
+        func handle(_ line: String) throws {
             let result = try body(line)
             if !result.isGood { status = .badData }
             try console.output(result.text)
         }
         guard operands.isEmpty else {
-            for operand in operands { try take(operand) }
+            for operand in operands { try handle(operand) }
             return status
         }
         if console.isInputTerminal { console.diagnose("chub: reading \(subject), one a line, to the end of input") }
-        while let line = try console.nextLine() { try take(line) }
+        while let line = try console.nextLine() { try handle(line) }
         return status
     }
 }

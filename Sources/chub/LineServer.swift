@@ -37,9 +37,7 @@ struct LineServer: ~Copyable {
         self.console = console
         self.printer = printer
         self.records = records
-        hub = try CommunicationsHub(
-            configuration: configuration.hub,
-            deviceLog: configuration.devices.map { DeviceLogEntry(device: $0.configuration.device, type: $0.type) })
+        hub = try CommunicationsHub(configuration: configuration.hub, deviceLog: configuration.deviceLog)
         radio = Radio(
             latency: configuration.latency, loss: configuration.loss, seed: configuration.seed,
             devices: configuration.devices.count)
@@ -56,7 +54,7 @@ struct LineServer: ~Copyable {
         let interruption = Interruption()
         var isUnfinished = false
         while true {
-            isUnfinished = interruption.take()
+            isUnfinished = interruption.poll()
             if isUnfinished { break }
             // DCC-7: one request is in progress at a time.
             if isDone {
@@ -96,7 +94,7 @@ struct LineServer: ~Copyable {
     private mutating func read(at now: Instant) {
         for index in connections.indices {
             guard let connection = connections[index] else { continue }
-            for line in connection.receiveLines() where !line.isEmpty { take(line, from: index, at: now) }
+            for line in connection.receiveLines() where !line.isEmpty { handle(line, from: index, at: now) }
             connection.flush()
             if !connection.isOpen {
                 connections[index] = nil
@@ -126,7 +124,7 @@ struct LineServer: ~Copyable {
         "\(configuration.devices[index].type.rawValue) \(configuration.devices[index].configuration.device)"
     }
 
-    private mutating func take(_ line: String, from index: Int, at now: Instant) {
+    private mutating func handle(_ line: String, from index: Int, at now: Instant) {
         do throws(NotationError) {
             send(try octets(fromHex: line), to: .hub(from: index), device: index, at: now)
         } catch {
@@ -147,7 +145,7 @@ struct LineServer: ~Copyable {
             || !radio.send(octets, to: destination, cluster: .otaUpgrade, at: now)
         if isLost { framesLost += 1 }
         guard records.wantsFrames else { return }
-        records.take(
+        records.record(
             FrameRecord(
                 instant: now, device: device, isFromHub: isFromHub, isLost: isLost, cluster: .otaUpgrade,
                 octets: octets))
@@ -176,7 +174,7 @@ struct LineServer: ~Copyable {
         while let frame = radio.receive(by: now) { deliver(frame, at: now) }
         while let event = hub.pollEvent() {
             let event = SimulationEvent(instant: now, source: .hub(event))
-            records.take(event)
+            records.record(event)
             printer.print(event)
         }
         // HUB-4: the WAN side takes the alerts as they come.

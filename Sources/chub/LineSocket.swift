@@ -192,5 +192,5 @@ final class Interruption {
     deinit { for source in sources { source.cancel() } }
 
     /// Whether it has come; true once.
-    func take() -> Bool { hasCome.wait(timeout: .now()) == .success }
+    func poll() -> Bool { hasCome.wait(timeout: .now()) == .success }
 }

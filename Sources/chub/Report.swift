@@ -2,6 +2,7 @@ import CommsHub
 import GBCSCodec
 import HANModel
 import HANSimulation
+import Notation
 import ZCLCodec
 
 /// IF-1: `--report`: what happened in a run, as one page that needs no other file.
@@ -20,13 +21,13 @@ struct Report {
         guard let text = names.text(event) else { return }
         let isAlert = if case .hub(.alert) = event.source { true } else { false }
         events.append(
-            "<tr\(isAlert ? " class=\"alert\"" : "")><td>+\(UpdatePrinter.time(event.instant.milliseconds))</td>"
+            "<tr\(isAlert ? " class=\"alert\"" : "")><td>+\(elapsed(event.instant.milliseconds))</td>"
                 + "<td>\(Self.escape(text))</td></tr>")
     }
 
     mutating func add(_ outcome: UpdateOutcome, of update: UpdateOptions) {
         let rows = outcome.devices.map { device in
-            let codes = device.alerts.map { "\(hexadecimal($0.code.rawValue)) \($0.response.name)" }
+            let codes = device.alerts.map { "\(hexadecimal($0.code.rawValue)) \(words($0.response.rawValue))" }
             return "<tr><td>\(device.type.rawValue) \(device.device)</td>"
                 + "<td class=\"\(device.isUpdated ? "good" : "bad")\">\(device.verdict)</td>"
                 + "<td>\(device.runningVersion.map { hexadecimal($0) } ?? "?")</td><td>\(codes.joined(separator: "<br>"))</td></tr>"
@@ -35,7 +36,7 @@ struct Report {
             """
             <h2>\(Self.escape(update.path ?? "sample image"))</h2>
             <p>\(update.file.count) octets, version \(hexadecimal(update.header.file.fileVersion)); simulated
-            \(UpdatePrinter.time(outcome.duration)), \(outcome.framesSent) frames, \(outcome.framesLost) lost.</p>
+            \(elapsed(outcome.duration)), \(outcome.framesSent) frames, \(outcome.framesLost) lost.</p>
             <table><tr><th>device</th><th>outcome</th><th>runs</th><th>alerts</th></tr>
             \(rows.joined(separator: "\n"))
             </table>

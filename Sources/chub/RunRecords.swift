@@ -37,7 +37,7 @@ final class RunRecords {
 
     var wantsFrames: Bool { capturePath != nil || tracePath != nil }
 
-    func take(_ frame: FrameRecord) {
+    func record(_ frame: FrameRecord) {
         if capturePath != nil { capture.add(frame) }
         guard tracePath != nil else { return }
         // IF-4: a step of a scenario file.
@@ -54,12 +54,12 @@ final class RunRecords {
         trace.append(JSONValue.object(object).text)
     }
 
-    func take(_ event: SimulationEvent) {
+    func record(_ event: SimulationEvent) {
         if tracePath != nil { trace.append(names.json(event).text) }
         if reportPath != nil { report.add(event) }
     }
 
-    func take(_ outcome: UpdateOutcome, of update: UpdateOptions) { report.add(outcome, of: update) }
+    func record(_ outcome: UpdateOutcome, of update: UpdateOptions) { report.add(outcome, of: update) }
 
     func write() throws {
         if let capturePath { try FileInput.write(capture.octets, to: capturePath) }

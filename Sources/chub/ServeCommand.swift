@@ -13,13 +13,13 @@ enum ServeCommand {
             name: "serve",
             summary: "Runs the hub in real time for OTA clients written elsewhere.",
             details: """
-                TCP on 127.0.0.1; a connection is a device, in the order of the --device options; one ZCL frame of
-                cluster 0x0019 a line in hexadecimal, each way. The first line printed is `listening
-                127.0.0.1:PORT`. A connection that ends leaves its device to the next one. Ends with status 0 when
-                every device is covered and its version is read, with 1 when one failed.
+                It listens on 127.0.0.1 (TCP). Each connection is a device, in the order of the --device options; each
+                line, either way, is one ZCL frame of cluster 0x0019 in hexadecimal. The first line that it prints is
+                `listening 127.0.0.1:PORT`. When a connection ends, the next one takes over its device. The exit
+                status is 0 when every device has its image and its version is read, and 1 when one failed.
                 """,
             operands: OperandSyntax(usage: "[FILE.ota]", count: 0...1),
-            options: [.value("--lines", as: "PORT", "the port; 0 picks one"), ScaledClock.option]
+            options: [.value("--lines", as: "PORT", "the port; 0 for any free one"), ScaledClock.option]
                 + UpdateOptions.update + UpdateOptions.identity + [
                     .value("--block-size", as: "N", "the most image octets in a frame, 1 to 255 (default 50)"),
                     .value(
@@ -27,7 +27,7 @@ enum ServeCommand {
                     .value("--loss", as: "P", "the share of frames that get lost, 0 to 1 (default 0)"),
                     .value("--latency", as: "MS", "the mean delay of a frame in milliseconds (default 0)"),
                     .value("--fault", as: "NAME", "what goes wrong on the way: lost-blocks, silence, no-version"),
-                    .flag("--strict", "refuse what known devices do that differs (default: accept it)"),
+                    .flag("--strict", "refuse the known deviations of devices (default: accept them)"),
                 ] + UpdateOptions.records,
             action: run)
     }
@@ -66,7 +66,7 @@ enum ServeCommand {
             configuration, listener: listener, clock: clock, console: console, printer: printer, records: records)
         let outcome = try server.run(options)
         printer.printOutcome(outcome, duration: .seconds(clock.realSeconds))
-        records.take(outcome, of: options)
+        records.record(outcome, of: options)
         try printer.finish()
         try records.write()
         // IF-1: every device is covered and read, whatever version it told.

@@ -61,23 +61,21 @@ struct SingleDeviceHome: ~Copyable {
                 SimulationConfiguration(
                     devices: [SimulatedDevice(configuration: configuration)], startTime: .system))
         }
-        var rejection: MessageRejection?
+        let names = EventNames(devices: [SimulatedDevice(configuration: configuration)])
+        var rejection: String?
         simulation?.onEvent = { event in
-            if case .device(_, .messageRejected(let reason)) = event.source { rejection = reason }
+            if case .device(_, .messageRejected) = event.source { rejection = names.text(event) }
         }
         guard let start = simulation?.now else { return [] }
         try simulation?.perform(.relay(message: octets, to: address))
         var answers: [[UInt8]] = []
         while answers.isEmpty, rejection == nil {
-            answers = simulation?.takeMessages().map(\.octets) ?? []
+            while let answer = simulation?.pollMessage() { answers.append(answer.octets) }
             guard answers.isEmpty, let now = simulation?.now, now < start.adding(seconds: 7_200),
                 simulation?.step() == true
             else { break }
         }
-        if let rejection {
-            throw Unanswered(
-                description: "\(configuration.type.rawValue) \(address) does not carry it out: \(rejection.text)")
-        }
+        if let rejection { throw Unanswered(description: rejection) }
         guard !answers.isEmpty else {
             throw Unanswered(description: "\(configuration.type.rawValue) \(address) does not answer")
         }

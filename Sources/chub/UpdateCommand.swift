@@ -12,10 +12,10 @@ enum UpdateCommand {
             summary: "Updates emulated devices through a hub, in virtual time.",
             details: """
                 The hub takes the file, notifies the devices, serves them block by block, tells them when to
-                activate, and reads their version ten minutes later; every alert is printed as it comes. Meters
-                and switches (esme, gsme, hcalcs) are activated by their supplier's command (CS06), which the hub
-                relays. Without a file a sample image is built. Several files of one model follow one another. The
-                result depends on the options alone; --start and --seed repeat a run.
+                activate, and reads their version ten minutes later; every alert is printed as it comes. A command
+                of their supplier (CS06), which the hub relays, activates meters and switches (esme, gsme, hcalcs).
+                Without a file a sample image is built. Several files of one model are sent one after the other.
+                The result depends on the options alone: the same --start and --seed repeat a run.
                 """,
             operands: OperandSyntax(usage: "[FILE.ota …]", count: 0...Int.max),
             options: UpdateOptions.update + UpdateOptions.identity + UpdateOptions.fetching + [
@@ -56,10 +56,10 @@ enum UpdateCommand {
         let printer = UpdatePrinter(
             console, devices: first.devices, startTime: configuration.startTime, isJSON: arguments.has("--json"))
         simulation.onEvent = { event in
-            records.take(event)
+            records.record(event)
             printer.print(event)
         }
-        if records.wantsFrames { simulation.onFrame = { records.take($0) } }
+        if records.wantsFrames { simulation.onFrame = { records.record($0) } }
 
         printer.printSettings(configuration)
         var isSuccess = true
@@ -70,7 +70,7 @@ enum UpdateCommand {
             let outcome = try run(update, in: &simulation, printer)
             let duration = clock.now - start
             printer.printOutcome(outcome, duration: duration)
-            records.take(outcome, of: update)
+            records.record(outcome, of: update)
             isSuccess = isSuccess && outcome.isSuccess
             guard outcome.isSuccess else { break }
         }

@@ -3,12 +3,12 @@ import HANModel
 import HANSimulation
 import ZCLCodec
 
-/// An OTA file to be updated with, and what stands behind it.
+/// An OTA file to be updated with, and what follows it.
 struct UpdateFile {
     /// From the header to the total image size.
     let file: [UInt8]
     let header: OTAHeader
-    /// GBCS-5: the activation date-time behind the file, if there is one.
+    /// GBCS-5: the activation date-time after the file, if there is one.
     let activation: UTCTime?
 
     /// Reads a file; a bad one ends with status 65 and says what is wrong and where.

@@ -9,17 +9,17 @@ import ZCLCodec
 struct UpdateOptions {
     /// Who the emulated devices are.
     static let identity: [OptionSyntax] = [
-        .value("--manufacturer", as: "N", "the devices' manufacturer code (default: the file's, else 0x1234)"),
-        .value("--image-type", as: "N", "their image type (default: the file's, else 0x0001)"),
-        .value("--running-version", as: "N", "the version they run (default: one below the file's, else 1)"),
-        .value("--hardware-version", as: "N", "their hardware version (default: the file's minimum, else 0x0101)"),
-        .flag("--no-hardware-version", "leave it out of their queries"),
+        .value("--manufacturer", as: "N", "the devices' manufacturer code (default: the file's, or 0x1234)"),
+        .value("--image-type", as: "N", "their image type (default: the file's, or 0x0001)"),
+        .value("--running-version", as: "N", "the version they run (default: one below the file's, or 1)"),
+        .value("--hardware-version", as: "N", "their hardware version (default: the file's minimum, or 0x0101)"),
+        .flag("--no-hardware-version", "leave the hardware version out of their queries"),
     ]
 
     /// How the devices fetch.
     static let fetching: [OptionSyntax] = [
         .value("--block-size", as: "N", "the most image octets in a frame, 1 to 255 (default 50)"),
-        .value("--page-size", as: "N", "fetch by pages of N octets, 0 by blocks (default: ihd 1000, others 0)"),
+        .value("--page-size", as: "N", "fetch by pages of N octets, or by blocks with 0 (default: ihd 1000, others 0)"),
         .value("--page-spacing", as: "MS", "milliseconds between the blocks of a page (default 20)"),
     ]
 
@@ -29,27 +29,27 @@ struct UpdateOptions {
             "--device", as: "TYPE[=EUI64]", isRepeatable: true,
             "a device: \(DeviceType.allCases.filter { $0.useCase != nil }.map(\.rawValue).joined(separator: ", ")) (default one ppmid)"
         ),
-        .value("--activate", as: ActivationTime.syntax, "when the devices activate (default: the file's, else now)"),
-        .value("--size", as: "N", "octets of the sample image that is built without a file (default 262144)"),
-        .value("--seed", as: "N", "what the sample image, delays and losses are drawn from (default 1)"),
-        .value("--profile", as: "NAME", "modification-report (default) or gbcs4, which has no updates of IHDs"),
+        .value("--activate", as: ActivationTime.syntax, "when the devices activate (default: the file's time, or now)"),
+        .value("--size", as: "N", "octets of the sample image, which is built when no file is given (default 262144)"),
+        .value("--seed", as: "N", "the number that the sample image, delays and losses follow from (default 1)"),
+        .value("--profile", as: "NAME", "modification-report (default), or gbcs4, which has no updates of IHDs"),
     ]
 
     /// What is kept of a run.
     static let records: [OptionSyntax] = [
         .value("--pcapng", as: "FILE", "capture every frame for Wireshark"),
-        .value("--trace", as: "FILE.jsonl", "write every frame and event, one JSON object a line"),
+        .value("--trace", as: "FILE.jsonl", "write every frame and event, one JSON object on each line"),
         .value("--report", as: "FILE.html", "write what happened as a page"),
-        .flag("--json", "one JSON object an event, and one in the end"),
+        .flag("--json", "one JSON object for each event, and one at the end"),
     ]
 
     /// The file's name, or nil for the sample image.
     let path: String?
-    /// The OTA file, without what may stand behind it.
+    /// The OTA file, without what may follow it.
     let file: [UInt8]
     let header: OTAHeader
     /// GBCS-5: SHA-256 of the Manufacturer Image for each use case that the devices have: without the signature
-    /// for meters and switches, all behind the header for displays.
+    /// for meters and switches, everything after the header for displays.
     let digests: [(useCase: UseCase, digest: ImageHash)]
     let activation: ActivationTime
     let devices: [SimulatedDevice]
@@ -107,7 +107,8 @@ struct UpdateOptions {
             .compactMap { useCase in
                 file.withOctetView { view in
                     let payload = view.slice(from: header.encodedSize, count: view.count)
-                    return ManufacturerImage(payload, for: useCase).map { (useCase, $0.digest) }
+                    guard let image = ManufacturerImage(payload, for: useCase) else { return nil }
+                    return (useCase, image.digest)
                 }
             }
     }

@@ -42,7 +42,7 @@ final class UpdatePrinter {
 
     func printSettings(_ configuration: SimulationConfiguration) {
         guard !isJSON else {
-            output(names.json(configuration).text)
+            output(configuration.json.text)
             return
         }
         let fault = configuration.fault.map { ", fault \($0.rawValue): \($0.summary)" } ?? ""
@@ -59,18 +59,7 @@ final class UpdatePrinter {
     func printImage(_ update: UpdateOptions) {
         let header = update.header
         guard !isJSON else {
-            var object = JSONObject()
-            object.append("event", .string("image"))
-            object.append("file", .string(update.path ?? "sample"))
-            object.append("size", .integer(UInt64(update.file.count)))
-            object.append("manufacturerCode", .integer(UInt64(header.file.manufacturerCode)))
-            object.append("imageType", .integer(UInt64(header.file.imageType)))
-            object.append("fileVersion", .integer(UInt64(header.file.fileVersion)))
-            // GBCS-5: the one digest; with both kinds of devices the displays', and then the meters'.
-            for (index, entry) in update.digests.reversed().enumerated() {
-                object.append(index == 0 ? "sha256" : "sha256WithoutSignature", .string("\(entry.digest)"))
-            }
-            output(JSONValue.object(object).text)
+            output(update.json.text)
             return
         }
         let hardware = header.hardwareVersions.map {
@@ -96,8 +85,8 @@ final class UpdatePrinter {
     func print(_ event: SimulationEvent) {
         if isJSON {
             output(names.json(event).text)
-        } else if let text = names.text(event) {
-            output("+\(Self.time(event.instant.milliseconds))  \(text)")
+        } else if let line = names.line(event) {
+            output(line)
         }
     }
 
@@ -106,7 +95,7 @@ final class UpdatePrinter {
     func printOutcome(_ outcome: UpdateOutcome, duration: Duration) {
         let milliseconds = Double(duration.components.seconds) * 1e3 + Double(duration.components.attoseconds) / 1e15
         if isJSON {
-            output(names.json(outcome, realMilliseconds: milliseconds).text)
+            output(outcome.json(realMilliseconds: milliseconds).text)
             return
         }
         for device in outcome.devices {
@@ -115,31 +104,7 @@ final class UpdatePrinter {
         }
         if outcome.isUnfinished { output("the run was ended before every device was done") }
         output(
-            "simulated \(Self.time(outcome.duration)), real \(String(format: "%.3f", milliseconds / 1_000)) s, "
+            "simulated \(elapsed(outcome.duration)), real \(String(format: "%.3f", milliseconds / 1_000)) s, "
                 + "\(outcome.framesSent) frames, \(outcome.framesLost) lost")
-    }
-
-    /// `HH:MM:SS.mmm`.
-    static func time(_ milliseconds: UInt64) -> String {
-        let seconds = milliseconds / 1_000
-        return String(
-            format: "%02d:%02d:%02d.%03d", Int(seconds / 3_600), Int(seconds / 60 % 60), Int(seconds % 60),
-            Int(milliseconds % 1_000))
-    }
-}
-
-extension DeviceOutcome {
-    /// What became of the device, in words.
-    var verdict: String {
-        guard isTransferred else { return "not updated" }
-        if isActivated, runningVersion != nil { return "updated" }
-        if type.useCase == .cs05b {
-            guard let activation else { return "has the image and waits for its command" }
-            return "has the image and does not run it: \(activation.responseName ?? "\(activation.responseCode)")"
-        }
-        if isActivated { return "has the image" }
-        // HUB-30: who did not answer the hub may run it all the same.
-        let isUnread = runningVersion == nil || alerts.contains { $0.response == .firmwareReadFailure }
-        return "has the image and does not " + (isUnread ? "tell its version" : "run it")
     }
 }

@@ -8,14 +8,14 @@ enum VectorsCommand {
     static var command: ChubCommand {
         ChubCommand(
             name: "vectors check",
-            summary: "Checks the codec and the hub against golden vectors and prints a line a file.",
+            summary: "Checks the codec and the hub against golden vectors and prints a line for each file.",
             details: """
-                DIR is ./vectors unless it is given; its files are those whose names end in .json, and in its folder
-                scenarios, where there is one, those of a hub. What fails is spelled out on standard error, and gives
-                status 65.
+                DIR is ./vectors by default. Every file in it whose name ends in .json holds vectors of the codec, and
+                every such file in its folder scenarios, if there is one, a scenario of a hub. Failures are printed on
+                standard error, and the exit status is then 65.
                 """,
             operands: OperandSyntax(usage: "[DIR]", count: 0...1),
-            options: [.flag("--json", "one JSON object a file, with its failures")],
+            options: [.flag("--json", "one JSON object for each file, with its failures")],
             action: run)
     }
 

@@ -41,7 +41,7 @@ struct GBCSSendTests {
         #expect(repeated.diagnostics.first?.contains("counter 16 is not greater than 16 at offset 16") == true)
         let other = Recorder()
         #expect(other.run("gbcs", "send", "--device", "esme", command) == .badData)
-        #expect(other.diagnostics.first?.contains("message code 0x00F1 is not supported") == true)
+        #expect(other.diagnostics.first?.contains("message code 0x00F1 GCS20r is not supported") == true)
         let half = Recorder()
         #expect(half.run("gbcs", "send", "dd0000") == .badData)
         #expect(half.diagnostics.first?.contains("octets are missing at offset 3") == true)

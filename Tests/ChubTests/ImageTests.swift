@@ -115,12 +115,12 @@ struct ImageTests {
         #expect(ImageMakeCommand.pattern(of: 0, seed: 3).isEmpty)
     }
 
-    @Test("GBCS-5: the activation date-time behind an image is shown, nothing else may stand there")
+    @Test("GBCS-5: the activation date-time after an image is shown, nothing else may stand there")
     func activation() throws {
         #expect(make("--size", "8") == .done)
         let octets = try folder.read("image.ota")
         let cases: [([UInt8], String)] = [
-            ([], "no date-time behind the image"), ([0, 0, 0, 0], "0, at once"),
+            ([], "no date-time after the image"), ([0, 0, 0, 0], "0, at once"),
             ([0x80, 0x51, 0x01, 0x00], "86400, 2000-01-02T00:00:00Z"),
         ]
         for (trailer, meaning) in cases {
@@ -135,11 +135,11 @@ struct ImageTests {
         #expect(recorder.run("image", path) == .badData)
         #expect(
             recorder.diagnostics == [
-                "chub: \(path): trailingOctets at offset 68: 3 octets too many behind the payload"
+                "chub: \(path): trailingOctets at offset 68: 3 octets too many after the payload"
             ])
     }
 
-    @Test("GBCS-5: a signature behind the Manufacturer Image is shown, and is no part of it")
+    @Test("GBCS-5: a signature after the Manufacturer Image is shown, and is no part of it")
     func signature() throws {
         let signature = (0..<64).map { UInt8($0) }
         let payload = try folder.write([0xD1, 0xD2, 0x00, 0x40] + signature, to: "payload")

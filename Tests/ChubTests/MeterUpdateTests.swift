@@ -42,7 +42,7 @@ struct MeterUpdateTests {
         #expect(recorder.run("update", "--device", "esme", "--size", "3000", "--fault", "keeps-version") == .failed)
         #expect(
             recorder.output.contains(
-                "esme 00-DB-12-34-56-78-90-A4 has the image and does not run it: activationFailure, runs 0x00000001"))
+                "esme 00-DB-12-34-56-78-90-A4 has the image and does not run it: activation failure, runs 0x00000001"))
     }
 
     @Test("IF-1, GBCS-4: a PPMID of profile gbcs4 that tells it did not activate is said to have told")

@@ -18,7 +18,7 @@ private final class RunningProgram {
         try pipe.fileHandleForWriting.close()
     }
 
-    /// A test that ends early leaves no program behind.
+    /// A test that ends early leaves no program after.
     deinit { if process.isRunning { process.terminate() } }
 
     /// Reads up to the first line end.
@@ -43,7 +43,7 @@ struct ServeTests {
     @Test("IF-1: a device of `chub device` is updated by `chub serve`, octet for octet, and both end with 0")
     func pair() throws {
         let folder = try TemporaryFolder()
-        let file = SampleFile.octets(size: 4_000)
+        let file = sampleFile(size: 4_000)
         let path = try folder.write(file, to: "image.ota")
         let server = try RunningProgram(["serve", "--lines", "0", "--speed", "1000", path])
         let line = try server.firstLine()

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import chub
@@ -86,14 +87,11 @@ struct ProgramRun {
     }
 }
 
-/// OTA-5: a file whose octets were put together by hand, with hardware versions 0x0101 to 0x0103.
-enum SampleFile {
-    static func octets(size: UInt32) -> [UInt8] {
-        func word(_ value: UInt32) -> [UInt8] { [0, 8, 16, 24].map { UInt8(truncatingIfNeeded: value >> $0) } }
-        let header: [UInt8] =
-            [0x1E, 0xF1, 0xEE, 0x0B, 0x00, 0x01, 0x3C, 0x00, 0x04, 0x00, 0x34, 0x12, 0x05, 0x00]
-            + word(0x0000_0015) + [0x02, 0x00] + [UInt8]("a firmware of 32 octets of text!".utf8)
-            + word(size) + [0x01, 0x01, 0x03, 0x01]
-        return header + (0..<(size - 60)).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 >> 8) }
-    }
+/// OTA-5: a file written by hand, of version 0x15, with hardware versions 0x0101 to 0x0103.
+func sampleFile(size: Int) -> [UInt8] {
+    var file = SampleFile(size: size)
+    file.model = "34 12 05 00"
+    file.version = 0x0000_0015
+    file.optionalFields = "01 01 03 01"
+    return file.octets
 }

@@ -90,10 +90,10 @@ struct UpdateTests {
         #expect(output("5") != output("6"))
     }
 
-    @Test("GBCS-5, HUB-28: the activation date-time behind a file counts, and --activate before it")
+    @Test("GBCS-5, HUB-28: the activation date-time after a file counts, and --activate before it")
     func activation() throws {
         let folder = try TemporaryFolder()
-        let file = SampleFile.octets(size: 500)
+        let file = sampleFile(size: 500)
         // 26 years of 365 days, seven leap days and one day more, in seconds.
         let time = UTCTime(rawValue: 820_627_200)
         #expect(time.description == "2026-01-02T00:00:00Z")
@@ -109,12 +109,12 @@ struct UpdateTests {
     @Test("IF-1: bad input is one line that says what is wrong and where")
     func badInput() throws {
         let folder = try TemporaryFolder()
-        let file = SampleFile.octets(size: 500)
+        let file = sampleFile(size: 500)
         let cases: [([UInt8], String)] = [
             ([UInt8]("no OTA file at all".utf8), "not an OTA file"),
             (Array(file.dropLast(7)), "ends at offset 493"),
             (file + [1, 2, 3], "total image size (offset 52) is 500, but the file has 503 octets, 3 more"),
-            (SampleFile.octets(size: 768_001), "fits no memory block of 768000 octets"),
+            (sampleFile(size: 768_001), "fits no memory block of 768000 octets"),
         ]
         for (octets, message) in cases {
             let path = try folder.write(octets, to: "image.ota")

@@ -76,7 +76,7 @@ struct AlertMessageTests {
         #expect(Octets(Array(alert.message.suffix(10))) == "04 04 00000000 02 01 01 00")
     }
 
-    @Test("GBCS-1: the signature covers all behind DF to the end of the content, and stands behind it")
+    @Test("GBCS-1: the signature covers all after DF to the end of the content, and stands after it")
     func signature() throws {
         let harness = try HubHarness.holding { configuration in
             configuration.keys = MessageKeys(sign: { octets in
@@ -133,13 +133,18 @@ struct VersionCommandTests {
         """ as Octets).array
     }
 
+    /// The response as the WAN side gets it, in the PPMID's name.
+    private static func answer(_ counter: Octets, _ version: Octets, _ number: Octets) -> DeviceMessage {
+        DeviceMessage(device: Device.ppmid, octets: response(counter, version, number))
+    }
+
     @Test("HUB-50: the hub reads the version and answers the message with the device's parties and counter")
     func answered() throws {
         let harness = try HubHarness()
         try harness.perform(.relay(message: Self.command("14"), to: Device.ppmid))
         #expect(harness.frames() == ["08 00 00 02 00"])
         harness.receive("10 00 01 02 00 00 23 04 03 02 01")
-        #expect(harness.events() == [.messageFromDevice(Device.ppmid, Self.response("14", "01020304", "00"))])
+        #expect(harness.messages() == [Self.answer("14", "01020304", "00")])
     }
 
     @Test("HUB-50: no answer within 30 s is answered with 00000000 and 1")
@@ -147,7 +152,7 @@ struct VersionCommandTests {
         let harness = try HubHarness()
         try harness.perform(.relay(message: Self.command("14"), to: Device.ppmid))
         harness.advance(seconds: 30)
-        #expect(harness.events() == [.messageFromDevice(Device.ppmid, Self.response("14", "00000000", "01"))])
+        #expect(harness.messages() == [Self.answer("14", "00000000", "01")])
     }
 
     @Test("HUB-50: CS08 for another type of device, and its response, go on unread")
@@ -156,10 +161,8 @@ struct VersionCommandTests {
         try harness.perform(.relay(message: Self.command("14"), to: Device.esme))
         let response = Self.response("14", "01020304", "00")
         try harness.perform(.relay(message: response, to: Device.ppmid))
-        #expect(
-            harness.events() == [
-                .messageForDevice(Device.esme, Self.command("14")), .messageForDevice(Device.ppmid, response),
-            ])
+        #expect(harness.messages(for: Device.esme) == [Self.command("14")])
+        #expect(harness.messages(for: Device.ppmid) == [response])
         #expect(harness.frames().isEmpty)
     }
 
@@ -170,7 +173,7 @@ struct VersionCommandTests {
         var command = Self.command("14")
         command[41] ^= 0x01
         try harness.perform(.relay(message: command, to: Device.ppmid))
-        #expect(harness.events() == [.messageForDevice(Device.ppmid, command)])
+        #expect(harness.messages(for: Device.ppmid) == [command])
         #expect(harness.frames().isEmpty)
     }
 
@@ -186,7 +189,7 @@ struct VersionCommandTests {
         let request = try #require(harness.frames().last).array[1]
         #expect(request != reminder)
         harness.receive("10 \(Octets([request])) 01 02 00 00 23 04 03 02 01")
-        #expect(harness.events() == [.messageFromDevice(Device.ppmid, Self.response("14", "01020304", "00"))])
+        #expect(harness.messages() == [Self.answer("14", "01020304", "00")])
         #expect(harness.hub.targets.map(\.state) == [.readingVersion])
         harness.receive("10 \(Octets([reminder])) 01 02 00 00 23 05 03 02 01")
         #expect(harness.alerts().map(\.fileVersion) == [0x0102_0305])
@@ -206,6 +209,35 @@ struct VersionCommandTests {
             try harness.perform(.relay(message: Self.command("14"), to: Device.ppmid))
         }
         try harness.perform(.relay(message: Self.command("15"), to: Device.ppmid))
+    }
+
+    @Test("HUB-50, HUB-53: CS08 whose response would find no room is refused; its counter does not count")
+    func noRoom() throws {
+        let harness = try HubHarness { $0.wanMessageQueueCapacity = 2 }
+        for octet: UInt8 in 0..<2 {
+            try harness.hub.receive(message: [octet], from: Device.esme, at: harness.now)
+        }
+        #expect(throws: WANRequestError.messageQueueFull(.wan, capacity: 2)) {
+            try harness.perform(.relay(message: Self.command("14"), to: Device.ppmid))
+        }
+        #expect(harness.frames().isEmpty)
+        #expect(harness.messages().map(\.octets) == [[0], [1]])
+        try harness.perform(.relay(message: Self.command("14"), to: Device.ppmid))
+        #expect(harness.frames().count == 1)
+    }
+
+    @Test("HUB-50, HUB-53: an accepted CS08 keeps its place: another message is refused, the response comes")
+    func reservedPlace() throws {
+        let harness = try HubHarness { $0.wanMessageQueueCapacity = 2 }
+        try harness.hub.receive(message: [0], from: Device.esme, at: harness.now)
+        try harness.perform(.relay(message: Self.command("14"), to: Device.ppmid))
+        #expect(throws: DeviceMessageError.messageQueueFull(capacity: 2)) {
+            try harness.hub.receive(message: [1], from: Device.esme, at: harness.now)
+        }
+        harness.advance(seconds: 30)
+        let fromESME = DeviceMessage(device: Device.esme, octets: [0])
+        #expect(harness.messages() == [fromESME, Self.answer("14", "00000000", "01")])
+        try harness.hub.receive(message: [1], from: Device.esme, at: harness.now)
     }
 
     @Test("GBCS-4: a command whose content is not NULL is refused with its offset")

@@ -59,7 +59,7 @@ struct ArrivalTests {
         wrongTag[1_000 - 66] = 0x01
         var wrongLength = signed
         wrongLength[1_000 - 65] = 0x41
-        // 65 octets behind a header of 60 hold no trailer of 66.
+        // 65 octets after a header of 60 hold no trailer of 66.
         let tooShort = SampleFile(size: 125).octets
         for image in [SampleFile(size: 1_000).octets, wrongTag, wrongLength, tooShort] {
             try refusal(.signatureMissing) { harness in

@@ -50,7 +50,7 @@ struct BlockRefusalTests {
         #expect(harness.answers(to: SampleFrames.blockRequest(0x31, offset: 0)) == ["18 31 0b 03 98"])
     }
 
-    @Test("OTA-6: a discarded image is ABORT, also behind its end", arguments: [0, 1_000] as [UInt32])
+    @Test("OTA-6: a discarded image is ABORT, also after its end", arguments: [0, 1_000] as [UInt32])
     func stopped(offset: UInt32) throws {
         let harness = try HubHarness.holding()
         // Covered, so that the image goes and the entry with its reminder stays (HUB-29).
@@ -60,7 +60,7 @@ struct BlockRefusalTests {
     }
 
     @Test(
-        "OTA-6: an offset at or behind the end is MALFORMED_COMMAND",
+        "OTA-6: an offset at or after the end is MALFORMED_COMMAND",
         arguments: [1_000, 1_001, 0xFFFF_FFFF] as [UInt32])
     func behindTheEnd(offset: UInt32) throws {
         let harness = try HubHarness.holding()
@@ -75,7 +75,7 @@ struct BlockRefusalTests {
         #expect(answers == ["18 31 0b 03 87"])
     }
 
-    @Test("OTA-6: too many at once: WAIT_FOR_DATA with a delay, also behind the end, and then the block")
+    @Test("OTA-6: too many at once: WAIT_FOR_DATA with a delay, also after the end, and then the block")
     func busy() throws {
         let harness = try HubHarness.holding(for: [Device.ppmid, Device.ihd, Device.secondPPMID]) {
             $0.maximumConcurrentTransfers = 1

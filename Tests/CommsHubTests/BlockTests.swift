@@ -1,3 +1,4 @@
+import GBCSCodec
 import CommsHub
 import Testing
 import TestSupport
@@ -64,7 +65,7 @@ struct BlockTests {
         #expect(harness.hub.targets.map(\.octetsServed) == [1_000])
     }
 
-    @Test("HUB-81: what stands behind the total image size is never served")
+    @Test("HUB-81: what stands after the total image size is never served")
     func activationIsNotServed() throws {
         let harness = try HubHarness.holding(activation: 0x2FAF_0900)
         let answer = harness.answers(to: SampleFrames.blockRequest(0x34, offset: 990))

@@ -186,7 +186,7 @@ struct DownloadTests {
         #expect(harness.events().isEmpty)
     }
 
-    @Test("HUB-2, HUB-6: an image that fills a block comes with its activation date-time behind it")
+    @Test("HUB-2, HUB-6: an image that fills a block comes with its activation date-time after it")
     func fullBlock() throws {
         let full = TestImage(0x01, for: Device.ppmid, size: 500)
         let harness = try beginning(full.octets, for: full.devices) { $0.memoryBlockCapacity = 500 }

@@ -1,3 +1,4 @@
+import GBCSCodec
 import CommsHub
 import Testing
 import TestSupport
@@ -58,7 +59,7 @@ struct FrameHandlingTests {
         ("08", "01 64 08 a1 90 78 56 34 12 db 00 34 12 c0 ff 04 03 02 01 02 00"),
     ]
 
-    @Test("OTA-6, OTA-2: a request that is truncated or has octets behind it is MALFORMED_COMMAND", arguments: 0..<5)
+    @Test("OTA-6, OTA-2: a request that is truncated or has octets after it is MALFORMED_COMMAND", arguments: 0..<5)
     func malformed(index: Int) throws {
         let (command, frame) = Self.requests[index]
         let harness = try HubHarness.holding()
@@ -71,7 +72,7 @@ struct FrameHandlingTests {
         #expect(harness.responses().isEmpty)
     }
 
-    @Test("OTA-2: with the lenient option octets behind a request do not matter", arguments: 0..<5)
+    @Test("OTA-2: with the lenient option octets after a request do not matter", arguments: 0..<5)
     func lenient(index: Int) throws {
         let harness = try HubHarness.holding { $0.decodingMode = .lenient }
         let answers = harness.answers(to: Self.requests[index].frame + "00 00")

@@ -60,9 +60,7 @@ extension HubModel {
                 switch alert.code {
                 case .firmwareTransferSuccess: unread += entry.type.useCase == .cs05c ? 1 : 0
                 case .firmwareVersion: unread -= 1
-                case .firmwareTransferFailure, .dutyCycleLimited, .dutyCycleNormal, .dutyCycleCritical,
-                    .dutyCycleBelowCritical:
-                    break
+                default: break
                 }
                 guard unread >= 0 else { throw Violation("HUB-80: 0x8F8B without 0x8F8A: \(alert)") }
             }

@@ -149,6 +149,20 @@ final class HubHarness {
     /// Takes all events and returns the alerts' responses.
     func responses() -> [Alert.Response] { alerts().map(\.response) }
 
+    /// HUB-53: takes all messages that wait for a device, in order.
+    func messages(for device: EUI64) -> [[UInt8]] {
+        var messages: [[UInt8]] = []
+        while let message = hub.pollMessage(for: device) { messages.append(message) }
+        return messages
+    }
+
+    /// HUB-53: takes all messages that wait for the WAN side, in order.
+    func messages() -> [DeviceMessage] {
+        var messages: [DeviceMessage] = []
+        while let message = hub.pollMessage() { messages.append(message) }
+        return messages
+    }
+
     /// HUB-3: where each target stands.
     var states: [TargetStatus.State] { hub.targets.map(\.state) }
 

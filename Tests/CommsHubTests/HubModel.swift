@@ -1,9 +1,10 @@
+import GBCSCodec
 import HANModel
 import TestSupport
 import ZCLCodec
+import ZCLNode
 
 @testable import CommsHub
-import GBCSCodec
 
 /// What an invariant says when it does not hold.
 struct Violation: Error, CustomStringConvertible {
@@ -82,13 +83,13 @@ final class HubModel {
         case .advance(let milliseconds):
             harness.advance(milliseconds: milliseconds)
             if let deadline = harness.hub.nextDeadline, deadline <= harness.now,
-                harness.hub.devices.allSatisfy({ $0.page == nil })
+                harness.hub.pages.isEmpty
             {
-                throw Violation("a timer is left behind")
+                throw Violation("a timer is left after")
             }
         case .poll(let count): try poll(count)
         }
-        try takeEvents()
+        try handleEvents()
         try checkLimits()
     }
 
@@ -103,22 +104,22 @@ final class HubModel {
     private func offer(_ image: TestImage, _ request: WANRequest) throws {
         // What waited may go first.
         harness.advance(milliseconds: 0)
-        try takeEvents()
+        try handleEvents()
         let targets = harness.hub.targets
         let alertCount = alerts.count
         do {
             try harness.perform(request)
             for device in image.devices { tallies[Delivery(device, image.version), default: Tally()].accepted += 1 }
-            try takeEvents(newcomer: image)
+            try handleEvents(newcomer: image)
         } catch WANRequestError.insufficientSpace {
             for device in image.devices { tallies[Delivery(device, image.version), default: Tally()].refused += 1 }
-            try takeEvents()
+            try handleEvents()
             guard
                 alerts[alertCount...].map(Told.init) == image.devices.map({ Told(.imageDiscarded, $0, image.version) })
             else { throw Violation("HUB-14: a refused image's targets are not alerted, each once") }
             guard harness.hub.targets == targets else { throw Violation("HUB-12: a refused image changes the list") }
         } catch let error as WANRequestError {
-            try takeEvents()
+            try handleEvents()
             guard harness.hub.targets == targets, alerts.count == alertCount else {
                 throw Violation("HUB-5: \(error) leaves traces")
             }
@@ -211,7 +212,7 @@ final class HubModel {
     }
 
     /// - Parameter newcomer: the image that was accepted just now.
-    private func takeEvents(newcomer: TestImage? = nil) throws {
+    private func handleEvents(newcomer: TestImage? = nil) throws {
         for event in harness.events() {
             switch event {
             case .alert(let alert):
@@ -242,15 +243,20 @@ final class HubModel {
     private func checkLimits() throws {
         let hub = harness.hub.configuration
         let queues = harness.hub.devices.map(\.outgoing.count)
-        guard harness.hub.images.count <= hub.imageListCapacity else { throw Violation("HUB-82: the list is too long") }
+        guard harness.hub.list.images.count <= hub.imageListCapacity else {
+            throw Violation("HUB-82: the list is too long")
+        }
         guard harness.hub.unacknowledgedAlerts.count <= hub.alertOutboxCapacity else {
             throw Violation("HUB-82: the outbox is too full")
         }
         guard queues.allSatisfy({ $0 <= hub.transmissionQueueCapacity }) else {
             throw Violation("HUB-82: a queue is too long")
         }
-        guard Set(harness.hub.images.compactMap(\.block)) == Set(blocks.keys) else {
+        guard Set(harness.hub.list.images.compactMap { harness.hub.list[$0].block }) == Set(blocks.keys) else {
             throw Violation("HUB-2: the blocks hold something else than was told")
+        }
+        if let disagreement = harness.hub.list.disagreement(deviceCount: Device.log.count) {
+            throw Violation(disagreement)
         }
     }
 }

@@ -38,7 +38,7 @@ enum HubOperation {
 }
 
 extension TestImage {
-    /// As it comes over the WAN; each image's octets behind its header are its own.
+    /// As it comes over the WAN; each image's octets after its header are its own.
     var ownOctets: [UInt8] {
         var octets = octets
         let salt = UInt8(truncatingIfNeeded: version &* 29 &+ UInt32(model) &* 57 &+ UInt32(size))

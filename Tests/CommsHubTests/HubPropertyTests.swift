@@ -1,3 +1,4 @@
+import GBCSCodec
 import Testing
 import TestSupport
 

@@ -8,7 +8,7 @@ import ZCLCodec
 struct PageTests {
     private let file = SampleFile(size: 1_000).octets
 
-    /// The blocks of these sizes, one behind the other, under the request's sequence number.
+    /// The blocks of these sizes, one after the other, under the request's sequence number.
     private func blocks(_ sequence: UInt8, from offset: Int, _ counts: [Int]) -> [Octets] {
         var offset = offset
         return counts.map { count in
@@ -95,8 +95,8 @@ struct PageTests {
         #expect(harness.answers(to: request) == blocks(0x48, from: 0, [50]))
     }
 
-    @Test("OTA-6: an offset behind the file is INVALID_VALUE", arguments: [1_000, 1_001, 0xFFFF_FFFF] as [UInt32])
-    func offsetBehindFile(offset: UInt32) throws {
+    @Test("OTA-6: an offset after the file is INVALID_VALUE", arguments: [1_000, 1_001, 0xFFFF_FFFF] as [UInt32])
+    func offsetAfterFile(offset: UInt32) throws {
         let harness = try HubHarness.holding()
         let request = SampleFrames.pageRequest(0x49, offset: offset, pageSize: 100)
         #expect(harness.answers(to: request) == ["18 49 0b 04 87"])

@@ -1,3 +1,4 @@
+import GBCSCodec
 import CommsHub
 import HANModel
 import Testing
@@ -85,7 +86,7 @@ struct RobustnessTests {
                 #expect(responses.filter { $0 == .fileTransferFailure }.count <= 1)
                 #expect(responses.filter { $0 == .hardwareVersionMismatch }.count <= 1)
                 #expect(responses.filter { $0 == .fileTransferSuccess }.count <= 1)
-                let versions = responses.filter { $0.code == .firmwareVersion }.count
+                let versions = responses.filter { $0.alertCode == .firmwareVersion }.count
                 #expect(versions == responses.filter { $0 == .fileTransferSuccess }.count)
             }
         }

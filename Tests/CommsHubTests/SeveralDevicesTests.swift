@@ -1,3 +1,4 @@
+import GBCSCodec
 import CommsHub
 import Testing
 import TestSupport
@@ -76,7 +77,7 @@ struct SeveralDevicesTests {
         #expect(alerts.map(\.fileVersion) == [7, 8, 9])
     }
 
-    @Test("HUB-80: for every target one outcome, and one version behind each success")
+    @Test("HUB-80: for every target one outcome, and one version after each success")
     func outcomes() throws {
         let harness = try HubHarness.holding(for: devices)
         _ = harness.complete(Device.ppmid)

@@ -59,7 +59,7 @@ struct StallTests {
         harness.advance(milliseconds: stallTimeout - 1)
         harness.hub.hear(from: Device.ppmid, at: harness.now)
         harness.advance(milliseconds: stallTimeout - 1)
-        harness.hub.receive(message: [0x00], from: Device.ppmid, at: harness.now)
+        try harness.hub.receive(message: [0x00], from: Device.ppmid, at: harness.now)
         harness.advance(milliseconds: stallTimeout - 1)
         #expect(harness.responses().isEmpty)
         harness.advance(milliseconds: 1)
@@ -124,7 +124,7 @@ struct StallTests {
         #expect(harness.responses() == [.fileTransferSuccess])
     }
 
-    @Test("HUB-27: a page in progress is no silence, what comes behind its last block is")
+    @Test("HUB-27: a page in progress is no silence, what comes after its last block is")
     func page() throws {
         let harness = try HubHarness.holding()
         // Four blocks, a minute apart: the last leaves at 180 seconds.

@@ -1,3 +1,4 @@
+import GBCSCodec
 import CommsHub
 import HANModel
 import Testing

@@ -1,3 +1,4 @@
+import GBCSCodec
 import CommsHub
 import HANModel
 import Testing
@@ -192,7 +193,7 @@ struct VersionReadTests {
         #expect(harness.alerts().map(\.fileVersion) == [0x0102_0304])
     }
 
-    @Test("HUB-30, ZCL-2: the version is found behind other attributes, values of known length skipped")
+    @Test("HUB-30, ZCL-2: the version is found after other attributes, values of known length skipped")
     func behindOthers() throws {
         let (harness, sequence) = try reading()
         harness.receive(

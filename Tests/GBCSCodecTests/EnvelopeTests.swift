@@ -18,14 +18,14 @@ enum Sample {
     static func content<Result>(
         _ octets: Octets, _ body: (MessageContent) throws -> Result
     ) throws -> Result {
-        try octets.array.withOctetView { view in try body(try Message(view).decodedContent()) }
+        try octets.array.withOctetView { view in try body(try Message(view).decodedContent(in: view)) }
     }
 
     /// Why octets are no message, or their content does not decode; nil where all is well.
     static func failure(_ octets: Octets) -> MessageError? {
         octets.array.withOctetView { (view) -> MessageError? in
             do throws(MessageError) {
-                _ = try Message(view).decodedContent()
+                _ = try Message(view).decodedContent(in: view)
                 return nil
             } catch {
                 return error
@@ -57,12 +57,12 @@ struct EnvelopeTests {
             #expect(message.dateTime == nil)
             #expect(message.otherInformation == OtherInformation(.readEventBehaviours))
             #expect(message.messageCode.useCaseName == "GCS20r")
-            #expect([UInt8](message.content) == EventBehaviours.command)
-            #expect(message.contentOffset == 47)
+            #expect([UInt8](view[message.content]) == EventBehaviours.command)
+            #expect(message.content.offset == 47)
             #expect(message.counterOffset == 16)
             let mac = TwelveOctets(high: 0xA1A2_A3A4_A5A6_A7A8, low: 0xA9AA_ABAC)
-            #expect(message.protection == .authenticated(.empty, mac: mac))
-            #expect(message.encoded() == octets.array)
+            #expect(message.protection == .authenticated(mac: mac) && message.signature.isEmpty)
+            #expect(message.encoded(MessageParts(message, in: view)) == octets.array)
         }
     }
 }

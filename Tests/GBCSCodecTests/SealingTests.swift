@@ -25,7 +25,7 @@ struct SealingTests {
     private let signature = (0..<64).map { UInt8($0) }
     private let mac = (0..<12).map { UInt8(0xA0 + $0) }
 
-    @Test("GBCS-1: an alert is signed over everything behind DF up to the end of the content, and has no MAC")
+    @Test("GBCS-1: an alert is signed over everything after DF up to the end of the content, and has no MAC")
     func signing() {
         let given = Given<[UInt8]>()
         let signature = signature
@@ -88,7 +88,7 @@ struct SealingTests {
 
 @Suite("GBCS-1: counters")
 struct CounterLogTests {
-    private func take(_ counter: UInt64, from originator: UInt64, _ log: inout CounterLog) -> MessageError? {
+    private func accept(_ counter: UInt64, from originator: UInt64, _ log: inout CounterLog) -> MessageError? {
         let octets = MessageDraft.command(
             .readFirmwareVersion, counter: counter, from: EUI64(rawValue: originator), to: Sample.device,
             content: [5, 0], sealing: .mac
@@ -96,7 +96,7 @@ struct CounterLogTests {
         return octets.withOctetView { view in
             guard let message = try? Message(view) else { return MessageError(.truncated, at: -1) }
             do throws(MessageError) {
-                try log.take(message)
+                try log.accept(counterOf: message)
                 return nil
             } catch {
                 return error
@@ -107,23 +107,23 @@ struct CounterLogTests {
     @Test("GBCS-1: a counter rises from command to command of an originator")
     func rising() {
         var log = CounterLog()
-        #expect(take(5, from: 1, &log) == nil)
+        #expect(accept(5, from: 1, &log) == nil)
         // Inside a MAC header the counter stands at 16.
-        #expect(take(5, from: 1, &log) == MessageError(.counterNotRising(5, last: 5), at: 16))
-        #expect(take(4, from: 1, &log) == MessageError(.counterNotRising(4, last: 5), at: 16))
-        #expect(take(5, from: 2, &log) == nil)
-        #expect(take(6, from: 1, &log) == nil)
-        #expect(take(.max, from: 1, &log) == nil)
-        #expect(take(0, from: 1, &log) == MessageError(.counterNotRising(0, last: .max), at: 16))
-        #expect(take(0, from: 3, &log) == nil)
-        #expect(take(0, from: 3, &log)?.kind == .invalidValue)
+        #expect(accept(5, from: 1, &log) == MessageError(.counterNotRising(5, last: 5), at: 16))
+        #expect(accept(4, from: 1, &log) == MessageError(.counterNotRising(4, last: 5), at: 16))
+        #expect(accept(5, from: 2, &log) == nil)
+        #expect(accept(6, from: 1, &log) == nil)
+        #expect(accept(.max, from: 1, &log) == nil)
+        #expect(accept(0, from: 1, &log) == MessageError(.counterNotRising(0, last: .max), at: 16))
+        #expect(accept(0, from: 3, &log) == nil)
+        #expect(accept(0, from: 3, &log)?.kind == .invalidValue)
     }
 
     @Test("GBCS-1: the originators of 32 are remembered, a further one is refused")
     func limit() {
         var log = CounterLog()
-        for originator in 1...32 as ClosedRange<UInt64> { #expect(take(1, from: originator, &log) == nil) }
-        #expect(take(1, from: 33, &log) == MessageError(.tooManyOriginators(limit: 32), at: 16))
-        #expect(take(2, from: 32, &log) == nil)
+        for originator in 1...32 as ClosedRange<UInt64> { #expect(accept(1, from: originator, &log) == nil) }
+        #expect(accept(1, from: 33, &log) == MessageError(.tooManyOriginators(limit: 32), at: 16))
+        #expect(accept(2, from: 32, &log) == nil)
     }
 }

@@ -66,7 +66,7 @@ struct AttributeTests {
         let answer = try #require(answers.first?.array)
         #expect(answers.count == 1)
         #expect(answer.count <= HANDevice.maximumFrameSize)
-        // Whole records of twelve octets behind the header.
+        // Whole records of twelve octets after the header.
         #expect((answer.count - 3) % 12 == 0)
         #expect(answer.count > 3)
     }

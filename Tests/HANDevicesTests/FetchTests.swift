@@ -72,9 +72,9 @@ struct FetchTests {
     }
 
     @Test(
-        "OTA-7: an offset behind the file's end is an unexpected one too",
+        "OTA-7: an offset after the file's end is an unexpected one too",
         arguments: [1_000, 1_001, 0xFFFF_FFFF] as [UInt32])
-    func offsetBehindFile(offset: UInt32) {
+    func offsetAfterFile(offset: UInt32) {
         let harness = DeviceHarness.fetching()
         let fid = Sample.fid
         #expect(harness.answers(to: "19 70 05 00 \(fid) \(littleEndian(offset)) 02 aa bb").isEmpty)

@@ -102,7 +102,7 @@ struct EventBehaviourTests {
     @Test(
         "GBCS-3, GCS20: events are set by list, group, log or configuration, and GCS20r tells",
         arguments: [
-            // Control, and what stands behind it; then the configurations of 0x810D, 0x810E and 0x8F72.
+            // Control, and what stands after it; then the configurations of 0x810D, 0x810E and 0x8F72.
             ("00 02 0d 81 72 8f", "05", "0c", "05"), ("01 ff 81", "05", "05", "0c"), ("01 0e 81", "18", "05", "0c"),
             ("02 04", "18", "05", "05"), ("02 00", "05", "05", "05"), ("03 18", "05", "0c", "0c"),
         ] as [(Octets, Octets, Octets, Octets)])

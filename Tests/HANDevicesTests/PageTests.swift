@@ -59,7 +59,7 @@ struct PageTests {
             ])
     }
 
-    @Test("OTA-7: what comes behind a lost block is dropped; the lost one is asked for after five seconds")
+    @Test("OTA-7: what comes after a lost block is dropped; the lost one is asked for after five seconds")
     func loss() {
         let harness = harness()
         feed(harness, [0, 100, 150])

@@ -93,7 +93,7 @@ struct SleepTests {
         _ = harness.frames()
         harness.receive(SampleFrames.offer(harness.sequence, size: 1_000))
         _ = harness.frames()
-        // Told to wait until a second behind the next waking.
+        // Told to wait until a second after the next waking.
         harness.receive("19 02 05 97 00 00 00 00 09 07 00 00 00 00")
         harness.advance(seconds: 1_800)
         #expect(harness.frames(of: .metering) == ["08 03 00 00 00"])

@@ -90,7 +90,7 @@ struct VerificationTests {
         }
     }
 
-    @Test("GBCS-5: the digest of all behind the header decides")
+    @Test("GBCS-5: the digest of all after the header decides")
     func expectedDigest() throws {
         let verification = ImageVerification.digest(oneOf: [try digest()])
         #expect(report(file, verification).1 == [upgradeEnd("00")])

@@ -59,7 +59,7 @@ struct EventLogTests {
         }
     }
 
-    @Test("GBCS-6: an empty log is NOT_FOUND; an offset behind the last event brings none of those that match")
+    @Test("GBCS-6: an empty log is NOT_FOUND; an offset after the last event brings none of those that match")
     func none() {
         #expect(EventLog().answer(query(0x00), sequence: 0, maySeeSecurityLogs: true) == .refused(.notFound))
         let octets: Octets = "19 31 01 03 00 00 01 00"

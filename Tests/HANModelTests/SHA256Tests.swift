@@ -1,5 +1,4 @@
 import GBCSCodec
-import HANDevices
 import HANModel
 import Testing
 import ZCLCodec

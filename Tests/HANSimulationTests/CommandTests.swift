@@ -13,12 +13,14 @@ struct CommandTests {
 
     /// The contents of what a device sent, with their message codes.
     private static func messages(of simulation: inout Simulation) throws -> [(MessageCode, Message.CRA, [UInt8])] {
-        try simulation.takeMessages().map { message in
+        var messages: [(MessageCode, Message.CRA, [UInt8])] = []
+        while let message = simulation.pollMessage() {
             try message.octets.withOctetView { view in
                 let message = try Message(view)
-                return (message.messageCode, message.cra, [UInt8](message.content))
+                messages.append((message.messageCode, message.cra, [UInt8](view[message.content])))
             }
         }
+        return messages
     }
 
     @Test(
@@ -28,15 +30,49 @@ struct CommandTests {
         var simulation = try Home.simulation([.gsme])
         let gsme = simulation.devices[0].configuration.device
         let command = MessageDraft.command(
-            .readEventBehaviours, counter: simulation.takeCommandCounter(), from: .supplier, to: gsme,
+            .readEventBehaviours, counter: simulation.nextCommandCounter(), from: .supplier, to: gsme,
             content: EventBehaviours.command, sealing: .mac)
         try simulation.perform(.relay(message: command.octets(.none), to: gsme))
-        #expect(simulation.takeMessages().isEmpty)
+        #expect(simulation.pollMessage() == nil)
         while simulation.now < Instant(milliseconds: 1_800_000), simulation.step() {}
         let answers = try Self.messages(of: &simulation)
         #expect(answers.map(\.0) == [.readEventBehaviours] && answers.map(\.1) == [.response])
         #expect(
             answers[0].2 == [0x01, 0x09, 0x01, 0x01, 0x07, 0x08, 0x00, 0x05, 0x00, 0x00, 0x0B, 0x05, 0x8B])
+    }
+
+    @Test(
+        "HUB-53, HUB-40: as many messages as the hub keeps for a sleeping GSME are all answered when it wakes, in order"
+    )
+    func sleepingMeter() throws {
+        var simulation = try Home.simulation([.gsme]) { $0.hub.wanMessageQueueCapacity = 3 }
+        let gsme = simulation.devices[0].configuration.device
+        func send(_ counter: UInt64) throws {
+            let command = MessageDraft.command(
+                .readEventBehaviours, counter: counter, from: .supplier, to: gsme,
+                content: EventBehaviours.command, sealing: .mac)
+            try simulation.perform(.relay(message: command.octets(.none), to: gsme))
+        }
+        for counter: UInt64 in 1...64 { try send(counter) }
+        #expect(throws: WANRequestError.messageQueueFull(.device(gsme), capacity: 64)) { try send(65) }
+        var rejected: [DeviceEvent] = []
+        simulation.onEvent = { event in
+            switch event.source {
+            case .device(_, .messageRejected(let reason)): rejected.append(.messageRejected(reason))
+            case .device(_, .messageDropped(let code)): rejected.append(.messageDropped(code))
+            default: break
+            }
+        }
+        // Nobody polls: three wait for the WAN side, three in the hub, and the meter is given no more.
+        var steps = 0
+        while simulation.now < Instant(milliseconds: 1_800_000), steps < 10_000, simulation.step() { steps += 1 }
+        #expect(simulation.hub.messageCount(for: gsme) == 58)
+        var counters: [UInt64] = []
+        while let message = simulation.pollMessage() {
+            counters.append(try message.octets.withOctetView { try Message($0).counter })
+        }
+        #expect(counters == Array(1...64))
+        #expect(rejected.isEmpty)
     }
 
     @Test("GBCS-3, HUB-53: as many events as a component holds come back whole", arguments: [1, 500, 21_843])
@@ -47,7 +83,7 @@ struct CommandTests {
         }
         let gsme = simulation.devices[0].configuration.device
         let command = MessageDraft.command(
-            .readEventBehaviours, counter: simulation.takeCommandCounter(), from: .supplier, to: gsme,
+            .readEventBehaviours, counter: simulation.nextCommandCounter(), from: .supplier, to: gsme,
             content: EventBehaviours.command, sealing: .mac)
         try simulation.perform(.relay(message: command.octets(.none), to: gsme))
         while simulation.now < Instant(milliseconds: 1_800_000), simulation.step() {}
@@ -68,10 +104,10 @@ struct CommandTests {
         simulation.onEvent = { event in
             switch event.source {
             case .device(_, .activated): activated.append(event.instant.milliseconds)
-            case .hub(.messageFromDevice(_, let octets)):
-                octets.withOctetView { view in
+            case .messageFromDevice(let message):
+                message.octets.withOctetView { view in
                     guard let message = try? Message(view), message.messageCode != .receiptAlertGSME else { return }
-                    contents.append([message.cra.rawValue] + Array([UInt8](message.content).prefix(7)))
+                    contents.append([message.cra.rawValue] + Array([UInt8](view[message.content]).prefix(7)))
                 }
             default: break
             }
@@ -106,13 +142,14 @@ struct CommandTests {
         let hash = Array(Home.image[60..<9_934]).withOctetView { SHA256.hash($0) }
         var codes: [UInt16] = []
         simulation.onEvent = { event in
-            guard case .hub(.messageFromDevice(_, let octets)) = event.source else { return }
-            octets.withOctetView { view in
-                guard let message = try? Message(view), case .gbzAlert(let alert)? = try? message.decodedContent()
+            guard case .messageFromDevice(let message) = event.source else { return }
+            message.octets.withOctetView { view in
+                guard let message = try? Message(view),
+                    case .gbzAlert(let alert)? = try? message.decodedContent(in: view)
                 else {
                     return
                 }
-                codes.append(alert.alertCode)
+                codes.append(alert.alertCode.rawValue)
                 #expect(message.messageCode.rawValue == 0x00CF)
                 #expect(alert.imageHash == hash)
             }

@@ -96,7 +96,7 @@ struct DeviceTypeTests {
         var simulation = try Home.simulation { $0.hub.profile = .gbcs4 }
         var messages: [[UInt8]] = []
         simulation.onEvent = { event in
-            if case .hub(.messageFromDevice(_, let message)) = event.source { messages.append(message) }
+            if case .messageFromDevice(let message) = event.source { messages.append(message.octets) }
         }
         let outcome = try FirmwareUpdate.run(Home.image, activation: .zero, in: &simulation)
         #expect(outcome.isSuccess)
@@ -104,7 +104,7 @@ struct DeviceTypeTests {
         #expect(simulation.hub.targets.isEmpty)
         let message = try #require(messages.first)
         #expect(messages.count == 1)
-        // GBCS-1: DF 09, alert, and behind the counter the device; GBCS-4: code 012B, 31 octets of content.
+        // GBCS-1: DF 09, alert, and after the counter the device; GBCS-4: code 012B, 31 octets of content.
         #expect(message[0..<3] == [0xDF, 0x09, 0x03])
         #expect(message[11..<20] == [0x08, 0x00, 0xDB, 0x12, 0x34, 0x56, 0x78, 0x90, 0x00])
         #expect(message[29..<34] == [0x00, 0x02, 0x01, 0x2B, 0x21])
@@ -136,7 +136,7 @@ struct DeviceTypeTests {
             configuration.latency = 0
         }
         let large = SampleImage.make(file: Home.file, hardwareVersions: Home.hardware, size: 400_000)
-        var alerts: [Alert.Code] = []
+        var alerts: [AlertCode] = []
         simulation.onEvent = { event in
             if case .hub(.alert(let alert)) = event.source { alerts.append(alert.code) }
         }

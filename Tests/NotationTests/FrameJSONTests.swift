@@ -148,7 +148,7 @@ struct FrameJSONTests {
         #expect(names.count == 19)
     }
 
-    @Test("IF-2, OTA-2: surplus and deviations stand behind the fields")
+    @Test("IF-2, OTA-2: surplus and deviations stand after the fields")
     func deviations() throws {
         #expect(
             try json(ofFrameInHex: "19010595ee", mode: .lenient).text

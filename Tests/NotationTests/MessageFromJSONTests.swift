@@ -38,7 +38,7 @@ struct MessageFromJSONTests {
         ("MAC header", #","mac":"a1a2a3a4a5a6a7a8a9aaabac""#, "", "mac: is missing"),
         ("date-time", "07e8", "", "dateTime: 10 octets are not 12"),
         ("a content of no known kind", #""content""#, #""useCase":"GCS20r","content""#, "useCase: has no place"),
-        // GBCS-1: what stands behind the message code needs what stands before it, and is told apart by its first octet.
+        // GBCS-1: what stands after the message code needs what stands before it, and is told apart by its first octet.
         ("remote party and counter", #""supplementaryRemotePartyID":"90-B3-D5-1F-30-00-00-08","#, "", "supp"),
         ("originator counter", #""supplementaryRemotePartyCounter":258,"#, "", "supplementaryRemotePartyCounter: is"),
         ("certificate", "3002a1a2", "3102a1a2", "supplementaryRemotePartyKeyAgreementCertificate: cannot be told"),

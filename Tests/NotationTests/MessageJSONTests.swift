@@ -35,7 +35,8 @@ struct MessageJSONTests {
     func contentError() throws {
         let sample = SampleMessage(
             "", cra: ("03", "alert"), code: ("012b", "012B"), useCase: "CS09", "30 03 02 02 00",
-            #"{"octets":"3003020200","error":{"kind":"truncated","offset":39,"message":"octets are missing"}}"#)
+            #"{"octets":"3003020200","error":{"kind":"truncated","offset":39,"message":"octets are missing: alertCode"}}"#
+        )
         #expect(try json(ofMessage: sample.octets).text == sample.json)
         #expect(try messageOctets(fromJSON: try JSONValue(parsing: sample.json)) == sample.octets)
     }

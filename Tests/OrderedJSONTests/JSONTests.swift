@@ -1,4 +1,3 @@
-import Notation
 import OrderedJSON
 import Testing
 
@@ -61,5 +60,18 @@ struct JSONTests {
         #expect(
             NotationError(.truncated, at: 5, "octets are missing").json.text
                 == #"{"error":{"kind":"truncated","offset":5,"message":"octets are missing"}}"#)
+    }
+
+    @Test("IF-3: a number in hexadecimal has all the digits of its type, and nothing else")
+    func hexadecimalNumbers() throws {
+        func read(_ text: String) throws -> UInt16 {
+            var fields = try JSONFields(.object(["code": .string(text)]))
+            return try fields.hexadecimal("code")
+        }
+        #expect(try read("8F8a") == 0x8F8A)
+        for text in ["F8A", "08F8A", "+F8A", "8F8G", "", "0x8F"] {
+            let error = #expect(throws: NotationError.self) { try read(text) }
+            #expect(error?.message == "code: \"\(text)\" is not 4 hexadecimal digits")
+        }
     }
 }

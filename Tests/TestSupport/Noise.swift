@@ -1,6 +1,6 @@
 /// Pseudo-random frames: the same seed gives the same frames. Marsaglia's xorshift64*, which the package has
 /// no use for elsewhere.
-package struct Noise {
+package struct Noise: RandomNumberGenerator {
     private var state: UInt64
 
     /// The seed is any number but zero.

@@ -63,10 +63,10 @@ package struct SampleFile {
         return octets
     }
 
-    /// CS05c: the file with the activation date-time behind it.
+    /// CS05c: the file with the activation date-time after it.
     package func octets(activation: UInt32) -> [UInt8] { octets + littleEndian(activation).array }
 
-    /// What stands at an offset behind the header: neighbours differ, and so do octets 256 apart.
+    /// What stands at an offset after the header: neighbours differ, and so do octets 256 apart.
     package static func octet(at offset: Int) -> UInt8 {
         UInt8(truncatingIfNeeded: offset &* 31 &+ offset >> 8)
     }

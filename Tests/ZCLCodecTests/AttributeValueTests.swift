@@ -4,42 +4,68 @@ import ZCLCodec
 /// A type and value written by hand, and what they say.
 struct AttributeSample: Sendable {
     let octets: [UInt8]
-    let value: AttributeValue
+    /// Lends the value.
+    let lend: @Sendable ((AttributeValue) -> Void) -> Void
+
+    init(octets: [UInt8], value: @escaping @Sendable ((AttributeValue) -> Void) -> Void) {
+        self.octets = octets
+        lend = value
+    }
+}
+
+extension AttributeValue {
+    /// The case and its value, of a type of fixed width.
+    fileprivate var fixedWidth: String {
+        switch self {
+        case .boolean(let value): "boolean \(value.map { "\($0)" } ?? "none")"
+        case .bitmap8(let value): "bitmap8 \(value)"
+        case .uint8(let value): "uint8 \(value)"
+        case .uint16(let value): "uint16 \(value)"
+        case .uint32(let value): "uint32 \(value)"
+        case .uint48(let value): "uint48 \(value)"
+        case .enum8(let value): "enum8 \(value)"
+        case .utcTime(let value): "utcTime \(value)"
+        case .eui64(let value): "eui64 \(value)"
+        case .octetString, .characterString, .other: "of no fixed width"
+        }
+    }
 }
 
 @Suite("ZCL-2 data types")
 struct AttributeValueTests {
     static let samples = [
-        AttributeSample(octets: [0x10, 0x00], value: .boolean(false)),
-        AttributeSample(octets: [0x10, 0x01], value: .boolean(true)),
-        AttributeSample(octets: [0x10, 0xFF], value: .boolean(nil)),
-        AttributeSample(octets: [0x18, 0x81], value: .bitmap8(0x81)),
-        AttributeSample(octets: [0x20, 0xFE], value: .uint8(0xFE)),
-        AttributeSample(octets: [0x21, 0x34, 0x12], value: .uint16(0x1234)),
-        AttributeSample(octets: [0x23, 0x04, 0x03, 0x02, 0xF1], value: .uint32(0xF102_0304)),
-        AttributeSample(octets: [0x25, 0x06, 0x05, 0x04, 0x03, 0x02, 0xF1], value: .uint48(0xF102_0304_0506)),
-        AttributeSample(octets: [0x30, 0x06], value: .enum8(6)),
-        AttributeSample(octets: [0xE2, 0x80, 0x51, 0x01, 0x00], value: .utcTime(UTCTime(rawValue: 86_400))),
+        AttributeSample(octets: [0x10, 0x00], value: { $0(.boolean(false)) }),
+        AttributeSample(octets: [0x10, 0x01], value: { $0(.boolean(true)) }),
+        AttributeSample(octets: [0x10, 0xFF], value: { $0(.boolean(nil)) }),
+        AttributeSample(octets: [0x18, 0x81], value: { $0(.bitmap8(0x81)) }),
+        AttributeSample(octets: [0x20, 0xFE], value: { $0(.uint8(0xFE)) }),
+        AttributeSample(octets: [0x21, 0x34, 0x12], value: { $0(.uint16(0x1234)) }),
+        AttributeSample(octets: [0x23, 0x04, 0x03, 0x02, 0xF1], value: { $0(.uint32(0xF102_0304)) }),
+        AttributeSample(octets: [0x25, 0x06, 0x05, 0x04, 0x03, 0x02, 0xF1], value: { $0(.uint48(0xF102_0304_0506)) }),
+        AttributeSample(octets: [0x30, 0x06], value: { $0(.enum8(6)) }),
+        AttributeSample(octets: [0xE2, 0x80, 0x51, 0x01, 0x00], value: { $0(.utcTime(UTCTime(rawValue: 86_400))) }),
         AttributeSample(
             octets: [0xF0, 0x78, 0x56, 0x34, 0x12, 0x00, 0x6F, 0x0D, 0x00],
-            value: .eui64(EUI64(rawValue: 0x000D_6F00_1234_5678))),
+            value: { $0(.eui64(EUI64(rawValue: 0x000D_6F00_1234_5678))) }),
     ]
 
     @Test("ZCL-2: a type octet and a value of its width", arguments: samples)
     func fixedWidth(sample: AttributeSample) throws {
         try sample.octets.lend { (view) throws in
             var reader = ByteReader(view)
-            #expect(try AttributeValue(parsing: &reader) == sample.value)
+            let value = try AttributeValue(parsing: &reader)
             #expect(reader.remaining == 0)
+            sample.lend { #expect("\($0.fixedWidth)" == "\(value.fixedWidth)") }
         }
-        #expect(sample.value.encodedSize == sample.octets.count)
-        #expect(sample.value.dataType == sample.octets[0])
-        let encoded = [UInt8](capacity: sample.value.encodedSize) { sample.value.encode(into: &$0) }
-        #expect(encoded == sample.octets)
+        sample.lend { value in
+            #expect(value.encodedSize == sample.octets.count)
+            #expect(value.dataType == sample.octets[0])
+            #expect([UInt8](capacity: value.encodedSize) { value.encode(into: &$0) } == sample.octets)
+        }
         for count in 0..<sample.octets.count {
             sample.octets.withOctetView { view in
                 var reader = ByteReader(view.slice(from: 0, count: count))
-                let error = #expect(throws: WireError.self) { try AttributeValue(parsing: &reader) }
+                let error = #expect(throws: WireError.self) { _ = try AttributeValue(parsing: &reader) }
                 #expect(error == WireError(.truncated, at: count))
             }
         }
@@ -57,14 +83,19 @@ struct AttributeValueTests {
                 let value = try AttributeValue(parsing: &reader)
                 switch value {
                 case .octetString(let string) where type == 0x41, .characterString(let string) where type == 0x42:
-                    #expect(string.octets.map { [UInt8]($0) } == content)
+                    if let octets = string.octets {
+                        #expect([UInt8](octets) == content)
+                    } else {
+                        #expect(content == nil)
+                    }
                 default: Issue.record("no string")
                 }
                 #expect([UInt8](capacity: value.encodedSize) { value.encode(into: &$0) } == [type] + rest)
             }
         }
         [UInt8](repeating: 0, count: 255).withOctetView { view in
-            #expect(AttributeValue.StringOctets(view) == nil)
+            let isTooLong = AttributeValue.StringOctets(view) == nil
+            #expect(isTooLong)
         }
     }
 
@@ -87,25 +118,25 @@ struct AttributeValueTests {
         let content = (0..<length).map { UInt8(0xA0 + $0) }
         let next: [UInt8] = [0x06, 0x00, 0x00, 0x30, 0x01]
         try ([0x10, 0, 1, 0x01, 0x40, 0x00, type] + content + next).lend { (view) throws in
-            guard case .readAttributesResponse(let list) = try Frame(view).command else {
-                Issue.record("no response")
-                return
-            }
-            let records = Array(list)
-            #expect(records.count == 2)
-            guard case .value(.other(let value)) = records[0].outcome else {
+            let frame = try Frame(view)
+            let list = frame.records(of: ReadAttributeRecord.self, in: view)
+            #expect(frame.command == .readAttributesResponse && list.count == 2)
+            var records = list.makeIterator()
+            guard case .value(.other(let value))? = records.next()?.outcome else {
                 Issue.record("no other value")
                 return
             }
             #expect(value.dataType == type)
             #expect([UInt8](value.octets) == content)
-            #expect(records.encodedRecords() == [UInt8](view).suffix(from: 3).map { $0 })
+            #expect(frame.encoded(anew: view) == [UInt8](view))
         }
         content.withOctetView { view in
-            #expect(AttributeValue.OtherValue(dataType: type, octets: view) != nil)
+            let isAccepted = AttributeValue.OtherValue(dataType: type, octets: view) != nil
+            #expect(isAccepted)
             if length > 0 {
                 let short = view.slice(from: 1, count: length - 1)
-                #expect(AttributeValue.OtherValue(dataType: type, octets: short) == nil)
+                let isRefused = AttributeValue.OtherValue(dataType: type, octets: short) == nil
+                #expect(isRefused)
             }
         }
     }

@@ -23,7 +23,7 @@ struct CommandTests {
         #expect(frame.encoded() == sample.octets)
     }
 
-    @Test("OTA-1: an encoder writes its octets and leaves those behind them alone", arguments: SampleFrame.all)
+    @Test("OTA-1: an encoder writes its octets and leaves those after them alone", arguments: SampleFrame.all)
     func sentinel(sample: SampleFrame) throws {
         try sample.octets.lend { (view) throws in
             let frame = try Frame(view)
@@ -54,30 +54,38 @@ struct CommandTests {
         }
     }
 
-    @Test("OTA-1: a block's data is a view into the frame", arguments: [0, 1, 50, 255])
+    @Test("OTA-1: a block's data is the tail of its frame", arguments: [0, 1, 50, 255])
     func imageData(count: Int) throws {
         let data = (0..<count).map { UInt8(truncatingIfNeeded: $0) }
         let octets =
             [0x19, 0x07, 0x05, 0x00] + SampleFrame.fileOctets + [0x40, 0xE2, 0x01, 0x00, UInt8(count)] + data
         try octets.lend { (view) throws in
             let frame = try Frame(view)
-            guard case .imageBlockResponse(.block(let file, let offset, let block)) = frame.command else {
-                Issue.record("no block")
-                return
-            }
-            #expect(file == SampleFrame.file)
-            #expect(offset == 123_456)
-            #expect([UInt8](block.octets) == data)
-            #expect(frame.encoded() == octets)
+            #expect(frame.command == .imageBlockResponse(.block(SampleFrame.file, fileOffset: 123_456)))
+            #expect([UInt8](view[frame.tail]) == data)
+            #expect(frame.encoded(anew: view) == octets)
         }
     }
 
     @Test("OTA-1: a block has at most 255 octets")
     func countedOctets() {
+        let frame = Frame(.imageBlockResponse(.block(SampleFrame.file, fileOffset: 0)), sequence: 0)
         [UInt8](repeating: 7, count: 256).withOctetView { view in
-            #expect(CountedOctets(view) == nil)
-            #expect(CountedOctets(prefixOf: view).count == 255)
-            #expect(CountedOctets(view.slice(from: 0, count: 255))?.count == 255)
+            #expect(frame.encoded(tail: view) == [])
+            #expect(frame.encoded(tail: view.slice(from: 0, count: 255)).count == 17 + 255)
+            var buffer = [UInt8](repeating: 0xA5, count: 300)
+            #expect(!buffer.withByteWriter { frame.encode(tail: view, into: &$0) })
+            #expect(buffer == [UInt8](repeating: 0xA5, count: 300))
+        }
+    }
+
+    @Test("OTA-1: a command without a tail takes none", arguments: SampleFrame.all)
+    func withoutTail(sample: SampleFrame) throws {
+        try [0x00].lend { (view) throws in
+            #expect(Frame(sample.command, sequence: 0).encoded(tail: view) == [])
+            let decoded = try sample.octets.withOctetView { (view) throws(WireError) in try Frame(view) }
+            #expect(decoded.tail.isEmpty)
+            #expect(decoded.records(of: AttributeIdentifier.self, in: view).count == 0)
         }
     }
 

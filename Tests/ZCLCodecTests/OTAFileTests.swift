@@ -15,7 +15,7 @@ struct OTAFileTests {
 
     private func failure(_ octets: [UInt8], trailerSize: Int = 0) -> WireError? {
         octets.withOctetView { view in
-            #expect(throws: WireError.self) { try OTAFile(view, trailerSize: trailerSize) }
+            #expect(throws: WireError.self) { _ = try OTAFile(view, trailerSize: trailerSize) }
         }
     }
 
@@ -35,7 +35,7 @@ struct OTAFileTests {
             #expect(file.header.encodedSize == 69)
             #expect(file.header.skippedOctets == 0)
             #expect([UInt8](file.payload) == [0xD1, 0xD2, 0xD3])
-            #expect(file.trailer.isEmpty)
+            #expect([UInt8](file.trailer) == [])
             #expect([UInt8](capacity: 69) { file.header.encode(into: &$0) } == [UInt8](octets.prefix(69)))
         }
     }
@@ -88,7 +88,7 @@ struct OTAFileTests {
         }
     }
 
-    @Test("GBCS-5: four octets may stand behind the total image size, and no other number")
+    @Test("GBCS-5: four octets may stand after the total image size, and no other number")
     func trailer() throws {
         let octets = Self.octets()
         try (octets + [1, 2, 3, 4]).lend { (view) throws in
@@ -104,14 +104,19 @@ struct OTAFileTests {
     func elements() throws {
         let payload: [UInt8] = [0x00, 0x00, 0x02, 0x00, 0x00, 0x00, 0xAA, 0xBB, 0x00, 0xF0, 0x00, 0x00, 0x00, 0x00]
         try Self.octets(total: 70, payload: payload).lend { (view) throws in
-            let elements = try #require(try OTAFile(view).elements)
-            #expect(elements.map(\.tag.rawValue) == [0x0000, 0xF000])
-            #expect(elements.map { [UInt8]($0.data) } == [[0xAA, 0xBB], []])
-            #expect(elements.map(\.encodedSize) == [8, 6])
-            let encoded = elements.flatMap { element in
-                [UInt8](capacity: element.encodedSize) { element.encode(into: &$0) }
+            let file = try OTAFile(view)
+            var tags: [UInt16] = []
+            var contents: [[UInt8]] = []
+            var encoded: [[UInt8]] = []
+            file.forEachElement { element in
+                tags.append(element.tag.rawValue)
+                contents.append([UInt8](element.data))
+                encoded.append([UInt8](capacity: element.encodedSize) { element.encode(into: &$0) })
             }
-            #expect(encoded == payload)
+            let isMadeOfElements = file.isMadeOfElements
+            #expect(isMadeOfElements)
+            #expect(tags == [0x0000, 0xF000] && contents == [[0xAA, 0xBB], []])
+            #expect(encoded.map(\.count) == [8, 6] && encoded.flatMap { $0 } == payload)
         }
     }
 
@@ -124,7 +129,10 @@ struct OTAFileTests {
         ]
         for payload in payloads {
             try Self.octets(total: 56 + UInt8(payload.count), payload: payload).lend { (view) throws in
-                #expect(try OTAFile(view).elements == nil)
+                let file = try OTAFile(view)
+                let isMadeOfElements = file.isMadeOfElements
+                #expect(!isMadeOfElements)
+                file.forEachElement { _ in Issue.record("an element") }
             }
         }
     }

@@ -3,16 +3,19 @@ import ZCLCodec
 
 @Suite("octets")
 struct OctetTests {
-    @Test("ZCL-1: a view answers nil behind its end and slices within it")
+    @Test("ZCL-1: a view answers nil after its end and slices within it")
     func view() {
         let octets: [UInt8] = [1, 2, 3]
         octets.withOctetView { view in
             #expect(view[0] == 1 && view[2] == 3)
             #expect(view[3] == nil && view[-1] == nil)
             #expect([UInt8](view.slice(from: 1, count: 9)) == [2, 3])
-            #expect(view.slice(from: 4, count: 1).isEmpty)
-            #expect(view.slice(from: 0, count: -1).isEmpty)
-            #expect(view != view.slice(from: 0, count: 2))
+            #expect([UInt8](view.slice(from: 4, count: 1)) == [])
+            #expect([UInt8](view.slice(from: 0, count: -1)) == [])
+            let isSame = (view == view.slice(from: 0, count: 2), view == view.slice(from: 0, count: 9))
+            #expect(!isSame.0 && isSame.1)
+            #expect([UInt8](view[Extent(offset: 1, count: 2)]) == [2, 3])
+            #expect([UInt8](view[Extent(offset: 2, count: 9)]) == [3] && view[Extent(offset: 4, count: 1)].isEmpty)
             var target: [UInt8] = [9, 9, 9, 9]
             #expect(view.copy(into: &target, at: 1))
             #expect(target == [9, 1, 2, 3])
@@ -23,7 +26,7 @@ struct OctetTests {
         #expect(OctetView().isEmpty && OctetView()[0] == nil)
     }
 
-    @Test("ZCL-1: integers are little-endian, and a read behind the end leaves the cursor where it was")
+    @Test("ZCL-1: integers are little-endian, and a read beyond the end leaves the cursor where it was")
     func reader() throws {
         try [1, 2, 3, 4, 5, 6, 7, 8, 9].lend { (view) throws in
             var reader = ByteReader(view)
@@ -36,10 +39,17 @@ struct OctetTests {
         }
         try [1, 2, 3, 4, 5, 6].lend { (view) throws in
             var reader = ByteReader(view)
-            #expect(throws: WireError(.truncated, at: 6)) { try reader.readOctets(7) }
-            #expect(throws: WireError(.truncated, at: 6)) { try reader.readOctets(-1) }
+            #expect(throws: WireError(.truncated, at: 6)) { _ = try reader.readOctets(7) }
+            #expect(throws: WireError(.truncated, at: 6)) { _ = try reader.readOctets(-1) }
             #expect(try reader.readUInt48() == 0x0605_0403_0201)
         }
+    }
+
+    @Test("ZCL-1: a view of a slice begins with the slice's first octet")
+    func slice() {
+        let octets: [UInt8] = [1, 2, 3, 4, 5, 6]
+        #expect(octets[2..<5].withOctetView { [UInt8]($0) } == [3, 4, 5])
+        #expect(octets[3..<3].withOctetView { [UInt8]($0) } == [])
     }
 
     @Test("ZCL-1: a writer counts, and starts again at the first octet")

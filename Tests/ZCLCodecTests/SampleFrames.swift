@@ -8,6 +8,16 @@ extension Array where Element == UInt8 {
     }
 }
 
+extension Frame {
+    /// The frame encoded anew, with the tail that it has in the octets it was decoded from.
+    func encoded(anew octets: OctetView) -> [UInt8] { encoded(tail: octets[tail]) }
+
+    /// Writes the frame anew, with the tail that it has in the octets it was decoded from.
+    func encode(anew octets: OctetView, into writer: inout ByteWriter) -> Bool {
+        encode(tail: octets[tail], into: &writer)
+    }
+}
+
 /// A frame written by hand from the specification's tables: its octets and what they say.
 struct SampleFrame: CustomTestStringConvertible, Sendable {
     let name: String

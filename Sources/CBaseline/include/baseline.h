@@ -5,11 +5,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// Decodes each of `count` frames of `length` octets that lie one behind the other, and returns a sum over
+/// Decodes each of `count` frames of `length` octets that lie one after the other, and returns a sum over
 /// the fields, so that no field's work can be left out; UINT64_MAX where a frame does not decode.
 uint64_t baseline_decode(const uint8_t *frames, size_t length, size_t count);
 
-/// Decodes each of `count` GBCS messages of `length` octets that lie one behind the other, and returns a sum over
+/// Decodes each of `count` GBCS messages of `length` octets that lie one after the other, and returns a sum over
 /// the fields; UINT64_MAX where a message does not decode.
 uint64_t baseline_decode_messages(const uint8_t *messages, size_t length, size_t count);
 

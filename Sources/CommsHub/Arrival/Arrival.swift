@@ -80,7 +80,7 @@ extension CommunicationsHub {
             useCase: useCase, header: header, activation: activation, file: Array(upgradeImage[..<size]),
             devices: indices, kind: ImageKind(targets: indices.map { devices[$0].entry.type }),
             forceReplace: forceReplace,
-            arrival: arrival, number: takeImageNumber())
+            arrival: arrival, number: nextImageNumber())
         guard hasRoom(onListFor: update) else {
             throw .imageListFull(capacity: configuration.imageListCapacity)
         }
@@ -107,8 +107,7 @@ extension CommunicationsHub {
 
     /// HUB-3: whether the list has room for an update, beside the one that waits unless it takes its place.
     private func hasRoom(onListFor update: CheckedUpdate) -> Bool {
-        let kept = images.count { !$0.isForgettable }
-        return kept + (deferred == nil || takesWaitingPlace(update) ? 0 : 1) < configuration.imageListCapacity
+        list.hasRoom(beside: deferred == nil || replacesWaiting(update) ? 0 : 1)
     }
 
     /// HUB-5: every target on the device log and of the use case's types, at least one, none twice.
@@ -133,36 +132,20 @@ extension CommunicationsHub {
     /// HUB-20 to HUB-22: records the targets, stores the file, and notifies them.
     mutating func store(_ update: CheckedUpdate, in block: MemoryBlockName, overwriting victim: StoredImage?) {
         if let victim { overwrite(victim) }
-        if images.count >= configuration.imageListCapacity, let index = images.firstIndex(where: \.isForgettable) {
-            images.remove(at: index)
-        }
-        let header = update.header
         blocks.store(update.file, in: block)
-        images.append(
-            UpgradeImageEntry(
-                number: update.number, useCase: update.useCase, kind: update.kind, header: header,
-                arrival: update.arrival, block: block,
-                targets: update.devices.map { index in
-                    TargetEntry(
-                        device: devices[index].entry.device, deviceIndex: index,
-                        fileVersion: header.file.fileVersion, activation: update.activation,
-                        state: .awaitingQuery(nextNotification: nil))
-                }))
-        report(.imageStored(header.file, block: block))
+        let image = list.insert(update, in: block)
+        report(.imageStored(update.header.file, block: block))
         guard update.useCase == .cs05c || configuration.notifyMeters else { return }
-        for target in images[images.count - 1].targets.indices { notify(image: images.count - 1, target: target) }
+        for target in list[image].targets { notify(target) }
     }
 
     /// HUB-29, HUB-42: an image whose targets are all covered leaves its block; entries with a reminder stay,
     /// and HUB-31: the list for an image goes with its last entry.
-    mutating func discardIfCovered(image index: Int) {
-        guard images[index].isCovered else { return }
-        if let block = images[index].block {
-            blocks.discard(block)
-            images[index].block = nil
-            report(.imageDiscarded(images[index].header.file, block: block))
-        }
-        images[index].targets.removeAll(where: \.isFinished)
-        if images[index].targets.isEmpty { images.remove(at: index) }
+    mutating func discardIfCovered(_ image: ImagePlace) {
+        let entry = list[image]
+        guard let block = entry.block, list.isCovered(image) else { return }
+        blocks.discard(block)
+        list.discard(image)
+        report(.imageDiscarded(entry.file, block: block))
     }
 }

@@ -34,8 +34,8 @@ extension CommunicationsHub {
         download = newcomer
     }
 
-    /// HUB-6: takes the next piece; the last one makes the image whole, and it arrives as any other.
-    mutating func takePiece(offset: Int, _ octets: [UInt8]) throws(WANRequestError) {
+    /// HUB-6: appends the next piece; the last one makes the image whole, and it arrives as any other.
+    mutating func append(_ octets: [UInt8], at offset: Int) throws(WANRequestError) {
         guard let known = download else { throw .noDownload }
         guard offset == known.octets.count else { throw .pieceOutOfOrder(expected: known.octets.count) }
         guard octets.count <= known.size - offset else { throw .pieceTooLong(end: known.size) }

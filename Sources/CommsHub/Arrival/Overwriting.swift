@@ -1,3 +1,4 @@
+import GBCSCodec
 import HANModel
 import ZCLCodec
 
@@ -8,12 +9,13 @@ extension CommunicationsHub {
     }
 
     private var storedImages: [StoredImage] {
-        images.compactMap { image in
-            image.block.map { block in
+        list.images.compactMap { image in
+            let entry = list[image]
+            return entry.block.map { block in
                 StoredImage(
-                    number: image.number, block: block, kind: image.kind, file: image.header.file,
-                    isBegun: image.targets.contains(where: \.isBegun),
-                    isRunning: image.targets.contains(where: \.isFetching))
+                    number: entry.number, block: block, kind: entry.kind, file: entry.file,
+                    isBegun: entry.targets.contains { list[$0].isBegun },
+                    isRunning: entry.targets.contains { list[$0].state.isFetching })
             }
         }
     }
@@ -21,17 +23,14 @@ extension CommunicationsHub {
     /// HUB-14: an image leaves its block for a newcomer. Its targets that were not covered are alerted, and stay
     /// on the list, to be answered ABORT, until it needs the room; those with a reminder stay for that.
     mutating func overwrite(_ victim: StoredImage) {
-        guard let index = images.firstIndex(where: { $0.number == victim.number }) else { return }
-        blocks.discard(victim.block)
-        images[index].block = nil
-        images[index].targets.removeAll(where: \.isFinished)
-        for target in images[index].targets.indices where !images[index].targets[target].isCovered {
-            let entry = images[index].targets[target]
-            images[index].targets[target].state = .discarded
-            alert(.imageDiscarded, device: entry.device, fileVersion: entry.fileVersion)
+        guard let image = list.image(numbered: victim.number) else { return }
+        for target in list[image].targets where !list[target].state.isCovered {
+            list.move(target, to: .discarded)
+            alert(.imageDiscarded, target)
         }
-        report(.imageOverwritten(images[index].header.file, block: victim.block))
-        if images[index].targets.isEmpty { images.remove(at: index) }
+        blocks.discard(victim.block)
+        list.discard(image)
+        report(.imageOverwritten(victim.file, block: victim.block))
     }
 
     /// HUB-12, HUB-14: every target of a refused image is alerted.
@@ -44,7 +43,7 @@ extension CommunicationsHub {
     }
 
     /// HUB-13: whether an update waits in the place of an older one of its model.
-    func takesWaitingPlace(_ update: CheckedUpdate) -> Bool {
+    func replacesWaiting(_ update: CheckedUpdate) -> Bool {
         guard let waiting = deferred, case .wait = placement(of: update).outcome else { return false }
         return waiting.update.newcomer.file.isSameModel(as: update.newcomer.file)
     }
@@ -66,7 +65,7 @@ extension CommunicationsHub {
 
     /// HUB-13: the update that waits is stored when the transfer has ended, or when it has waited long enough.
     mutating func placeDeferred() {
-        guard let waiting = deferred else { return }
+        guard deferred != nil, let waiting = deferred else { return }
         var placement = placement(of: waiting.update)
         if case .wait = placement.outcome {
             guard now >= waiting.deadline else { return }

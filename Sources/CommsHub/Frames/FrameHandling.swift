@@ -1,34 +1,36 @@
 import ZCLCodec
+import ZCLNode
 
-/// A request that is being answered: who sent it and with which header.
-struct Request {
-    let device: Int
-    let cluster: ClusterIdentifier
-    let header: FrameHeader
+/// A request of a device that is being answered; the hub knows its devices by their places on the device log.
+typealias Request = ReceivedFrame<Int>
+
+extension ReceivedFrame where Sender == Int {
+    /// The sender's place on the device log.
+    var device: Int { sender }
 }
 
 extension CommunicationsHub {
     /// ZCL-2, OTA-6: decodes a frame of a known device and answers it.
     mutating func handle(_ octets: OctetView, cluster: ClusterIdentifier, from index: Int) {
-        var reader = ByteReader(octets)
         let header: FrameHeader
-        do {
-            header = try FrameHeader(parsing: &reader)
+        do throws(FrameRefusal) {
+            let frame = try Frame(octets, cluster: cluster, mode: configuration.decodingMode) { header in
+                header.refusal(isClusterSupported: Self.serves(cluster, header.direction))
+            }
+            header = frame.header
+            answer(frame, in: octets, Request(header: header, cluster: cluster, sender: index))
         } catch {
-            // Without a header there is nobody's question to answer.
-            reject(error, from: index)
-            return
-        }
-        let request = Request(device: index, cluster: cluster, header: header)
-        if let status = header.refusal(isClusterSupported: serves(cluster, header.direction)) {
-            respond(to: request, status)
-        } else {
-            do {
-                let decoded = try DecodedFrame(octets, cluster: cluster, mode: configuration.decodingMode)
-                answer(decoded.frame.command, request)
-            } catch {
+            switch error {
+            case .withoutHeader(let error):
                 reject(error, from: index)
-                respond(to: request, error.status(answering: header))
+                return
+            case .refused(let refused, let status):
+                header = refused
+                respond(to: Request(header: header, cluster: cluster, sender: index), status)
+            case .malformed(let malformed, let error, let status):
+                header = malformed
+                reject(error, from: index)
+                respond(to: Request(header: header, cluster: cluster, sender: index), status)
             }
         }
         if !header.isQuery(in: cluster), !header.isDefaultResponse {
@@ -42,8 +44,8 @@ extension CommunicationsHub {
         report(.frameRejected(devices[index].entry.device, error))
     }
 
-    private mutating func answer(_ command: Command, _ request: Request) {
-        switch command {
+    private mutating func answer(_ frame: Frame, in octets: OctetView, _ request: Request) {
+        switch frame.command {
         case .queryNextImageRequest(let query): answer(query, request)
         case .imageBlockRequest(let block): answer(block, request)
         case .imagePageRequest(let page): answer(page, request)
@@ -51,15 +53,18 @@ extension CommunicationsHub {
         case .queryDeviceSpecificFileRequest:
             // OTA-6: the hub has no file for a single device.
             respond(to: request, .queryDeviceSpecificFileResponse(.unavailable(.noImageAvailable)))
-        case .readAttributes(let identifiers):
-            send(
-                .attributes(Array(identifiers.prefix(Self.maximumRecords)), request.header), to: request.device,
-                cluster: request.cluster)
-        case .writeAttributes(let records):
-            let identifiers = records.prefix(Self.maximumRecords).map(\.attribute)
-            send(.notWritable(identifiers, request.header), to: request.device, cluster: request.cluster)
-        case .readAttributesResponse(let records):
-            receive(records, request)
+        case .readAttributes:
+            let answer = AttributeServer.answer(read: frame.records(in: octets), request.header) { identifier, body in
+                lend(identifier, to: request, body)
+            }
+            send(answer, to: request.device, cluster: request.cluster)
+        case .writeAttributes:
+            let answer = AttributeServer.answer(write: frame.records(in: octets), request.header) { identifier, body in
+                lend(identifier, to: request, body)
+            }
+            send(answer, to: request.device, cluster: request.cluster)
+        case .readAttributesResponse:
+            receive(frame.records(in: octets), request)
             // ZCL-2: got no specific response, so a Default Response where bit 4 is clear.
             respond(to: request, .success)
         case .defaultResponse(let response):
@@ -76,7 +81,7 @@ extension CommunicationsHub {
     }
 
     /// OTA-6, HUB-51, HUB-52: the clusters that the hub serves; HUB-40: of Metering it is the client.
-    private func serves(_ cluster: ClusterIdentifier, _ direction: FrameHeader.Direction) -> Bool {
+    private static func serves(_ cluster: ClusterIdentifier, _ direction: FrameHeader.Direction) -> Bool {
         switch cluster {
         case .otaUpgrade, .time, .events: true
         case .metering: direction == .serverToClient
@@ -84,31 +89,44 @@ extension CommunicationsHub {
         }
     }
 
-    /// As many records of three octets as one frame holds.
-    private static var maximumRecords: Int { (maximumFrameSize - 3) / 3 }
+    /// Lends the value of an attribute that the hub has, or nil where it has none, in answer to a device.
+    private func lend(_ identifier: AttributeIdentifier, to request: Request, _ body: (AttributeValue?) -> Void) {
+        switch (request.cluster, identifier) {
+        case (.metering, .functionalNotificationFlags):
+            // HUB-40: a bitmap32.
+            let flags = functionalNotificationFlags(of: devices[request.device].entry.device)
+            ShortOctets { $0.write(flags) }.withOctetView { octets in
+                guard let value = AttributeValue.OtherValue(dataType: 0x1B, octets: octets) else { return body(nil) }
+                body(.other(value))
+            }
+        case (.time, .time):
+            // HUB-51: before the WAN side has set the time, it is the invalid one.
+            body(.utcTime(time ?? UTCTime(rawValue: 0xFFFF_FFFF)))
+        case (.time, .timeStatus):
+            // HUB-51: once it is set the hub is the network's master clock (bit 0).
+            body(.bitmap8(time == nil ? 0x00 : 0x01))
+        default:
+            body(nil)
+        }
+    }
 
     /// Answers with a command of the cluster and the request's sequence number (ZCL-1).
     mutating func respond(to request: Request, _ command: Command) {
         send(
-            .frame(Frame(command, sequence: request.header.sequence, disableDefaultResponse: true)),
+            OutgoingFrame(Frame(command, sequence: request.header.sequence, disableDefaultResponse: true)),
             to: request.device)
     }
 
     /// Answers with a Default Response, where ZCL-2 asks for one.
     mutating func respond(to request: Request, _ status: Status) {
-        guard let frame = Frame(answering: request.header, status: status) else { return }
-        send(.frame(frame), to: request.device, cluster: request.cluster)
+        guard let frame = request.defaultResponse(status) else { return }
+        send(frame, to: request.device, cluster: request.cluster)
     }
 }
 
 extension FrameHeader {
     /// HUB-22: a query needs no reminder.
-    func isQuery(in cluster: ClusterIdentifier) -> Bool {
+    fileprivate func isQuery(in cluster: ClusterIdentifier) -> Bool {
         cluster == .otaUpgrade && frameType == .clusterSpecific && commandIdentifier == 0x01
-    }
-
-    /// HUB-22: what answers an Image Notify must not bring the next one.
-    var isDefaultResponse: Bool {
-        frameType == .profileWide && commandIdentifier == DefaultResponse.identifier
     }
 }

@@ -1,15 +1,16 @@
 import GBCSCodec
 public import HANModel
 public import ZCLCodec
+import ZCLNode
 
 /// A GB Communications Hub as a state machine: the OTA server of its devices.
 ///
 /// It reads no clock, random source, file or socket. Drive it with four verbs: ``receive(_:cluster:from:at:)``
 /// a frame, ``perform(_:at:)`` a request of the WAN side, ``advance(to:)`` when ``nextDeadline`` has come, and
-/// after each of them poll transmissions and events until there are none.
+/// after each of them poll transmissions, messages and events until there are none.
 public struct CommunicationsHub: ~Copyable {
     /// The largest frame that the hub sends: 17 octets and 255 of image data (OTA-8).
-    public static var maximumFrameSize: Int { 272 }
+    public static var maximumFrameSize: Int { Frame.maximumSize }
 
     /// The options.
     public let configuration: HubConfiguration
@@ -19,21 +20,26 @@ public struct CommunicationsHub: ~Copyable {
     public internal(set) var framesRejected = 0
 
     var now = Instant.start
-    var clock: UTCClock?
     var devices: [DeviceState]
     var blocks = MemoryBlocks()
-    var images: [UpgradeImageEntry] = []
+    var list: UpgradeImageList
+    /// OTA-6: the pages that are being sent, one a device at most.
+    var pages: [PageTransfer] = []
+    /// HUB-50: the reads that wait for their answer, one a device at most, in the order of their deadlines.
+    var versionRequests: [VersionRequest] = []
     var deferred: DeferredUpdate?
     var download: WANDownload?
     var dutyCycle = DutyCycle()
     /// The counters of the commands that the hub carries out itself.
     var commandCounters = CounterLog()
     var eventLog = EventLog()
+    /// HUB-53: the messages that wait, each way.
+    var messages: MessageQueues
     private var alerts = AlertOutbox()
     private var events: EventQueue
     private var nextEventOrdinal: UInt64 = 0
-    private var nextImageNumber: UInt32 = 1
-    private var sequence: UInt8 = 0
+    private var imageNumber: UInt32 = 0
+    var sequenceNumbers = SequenceNumbers()
     var pollCursor = 0
 
     /// Starts a hub without images and without a time.
@@ -48,11 +54,14 @@ public struct CommunicationsHub: ~Copyable {
             throw .duplicateDevice(entry.device)
         }
         self.configuration = configuration
-        devices = deviceLog.map { DeviceState(entry: $0) }
+        let capacity = configuration.transmissionQueueCapacity
+        devices = deviceLog.map { DeviceState(entry: $0, queueCapacity: capacity) }
+        messages = MessageQueues(forDevices: deviceLog.map { _ in [] })
+        list = UpgradeImageList(deviceCount: deviceLog.count, capacity: configuration.imageListCapacity)
         events = EventQueue(capacity: configuration.eventQueueCapacity)
     }
 
-    /// Takes a frame that a device sent. It never throws and never traps: what makes no sense is answered as
+    /// Handles a frame that a device sent. It never throws and never traps: what makes no sense is answered as
     /// ZCL says, or dropped, and reported as an event.
     ///
     /// - Parameters:
@@ -89,18 +98,18 @@ public struct CommunicationsHub: ~Copyable {
         advance(to: instant)
         switch request {
         case .setTime(let time):
-            clock = UTCClock(time, at: now)
+            list.set(UTCClock(time, at: now))
         case .updateFirmware(let useCase, let upgradeImage, let targets, let forceReplace):
             try accept(upgradeImage, useCase: useCase, targets: targets, forceReplace: forceReplace)
         case .beginDownload(let useCase, let size, let targets, let forceReplace):
             try begin(WANDownload(useCase: useCase, size: size, targets: targets, forceReplace: forceReplace))
         case .downloadPiece(let offset, let octets):
-            try takePiece(offset: offset, octets)
+            try append(octets, at: offset)
         case .cancelDownload:
             guard download != nil else { throw .noDownload }
             download = nil
         case .readFirmwareVersion(let device):
-            try requestVersion(of: device, command: nil)
+            try requestVersion(of: device)
         case .relay(let message, let device):
             try relay(message, to: device)
         case .acknowledgeAlert(let counter):
@@ -120,23 +129,30 @@ public struct CommunicationsHub: ~Copyable {
 
     /// Where each target of each image on the Upgrade Image List stands, in the order of arrival.
     public var targets: [TargetStatus] {
-        images.flatMap { image in
+        status.images.flatMap { image in
             image.targets.map { target in
                 TargetStatus(
-                    device: target.device, file: image.header.file, imageSize: image.header.totalImageSize,
-                    state: target.state.status, octetsServed: target.octetsServed)
+                    device: target.device, file: image.file, imageSize: image.size, state: target.state,
+                    octetsServed: target.octetsServed)
             }
         }
     }
 
     /// The hub's UTC, or nil before the WAN side has set it.
-    public var time: UTCTime? { clock?.time(at: now) }
+    public var time: UTCTime? { list.clock?.time(at: now) }
 
     // MARK: What the parts of the hub share
 
     mutating func report(_ event: HubEvent) {
         events.append(event, ordinal: nextEventOrdinal)
         nextEventOrdinal += 1
+    }
+
+    func device(of target: TargetPlace) -> EUI64 { devices[target.device].entry.device }
+
+    /// HUB-4: raises an alert about a target's image.
+    mutating func alert(_ response: Alert.Response, _ target: TargetPlace) {
+        alert(response, device: device(of: target), fileVersion: list[target.image].file.fileVersion)
     }
 
     /// HUB-4: raises an alert.
@@ -152,30 +168,25 @@ public struct CommunicationsHub: ~Copyable {
 
     /// HUB-4: whether so many more alerts can be kept beside all that may still come.
     func hasRoom(forAlerts count: Int) -> Bool {
-        let toCome = images.reduce(0) { sum, image in
-            sum + image.targets.reduce(0) { $0 + $1.alertsToCome }
-        }
         let waiting = deferred?.update.alertsToCome ?? 0
-        return alerts.count + toCome + waiting + count <= configuration.alertOutboxCapacity
+        return alerts.count + list.alertsToCome + waiting + count <= configuration.alertOutboxCapacity
     }
 
-    mutating func takeSequence() -> UInt8 {
-        defer { sequence &+= 1 }
-        return sequence
-    }
-
-    mutating func takeImageNumber() -> UInt32 {
-        defer { nextImageNumber &+= 1 }
-        return nextImageNumber
+    mutating func nextImageNumber() -> UInt32 {
+        imageNumber &+= 1
+        return imageNumber
     }
 
     /// Queues a frame for a device; HUB-82: when its queue is full the frame is dropped and reported, so that no
     /// device grows the hub or delays another.
-    mutating func send(_ frame: OutgoingFrame, to index: Int, cluster: ClusterIdentifier = .otaUpgrade) {
-        guard devices[index].outgoing.count < configuration.transmissionQueueCapacity else {
+    mutating func send(_ frame: HubFrame, to index: Int, cluster: ClusterIdentifier = .otaUpgrade) {
+        if !devices[index].outgoing.append(QueuedFrame(frame: frame, cluster: cluster)) {
             report(.transmissionDropped(devices[index].entry.device))
-            return
         }
-        devices[index].outgoing.append(QueuedFrame(frame: frame, cluster: cluster))
+    }
+
+    /// Queues a frame that is encoded.
+    mutating func send(_ frame: OutgoingFrame, to index: Int, cluster: ClusterIdentifier = .otaUpgrade) {
+        send(.encoded(frame), to: index, cluster: cluster)
     }
 }

@@ -35,6 +35,11 @@ public struct HubConfiguration: Sendable {
     public var eventQueueCapacity = 256
     /// How many frames wait for each device; later ones are counted and dropped. **[project]**
     public var transmissionQueueCapacity = 8
+    /// HUB-53: how many messages wait for each device; a further one is refused. **[project]**
+    public var messageQueueCapacity = 64
+    /// HUB-53: how many messages wait for the WAN side, with the responses that the hub itself owes; a further one is
+    /// refused. **[project]**
+    public var wanMessageQueueCapacity = 64
 
     /// HUB-8: images for HCALCS, PPMID and IHD use the ESME's block alone.
     public var othersUseESMEBlockOnly = false

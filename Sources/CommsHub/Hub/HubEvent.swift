@@ -1,3 +1,5 @@
+public import GBCSCodec
+public import HANModel
 public import ZCLCodec
 
 /// What the hub has to say to whoever drives it. Alerts are for the WAN side; the rest is for people.
@@ -28,64 +30,97 @@ public enum HubEvent: Equatable, Sendable {
     case versionRead(EUI64, attempt: Int)
     /// HUB-50: the version of a device, for the WAN side that asked; not read, it is 00000000.
     case firmwareVersion(EUI64, version: UInt32, isRead: Bool)
-    /// HUB-53: a GBCS message goes on to a device.
-    case messageForDevice(EUI64, [UInt8])
-    /// HUB-53: a GBCS message of a device goes on to the WAN.
-    case messageFromDevice(EUI64, [UInt8])
-    /// A GBCS message of a device was dropped because it is too long.
-    case messageDropped(EUI64)
     /// HUB-60: an alert about the band was dropped because the outbox is kept for firmware alerts.
-    case alertDropped(Alert.Code)
+    case alertDropped(AlertCode)
     /// A frame was dropped because the device's queue was full.
     case transmissionDropped(EUI64)
     /// So many events were dropped because the event queue was full.
     case eventsDropped(count: Int)
 }
 
-/// Events other than alerts, in order, at most `capacity` of them; what comes on top is counted.
-struct EventQueue {
-    private struct Entry {
-        let event: HubEvent
-        let ordinal: UInt64
-    }
-
-    private var entries: [Entry] = []
-    private var head = 0
-    private var dropped = 0
-    private let capacity: Int
-
-    init(capacity: Int) {
-        self.capacity = max(1, capacity)
-        entries.reserveCapacity(self.capacity)
-    }
-
-    var nextOrdinal: UInt64? {
-        if head < entries.count { return entries[head].ordinal }
-        return dropped > 0 ? .max : nil
-    }
-
-    mutating func append(_ event: HubEvent, ordinal: UInt64) {
-        if head == entries.count {
-            entries.removeAll(keepingCapacity: true)
-            head = 0
-        } else if entries.count == capacity, head > 0 {
-            entries.removeFirst(head)
-            head = 0
+extension HubEvent {
+    /// The event as data.
+    public var description: EventDescription {
+        switch self {
+        case .alert(let alert): alert.description
+        case .frameFromUnknownDevice(let device):
+            .init(
+                "frameFromUnknownDevice", "HUB-1", ["device": .device(device)],
+                "hub: a frame from {device}, which it does not know, is dropped")
+        case .frameRejected(let device, let error):
+            .init(
+                "frameRejected", "ZCL-2",
+                ["device": .device(device), "error": .text("\(error)"), "offset": .count(error.offset)],
+                "hub: a frame from {device} does not decode: {error}")
+        case .imageStored(let file, let block):
+            .init(
+                "imageStored", "HUB-2", Self.fields(file, block),
+                "hub: image version {fileVersion} is stored in block {block}")
+        case .imageDiscarded(let file, let block):
+            .init(
+                "imageDiscarded", "HUB-29", Self.fields(file, block),
+                "hub: image version {fileVersion} is discarded, block {block} is free")
+        case .imageOverwritten(let file, let block):
+            .init(
+                "imageOverwritten", "HUB-14", Self.fields(file, block),
+                "hub: image version {fileVersion} is overwritten in block {block}")
+        case .imageDeferred(let file):
+            .init(
+                "imageDeferred", "HUB-13", ["fileVersion": .version(file.fileVersion)],
+                "hub: image version {fileVersion} waits for a transfer to end")
+        case .notified(let device, let file):
+            .init(
+                "notified", "HUB-22", Self.fields(device, file),
+                "hub → {device}: Image Notify for version {fileVersion}")
+        case .offered(let device, let file, let size):
+            .init(
+                "offered", "HUB-23",
+                [
+                    "device": .device(device), "fileVersion": .version(file.fileVersion),
+                    "imageSize": .count(UInt64(size)),
+                ], "hub → {device}: version {fileVersion} is available, {imageSize} octets")
+        case .transferStarted(let device, let file):
+            .init("transferStarted", "HUB-25", Self.fields(device, file), "hub → {device}: the first blocks")
+        case .activationTold(let device, let file, let time):
+            .init(
+                "activationTold", "HUB-28",
+                ["device": .device(device), "fileVersion": .version(file.fileVersion), "upgradeTime": .time(time)],
+                "hub → {device}: activate " + (time == .waitForCommand ? "when a command says so" : "at {upgradeTime}"))
+        case .versionRead(let device, let attempt):
+            .init(
+                "versionRead", "HUB-30", ["device": .device(device), "attempt": .count(attempt)],
+                "hub → {device}: which version do you run?" + (attempt > 1 ? " (try {attempt})" : ""))
+        case .firmwareVersion(let device, let version, let isRead):
+            Self.answer(VersionResponse(version: isRead ? version : nil), of: device)
+        case .alertDropped(let code):
+            .init("alertDropped", "HUB-60", ["alertCode": .alertCode(code)], "hub: alert {alertCode} has no room")
+        case .transmissionDropped(let device):
+            .init(
+                "transmissionDropped", "HUB-82", ["device": .device(device)],
+                "hub: a frame for {device} is dropped, its queue is full")
+        case .eventsDropped(let count):
+            .init("eventsDropped", "HUB-82", ["count": .count(count)], "hub: {count} events are dropped")
         }
-        guard entries.count < capacity, dropped == 0 else {
-            dropped += 1
-            return
-        }
-        entries.append(Entry(event: event, ordinal: ordinal))
     }
 
-    mutating func next() -> HubEvent? {
-        if head < entries.count {
-            head += 1
-            return entries[head - 1].event
-        }
-        guard dropped > 0 else { return nil }
-        defer { dropped = 0 }
-        return .eventsDropped(count: dropped)
+    private static func fields(_ file: FileIdentifier, _ block: MemoryBlockName) -> EventDescription.Fields {
+        ["fileVersion": .version(file.fileVersion), "block": .name(block == .esme ? "esme" : "gsme")]
+    }
+
+    private static func fields(_ device: EUI64, _ file: FileIdentifier) -> EventDescription.Fields {
+        ["device": .device(device), "fileVersion": .version(file.fileVersion)]
+    }
+
+    /// HUB-50: the answer to a WAN side that asked without a message says what CS08's response says.
+    private static func answer(_ response: VersionResponse, of device: EUI64) -> EventDescription {
+        .init(
+            "firmwareVersion", "HUB-50",
+            [
+                "device": .device(device), "firmwareVersion": .version(response.fileVersion),
+                "responseCode": .count(UInt64(response.responseCode)),
+                "response": response.responseName.map { .name($0) },
+            ],
+            "hub → WAN: {device} "
+                + (response.responseCode == 0 ? "runs {firmwareVersion}" : "does not tell its version"))
     }
 }

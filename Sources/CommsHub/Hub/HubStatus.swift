@@ -91,18 +91,22 @@ extension CommunicationsHub {
     public var status: HubStatus {
         HubStatus(
             time: time, instant: now,
-            images: images.map { image in
-                HubStatus.Image(
-                    file: image.header.file, size: image.header.totalImageSize, useCase: image.useCase,
-                    arrival: image.arrival, block: image.block,
-                    targets: image.targets.map { target in
-                        HubStatus.Target(
-                            device: target.device, type: devices[target.deviceIndex].entry.type,
-                            state: target.state.status, octetsServed: target.octetsServed,
-                            activation: target.activation, timer: deadline(of: target))
-                    })
+            images: list.images.map { image in
+                let entry = list[image]
+                return HubStatus.Image(
+                    file: entry.file, size: entry.header.totalImageSize, useCase: entry.useCase,
+                    arrival: entry.arrival, block: entry.block, targets: entry.targets.compactMap { status(of: $0) })
             },
             deferred: deferred?.update.newcomer.file, download: download.map { ($0.octets.count, $0.size) },
             pendingAlerts: unacknowledgedAlerts.count, isSubGHzSuspended: dutyCycle.level > .normal)
+    }
+
+    private func status(of target: TargetPlace) -> HubStatus.Target? {
+        let entry = list[target]
+        return entry.state.status.map { state in
+            HubStatus.Target(
+                device: device(of: target), type: devices[target.device].entry.type, state: state,
+                octetsServed: entry.octetsServed, activation: entry.activation, timer: entry.state.deadline(list.clock))
+        }
     }
 }

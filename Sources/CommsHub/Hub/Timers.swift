@@ -1,113 +1,77 @@
+import GBCSCodec
 public import HANModel
 import ZCLCodec
-
-/// What falls due at a deadline.
-private enum HubTimer {
-    /// HUB-13: the update beside the blocks has waited long enough.
-    case deferral
-    /// HUB-22, HUB-27, HUB-30: each state of a target has one timer at most.
-    case target(TargetPlace)
-    /// HUB-50: a device has not answered.
-    case versionRequest(device: Int)
-    /// HUB-60: the hour slides.
-    case dutyCycle
-}
+import ZCLNode
 
 extension CommunicationsHub {
     /// When ``advance(to:)`` has something to do, or a page has a block to send; nil when nothing is to come.
+    ///
+    /// It may change with every mutating call but ``pollEvent()``. Ask after the frames are polled: a polled frame
+    /// moves its page, and counts on the sub-GHz band.
     public var nextDeadline: Instant? {
-        var earliest = nextTimer?.deadline
-        for index in devices.indices where !isSuspended(index) {
-            guard let due = devices[index].page?.due else { continue }
-            earliest = earliest.map { min($0, due) } ?? due
+        pages.reduce(timerDeadline) { earliest, page in
+            isSuspended(page.device) ? earliest : Instant.earlier(earliest, page.due)
         }
-        return earliest
     }
 
-    /// Lets time pass, and fires the timers that fall due, in the order of their deadlines.
+    /// Lets time pass, and fires the timers that fall due, in the order of their deadlines; of several at the same
+    /// moment the first in the order below.
     public mutating func advance(to instant: Instant) {
-        while let (timer, deadline) = nextTimer, deadline <= instant {
+        while let deadline = timerDeadline, deadline <= instant {
             now = max(now, deadline)
-            fire(timer)
+            if deferred?.deadline == deadline {
+                placeDeferred()
+            } else if let next = list.nextDeadline, next.instant == deadline {
+                fire(next.target)
+            } else if let request = versionRequests.first, request.deadline == deadline {
+                finishRequest(of: request.device, version: nil)
+            } else {
+                slideDutyCycle()
+            }
             placeDeferred()
         }
         now = max(now, instant)
         placeDeferred()
     }
 
-    /// The earliest timer; of several at the same moment the first in the order below.
-    private var nextTimer: (timer: HubTimer, deadline: Instant)? {
-        var earliest: (timer: HubTimer, deadline: Instant)?
-        func consider(_ timer: HubTimer, _ deadline: Instant?) {
-            guard let deadline, earliest.map({ deadline < $0.deadline }) ?? true else { return }
-            earliest = (timer, deadline)
-        }
-        consider(.deferral, deferred?.deadline)
-        for image in images.indices {
-            for target in images[image].targets.indices {
-                consider(
-                    .target(TargetPlace(image: image, target: target)), deadline(of: images[image].targets[target]))
-            }
-        }
-        for index in devices.indices {
-            consider(.versionRequest(device: index), devices[index].versionRequest?.deadline)
-        }
-        consider(.dutyCycle, dutyCycle.deadline)
-        return earliest
+    /// The earliest of what the hub waits for: HUB-13, the Upgrade Image List, HUB-50 and HUB-60.
+    private var timerDeadline: Instant? {
+        .earlier(
+            .earlier(deferred?.deadline, list.nextDeadline?.instant),
+            .earlier(versionRequests.first?.deadline, dutyCycle.deadline))
     }
 
-    /// When a target's timer fires.
-    func deadline(of entry: TargetEntry) -> Instant? {
-        switch entry.state {
-        case .awaitingQuery(let nextNotification): nextNotification
-        case .fetching(let stallDeadline): stallDeadline
-        case .transferred(let reminder): reminder.flatMap { clock?.instant(of: $0) }
-        case .readingVersion(_, _, let deadline): deadline
-        case .offered, .stalled, .failed, .discarded, .awaitingVersionAlert: nil
-        }
-    }
-
-    private mutating func fire(_ timer: HubTimer) {
-        switch timer {
-        case .deferral: placeDeferred()
-        case .target(let place): fire(place)
-        case .versionRequest(let device): finishRequest(of: device, version: nil)
-        case .dutyCycle: slideDutyCycle()
-        }
-    }
-
-    private mutating func fire(_ place: TargetPlace) {
-        let entry = images[place.image].targets[place.target]
-        switch entry.state {
+    /// HUB-22, HUB-27, HUB-30: each state of a target has one timer at most.
+    private mutating func fire(_ target: TargetPlace) {
+        switch list[target].state {
         case .awaitingQuery:
-            notify(image: place.image, target: place.target)
-        case .fetching where isPagePaused(place):
-            restartSilence(place)
+            notify(target)
+        case .fetching where isPagePaused(target):
+            restartSilence(target)
         case .fetching:
-            stall(place)
+            stall(target)
         case .transferred:
-            readVersion(place, attempt: 1, sequence: takeSequence())
+            readVersion(target, attempt: 1, sequence: sequenceNumbers.next())
         case .readingVersion(let attempt, let sequence, _) where attempt < configuration.versionReadAttempts:
-            readVersion(place, attempt: attempt + 1, sequence: sequence)
+            readVersion(target, attempt: attempt + 1, sequence: sequence)
         case .readingVersion:
-            finishRead(place, version: nil)
-        case .offered, .stalled, .failed, .discarded, .awaitingVersionAlert:
+            finishRead(target, version: nil)
+        case .absent, .offered, .stalled, .failed, .discarded, .awaitingVersionAlert:
             break
         }
     }
 
     /// HUB-60: the device's page waits for the band.
-    private func isPagePaused(_ place: TargetPlace) -> Bool {
-        let device = images[place.image].targets[place.target].deviceIndex
-        return isSuspended(device) && devices[device].page?.image == images[place.image].number
+    private func isPagePaused(_ target: TargetPlace) -> Bool {
+        isSuspended(target.device)
+            && pages.contains { $0.device == target.device && $0.image == list[target.image].number }
     }
 
     /// HUB-27: silence after the first block; alerted once, and the image stays.
-    private mutating func stall(_ place: TargetPlace) {
-        let entry = images[place.image].targets[place.target]
-        images[place.image].targets[place.target].state = .stalled
-        guard !entry.failureAlerted else { return }
-        images[place.image].targets[place.target].failureAlerted = true
-        alert(.fileTransferFailure, device: entry.device, fileVersion: entry.fileVersion)
+    private mutating func stall(_ target: TargetPlace) {
+        list.move(target, to: .stalled)
+        guard !list[target].isFailureAlerted else { return }
+        list.note(.failureAlerted, of: target)
+        alert(.fileTransferFailure, target)
     }
 }

@@ -31,7 +31,7 @@ public enum WANRequestError: Error, Equatable, Sendable {
     case image(WireError)
     /// HUB-5: no `00 40` and signature at the image's end (CS05b).
     case signatureMissing
-    /// HUB-5: no activation date-time behind the image (CS05c).
+    /// HUB-5: no activation date-time after the image (CS05c).
     case activationMissing
     /// HUB-5: the activation date-time lies more than 30 days ahead.
     case activationTooFarAhead(UTCTime, latest: UTCTime)
@@ -67,10 +67,20 @@ public enum WANRequestError: Error, Equatable, Sendable {
     case versionReadInProgress(EUI64)
     /// HUB-53: the message is longer than the hub relays.
     case messageTooLong(size: Int, limit: Int)
+    /// HUB-53: so many messages wait for the device; or for the WAN side, where the hub's own response has to go.
+    case messageQueueFull(MessageQueue, capacity: Int)
     /// HUB-50: a command that the hub itself carries out does not decode, or its counter does not rise.
     case message(MessageError)
     /// HUB-4: no delivered alert has this counter.
     case unknownAlert(counter: UInt64)
+
+    /// HUB-53: a queue of messages.
+    public enum MessageQueue: Equatable, Sendable {
+        /// To this device.
+        case device(EUI64)
+        /// To the WAN side.
+        case wan
+    }
 }
 
 extension WANRequestError {
@@ -86,52 +96,54 @@ extension WANRequestError {
 
 extension WANRequestError: CustomStringConvertible {
     /// One line for people, with the rule.
-    public var description: String { "\(message) (\(rule))" }
+    public var description: String { "\(statement.words) (\(statement.rule))" }
+
+    /// The error's name, as scenarios have it (IF-4).
+    public var name: String { statement.name }
 
     /// The rule that speaks against the request.
-    public var rule: String {
-        switch self {
-        case .image, .signatureMissing, .activationMissing, .activationTooFarAhead, .timeNotSet, .noTargets,
-            .duplicateTarget, .wrongTargetType, .wrongDestination:
-            "HUB-5"
-        case .unknownTarget: "HUB-1"
-        case .imageTooLarge: "HUB-2"
-        case .imageListFull: "HUB-3"
-        case .alertOutboxFull, .unknownAlert: "HUB-4"
-        case .downloadInProgress, .noDownload, .pieceOutOfOrder, .pieceTooLong: "HUB-6"
-        case .insufficientSpace: "HUB-12"
-        case .versionReadInProgress, .message: "HUB-50"
-        case .messageTooLong: "HUB-53"
-        }
-    }
+    public var rule: String { statement.rule }
 
-    /// What is wrong, in words.
-    private var message: String {
+    /// Name and rule, and what is wrong in words.
+    private var statement: (name: String, rule: String, words: String) {
         switch self {
-        case .image(let error): "\(error)"
-        case .signatureMissing: "no 00 40 and 64 octets of signature stand at the image's end"
-        case .activationMissing: "no activation date-time stands behind the image"
-        case .activationTooFarAhead(let time, let latest): "activation \(time) is later than \(latest)"
-        case .timeNotSet: "the hub's time is not set"
-        case .noTargets: "there is no target device"
-        case .duplicateTarget(let device): "target \(device) stands twice"
-        case .unknownTarget(let device): "target \(device) is not on the device log"
+        case .image(let error): ("image", "HUB-5", "\(error)")
+        case .signatureMissing:
+            ("signatureMissing", "HUB-5", "no 00 40 and 64 octets of signature stand at the image's end")
+        case .activationMissing:
+            ("activationMissing", "HUB-5", "no activation date-time stands after the image")
+        case .activationTooFarAhead(let time, let latest):
+            ("activationTooFarAhead", "HUB-5", "activation \(time) is later than \(latest)")
+        case .timeNotSet: ("timeNotSet", "HUB-5", "the hub's time is not set")
+        case .noTargets: ("noTargets", "HUB-5", "there is no target device")
+        case .duplicateTarget(let device): ("duplicateTarget", "HUB-5", "target \(device) stands twice")
+        case .unknownTarget(let device): ("unknownTarget", "HUB-1", "target \(device) is not on the device log")
         case .wrongTargetType(let device, let type):
-            "target \(device) is of type \(type.rawValue), for another use case"
-        case .wrongDestination(let device): "the file is for \(device) alone"
+            ("wrongTargetType", "HUB-5", "target \(device) is of type \(type.rawValue), for another use case")
+        case .wrongDestination(let device): ("wrongDestination", "HUB-5", "the file is for \(device) alone")
         case .imageTooLarge(let size, let capacity):
-            "image of \(size) octets fits no memory block of \(capacity) octets"
-        case .insufficientSpace: "no memory block is free, and none may be overwritten"
-        case .downloadInProgress: "another download is in progress"
-        case .noDownload: "no download is in progress"
-        case .pieceOutOfOrder(let expected): "the next piece begins at offset \(expected)"
-        case .pieceTooLong(let end): "the piece passes the end at offset \(end)"
-        case .imageListFull(let capacity): "the Upgrade Image List holds \(capacity) images already"
-        case .alertOutboxFull(let capacity): "the outbox of \(capacity) alerts has no room for this image's alerts"
-        case .versionReadInProgress(let device): "\(device) was asked for its version and has not answered yet"
-        case .messageTooLong(let size, let limit): "a message of \(size) octets is longer than \(limit)"
-        case .message(let error): "the message is refused: \(error)"
-        case .unknownAlert(let counter): "no delivered alert has counter \(counter)"
+            ("imageTooLarge", "HUB-2", "image of \(size) octets fits no memory block of \(capacity) octets")
+        case .insufficientSpace:
+            ("insufficientSpace", "HUB-12", "no memory block is free, and none may be overwritten")
+        case .imageListFull(let capacity):
+            ("imageListFull", "HUB-3", "the Upgrade Image List holds \(capacity) images already")
+        case .alertOutboxFull(let capacity):
+            ("alertOutboxFull", "HUB-4", "the outbox of \(capacity) alerts has no room for this image's alerts")
+        case .downloadInProgress: ("downloadInProgress", "HUB-6", "another download is in progress")
+        case .noDownload: ("noDownload", "HUB-6", "no download is in progress")
+        case .pieceOutOfOrder(let expected):
+            ("pieceOutOfOrder", "HUB-6", "the next piece begins at offset \(expected)")
+        case .pieceTooLong(let end): ("pieceTooLong", "HUB-6", "the piece passes the end at offset \(end)")
+        case .versionReadInProgress(let device):
+            ("versionReadInProgress", "HUB-50", "\(device) was asked for its version and has not answered yet")
+        case .messageTooLong(let size, let limit):
+            ("messageTooLong", "HUB-53", "a message of \(size) octets is longer than \(limit)")
+        case .messageQueueFull(.device(let device), let capacity):
+            ("messageQueueFull", "HUB-53", "\(capacity) messages wait for \(device) already")
+        case .messageQueueFull(.wan, let capacity):
+            ("messageQueueFull", "HUB-53", "\(capacity) messages wait for the WAN side already")
+        case .message(let error): ("message", "HUB-50", "the message is refused: \(error)")
+        case .unknownAlert(let counter): ("unknownAlert", "HUB-4", "no delivered alert has counter \(counter)")
         }
     }
 }

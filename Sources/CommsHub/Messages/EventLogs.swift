@@ -1,12 +1,13 @@
 import GBCSCodec
 public import HANModel
 public import ZCLCodec
+import ZCLNode
 
 extension CommunicationsHub {
     /// How many events are kept; the oldest goes for a new one. **[project]**
     public static var eventLogCapacity: Int { EventLog.capacity }
 
-    /// HUB-52: keeps an event; of a GSME's events its ``GBCSCodec/LoggedEvent/gpfCopy``, as the Gas Proxy Function does.
+    /// HUB-52: keeps an event; of a GSME's events its `LoggedEvent.gpfCopy`, as the Gas Proxy Function does.
     public mutating func record(_ event: LoggedEvent, at instant: Instant) {
         advance(to: instant)
         eventLog.record(event)
@@ -27,7 +28,7 @@ extension CommunicationsHub {
             let response = DefaultResponse(commandIdentifier: request.header.commandIdentifier, status: status)
             let frame = Frame(
                 .defaultResponse(response), sequence: request.header.sequence, direction: .serverToClient)
-            send(.frame(frame), to: request.device, cluster: request.cluster)
+            send(OutgoingFrame(frame), to: request.device, cluster: request.cluster)
         case .frames(let frames):
             for octets in frames { send(.octets(octets), to: request.device, cluster: request.cluster) }
         }

@@ -1,3 +1,4 @@
+import GBCSCodec
 public import HANModel
 import ZCLCodec
 
@@ -99,12 +100,9 @@ extension CommunicationsHub {
     /// HUB-60: Image Notify frames to a device are held back.
     mutating func holdNotifications(of device: Int) {
         let later = now.adding(seconds: UInt64(max(1, configuration.dutyCycleDelay)))
-        for image in images.indices {
-            for target in images[image].targets.indices
-            where images[image].targets[target].deviceIndex == device {
-                if case .awaitingQuery = images[image].targets[target].state {
-                    images[image].targets[target].state = .awaitingQuery(nextNotification: later)
-                }
+        for target in list.targets(ofDevice: device) {
+            if case .awaitingQuery = list[target].state {
+                list.move(target, to: .awaitingQuery(nextNotification: later))
             }
         }
     }
@@ -122,7 +120,7 @@ extension CommunicationsHub {
     /// An outbox that has no room beside the firmware alerts to come does not take one of these.
     private mutating func alertBand(_ response: Alert.Response) {
         guard hasRoom(forAlerts: 1) else {
-            report(.alertDropped(response.code))
+            report(.alertDropped(response.alertCode))
             return
         }
         alert(response, device: configuration.hub, fileVersion: Alert.noFirmwareVersion)

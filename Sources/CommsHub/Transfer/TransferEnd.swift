@@ -1,6 +1,7 @@
 import GBCSCodec
 import HANModel
 import ZCLCodec
+import ZCLNode
 
 /// HUB-28, HUB-41: when a device was told to activate a file; nil when a command will say so.
 struct ToldActivation {
@@ -11,33 +12,38 @@ struct ToldActivation {
 extension CommunicationsHub {
     /// HUB-26 to HUB-28, HUB-32: answers an Upgrade End Request.
     mutating func answer(_ end: UpgradeEndRequest, _ request: Request) {
-        guard let place = end.file.map({ place(of: $0, device: request.device) }) ?? fetchingPlace(request.device)
-        else {
+        let named = end.file.map { list.target(of: $0, device: request.device) }
+        guard let target = named ?? list.offeredTarget(ofDevice: request.device) else {
             answerWithoutEntry(end, request)
             return
         }
-        devices[request.device].page = nil
-        let entry = images[place.image].targets[place.target]
-        if end.status == .success, !entry.hasAnswer, devices[request.device].told?.file == end.file {
-            // HUB-32: the device speaks of an earlier transfer of the same file.
+        endPage(of: request.device)
+        let state = list[target].state
+        switch end.status {
+        case .success where isOfAnEarlierTransfer(end, request, state):
             answerWithoutEntry(end, request)
-            return
-        }
-        switch (end.status, entry.state) {
-        case (.success, .failed), (.success, .discarded):
-            respond(to: request, .noImageAvailable)
-        case (.success, _):
-            if !entry.isCovered { finish(place) }
-            tellActivation(place, request)
-            discardIfCovered(image: place.image)
-        case (.requireMoreImage, _):
+        case .success:
+            if !state.isCovered { finish(target) }
+            tellActivation(target, request)
+            discardIfCovered(target.image)
+        case .requireMoreImage:
             // HUB-26: as SUCCESS, but with a Default Response. **[project]**
             respond(to: request, .success)
-            if !entry.isCovered { finish(place) }
-            discardIfCovered(image: place.image)
+            if !state.isCovered { finish(target) }
+            discardIfCovered(target.image)
         default:
             respond(to: request, .success)
-            if !entry.isCovered { fail(place) }
+            if !state.isCovered { fail(target) }
+        }
+    }
+
+    /// HUB-32: a device that will not get this image, or has not asked for it, speaks of an earlier transfer of the
+    /// same file.
+    private func isOfAnEarlierTransfer(_ end: UpgradeEndRequest, _ request: Request, _ state: TargetState) -> Bool {
+        switch state {
+        case .absent, .failed, .discarded: true
+        case .awaitingQuery: devices[request.device].told?.file == end.file
+        case .offered, .fetching, .stalled, .transferred, .readingVersion, .awaitingVersionAlert: false
         }
     }
 
@@ -54,62 +60,38 @@ extension CommunicationsHub {
         }
     }
 
-    /// OTA-2: an Upgrade End Request without a file speaks of the one that the device fetches.
-    private func fetchingPlace(_ device: Int) -> TargetPlace? {
-        for image in images.indices.reversed() {
-            let target = images[image].targets.firstIndex { entry in
-                guard entry.deviceIndex == device else { return false }
-                switch entry.state {
-                case .offered, .fetching, .stalled: return true
-                default: return false
-                }
-            }
-            if let target { return TargetPlace(image: image, target: target) }
-        }
-        return nil
-    }
-
     /// HUB-26: the transfer succeeded. HUB-28: an activation in the past, or zero, is written into the list as
     /// now; HUB-30: the reminder counts from it, and so from now for a transfer that finishes late.
-    private mutating func finish(_ place: TargetPlace) {
-        let entry = images[place.image].targets[place.target]
-        if let activation = entry.activation {
+    private mutating func finish(_ target: TargetPlace) {
+        if let activation = list[target].activation {
             let effective = max(activation, time ?? .zero)
-            images[place.image].targets[place.target].activation = effective
-            images[place.image].targets[place.target].state = .transferred(
-                reminder: effective.adding(seconds: configuration.versionReadDelay))
-        } else if awaitsVersionAlert(place) {
-            images[place.image].targets[place.target].state = .awaitingVersionAlert
+            list.note(.activates(effective), of: target)
+            list.move(target, to: .transferred(reminder: effective.adding(seconds: configuration.versionReadDelay)))
         } else {
-            images[place.image].targets[place.target].state = .transferred(reminder: nil)
+            list.move(target, to: awaitsVersionAlert(target) ? .awaitingVersionAlert : .transferred(reminder: nil))
         }
-        alert(.fileTransferSuccess, device: entry.device, fileVersion: entry.fileVersion)
+        alert(.fileTransferSuccess, target)
     }
 
     /// HUB-26: the device would not take the image. HUB-27: a stall that was alerted is not alerted again.
-    private mutating func fail(_ place: TargetPlace) {
-        let entry = images[place.image].targets[place.target]
-        images[place.image].targets[place.target].state = .failed
-        if !entry.failureAlerted {
-            alert(.fileTransferFailure, device: entry.device, fileVersion: entry.fileVersion)
-        }
-        discardIfCovered(image: place.image)
+    private mutating func fail(_ target: TargetPlace) {
+        list.move(target, to: .failed)
+        if !list[target].isFailureAlerted { alert(.fileTransferFailure, target) }
+        discardIfCovered(target.image)
     }
 
     /// Profile `gbcs4`: a PPMID tells its version itself.
-    private func awaitsVersionAlert(_ place: TargetPlace) -> Bool {
-        configuration.profile == .gbcs4 && images[place.image].useCase == .cs05c
+    private func awaitsVersionAlert(_ target: TargetPlace) -> Bool {
+        configuration.profile == .gbcs4 && list[target.image].useCase == .cs05c
     }
 
     /// HUB-28: tells when to activate. HUB-32: the same answer whenever it is asked for; an activation that has
     /// come meanwhile is told as the current time, since a client without a clock counts the difference.
-    private mutating func tellActivation(_ place: TargetPlace, _ request: Request) {
-        let entry = images[place.image].targets[place.target]
-        let file = images[place.image].header.file
+    private mutating func tellActivation(_ target: TargetPlace, _ request: Request) {
         // HUB-41: without an activation date-time a command will follow; but in profile `gbcs4` a PPMID activates
         // at once.
-        let activation = entry.activation ?? (awaitsVersionAlert(place) ? .zero : nil)
-        let told = ToldActivation(file: file, activation: activation)
+        let activation = list[target].activation ?? (awaitsVersionAlert(target) ? .zero : nil)
+        let told = ToldActivation(file: list[target.image].file, activation: activation)
         devices[request.device].told = told
         tell(told, request)
     }

@@ -1,60 +1,86 @@
 import GBCSCodec
 import HANModel
 import ZCLCodec
+import ZCLNode
 
 /// HUB-50: a read of a device's version that the WAN side asked for.
 struct VersionRequest {
+    let device: Int
     let sequence: UInt8
     let deadline: Instant
-    /// CS08: the message that asked; nil where the WAN side asked without one.
-    let command: [UInt8]?
+    /// CS08: the response to the command that asked, still without its content; it has its place in the queue
+    /// (HUB-53). Nil where the WAN side asked without a message.
+    let response: MessageDraft?
+}
+
+extension DeviceType {
+    /// HUB-50: whether the hub reads the device's version for the WAN side.
+    var isReadByHub: Bool { self == .ppmid || self == .hcalcs }
 }
 
 extension CommunicationsHub {
-    /// HUB-50, CS08: reads the version of a PPMID or HCALCS over the HAN.
-    mutating func requestVersion(of device: EUI64, command: [UInt8]?) throws(WANRequestError) {
-        guard let index = devices.firstIndex(where: { $0.entry.device == device }) else {
-            throw .unknownTarget(device)
-        }
+    /// HUB-50: reads the version of a PPMID or HCALCS over the HAN, for a WAN side that asks without a message.
+    mutating func requestVersion(of device: EUI64) throws(WANRequestError) {
+        guard let index = devices.firstIndex(where: { $0.entry.device == device }) else { throw .unknownTarget(device) }
         let type = devices[index].entry.type
-        guard type == .ppmid || type == .hcalcs else { throw .wrongTargetType(device, type) }
-        guard devices[index].versionRequest == nil else { throw .versionReadInProgress(device) }
-        if let command { try takeCounter(of: command) }
-        let sequence = takeSequence()
-        devices[index].versionRequest = VersionRequest(
-            sequence: sequence, deadline: now.adding(seconds: configuration.versionReadTimeout), command: command)
-        send(.read(.currentFileVersion, sequence: sequence), to: index)
+        guard type.isReadByHub else { throw .wrongTargetType(device, type) }
+        guard !isVersionRequested(of: index) else { throw .versionReadInProgress(device) }
+        readVersion(of: index, response: nil)
     }
 
-    /// GBCS-1: the counter of a command has to rise, or it is a repeat.
-    private mutating func takeCounter(of command: [UInt8]) throws(WANRequestError) {
-        do throws(MessageError) {
-            try command.withOctetView { (view) throws(MessageError) in try commandCounters.take(try Message(view)) }
-        } catch {
-            throw .message(error)
+    /// HUB-50: the response, still without its content, to a message that is CS08's command to this device, in whose
+    /// name the hub answers; nil for any other message. GBCS-1: the command's counter counts from then on.
+    ///
+    /// - Throws: why the hub does not carry the command out; then its counter does not count.
+    mutating func acceptVersionCommand(
+        _ octets: [UInt8], for index: Int
+    ) throws(WANRequestError) -> MessageDraft? {
+        try octets.withOctetView { (view) throws(WANRequestError) -> MessageDraft? in
+            let device = devices[index].entry.device
+            guard let message = try? Message(view), message.messageCode == .readFirmwareVersion,
+                message.cra == .command, message.recipient == device
+            else { return nil }
+            do throws(MessageError) {
+                _ = try message.decodedContent(in: view)
+            } catch {
+                throw .message(error)
+            }
+            guard !isVersionRequested(of: index) else { throw .versionReadInProgress(device) }
+            guard hasRoomForMessage else {
+                throw .messageQueueFull(.wan, capacity: configuration.wanMessageQueueCapacity)
+            }
+            do throws(MessageError) {
+                try commandCounters.accept(counterOf: message)
+            } catch {
+                throw .message(error)
+            }
+            return message.response(content: [], sealing: .mac)
         }
+    }
+
+    private func isVersionRequested(of device: Int) -> Bool { versionRequests.contains { $0.device == device } }
+
+    /// HUB-50: asks the device; what it answers goes into the response.
+    mutating func readVersion(of index: Int, response: MessageDraft?) {
+        let sequence = sequenceNumbers.next()
+        let deadline = now.adding(seconds: configuration.versionReadTimeout)
+        let next = versionRequests.firstIndex { ($0.deadline, $0.device) > (deadline, index) }
+        versionRequests.insert(
+            VersionRequest(device: index, sequence: sequence, deadline: deadline, response: response),
+            at: next ?? versionRequests.endIndex)
+        send(.read(.currentFileVersion, .serverToClient, sequence: sequence), to: index)
     }
 
     /// HUB-50: the answer to the WAN side; without a version it is a failure with 00000000.
     mutating func finishRequest(of device: Int, version: UInt32?) {
-        let command = devices[device].versionRequest?.command
-        devices[device].versionRequest = nil
+        guard let index = versionRequests.firstIndex(where: { $0.device == device }) else { return }
+        let response = versionRequests.remove(at: index).response
         let identifier = devices[device].entry.device
-        if let response = command.flatMap({ response(to: $0, version: version) }) {
-            report(.messageFromDevice(identifier, response))
-        } else {
-            report(
-                .firmwareVersion(
-                    identifier, version: version ?? Alert.noFirmwareVersion, isRead: version != nil))
+        guard var response else {
+            return report(
+                .firmwareVersion(identifier, version: version ?? Alert.noFirmwareVersion, isRead: version != nil))
         }
-    }
-
-    /// GBCS-4, CS08: the response to a command that decoded when it came.
-    private func response(to command: [UInt8], version: UInt32?) -> [UInt8]? {
-        command.withOctetView { view in
-            guard let message = try? Message(view) else { return nil }
-            return message.response(content: VersionResponse(version: version).content, sealing: .mac)
-                .octets(configuration.keys)
-        }
+        response.content = VersionResponse(version: version).content
+        messages.forWAN.append(DeviceMessage(device: identifier, octets: response.octets(configuration.keys)))
     }
 }

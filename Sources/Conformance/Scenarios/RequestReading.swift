@@ -14,7 +14,7 @@ extension WANRequest {
         case "updateFirmware":
             let useCase = try fields.useCase()
             var image = try fields.octets("file")
-            // GBCS-5: the activation date-time stands behind the file.
+            // GBCS-5: the activation date-time stands after the file.
             if let activation = try fields.optionalInteger("activation", as: UInt32.self) {
                 image = UpgradeImage.octets(file: image, activation: UTCTime(rawValue: activation))
             }

@@ -42,44 +42,34 @@ enum Input {
 }
 
 /// What comes out of the hub.
-struct Output: Equatable {
+struct Output {
     enum Addressee: Equatable {
         case wan
         case device(EUI64)
     }
 
-    enum Content: Equatable {
+    enum Content {
         case frame([UInt8], ClusterIdentifier)
         case message([UInt8])
-        case alert(AlertContent)
-        /// HUB-50: the answer to a read; 0 read, 1 failed (GBCS-4).
-        case firmwareVersion(EUI64, version: UInt32, responseCode: UInt8)
+        /// HUB-4, GBCS-4: an alert; HUB-50: the answer to a read.
+        case told(EventDescription)
         /// A request was refused.
         case error(String)
     }
 
     let addressee: Addressee
     let content: Content
-}
 
-/// HUB-4, GBCS-4: an alert as a scenario says it.
-struct AlertContent: Equatable {
-    let code: UInt16
-    let counter: UInt64
-    let time: UInt32
-    let device: EUI64
-    let firmwareVersion: UInt32
-    let responseCode: UInt8
-    /// GBCS-4: the message that carries it; a scenario need not say it.
-    let message: [UInt8]?
-
-    /// Two alerts are equal when they say the same, as far as both say it.
-    static func == (left: AlertContent, right: AlertContent) -> Bool {
-        let isSame =
-            left.code == right.code && left.counter == right.counter && left.time == right.time
-            && left.device == right.device && left.firmwareVersion == right.firmwareVersion
-            && left.responseCode == right.responseCode
-        guard isSame, let leftMessage = left.message, let rightMessage = right.message else { return isSame }
-        return leftMessage == rightMessage
+    /// Whether this, which came out, is what was expected; of an event the fields that the scenario has count.
+    func fulfils(_ expected: Output) -> Bool {
+        guard addressee == expected.addressee else { return false }
+        return switch (content, expected.content) {
+        case (.frame(let octets, let cluster), .frame(let expected, let expectedCluster)):
+            octets == expected && cluster == expectedCluster
+        case (.message(let octets), .message(let expected)): octets == expected
+        case (.told(let event), .told(let expected)): event.says(expected)
+        case (.error(let name), .error(let expected)): name == expected
+        default: false
+        }
     }
 }

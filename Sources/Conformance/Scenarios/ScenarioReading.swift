@@ -124,31 +124,29 @@ extension JSONFields {
         if has("message") { return .message(try octets("message")) }
         if has("firmwareVersion") {
             var answer = try object("firmwareVersion")
-            let content = Output.Content.firmwareVersion(
-                try answer.address("device"), version: try answer.hexadecimal("firmwareVersion"),
-                responseCode: try answer.integer("responseCode"))
+            let event = EventDescription(
+                "firmwareVersion", "HUB-50",
+                [
+                    "device": .device(try answer.address("device")),
+                    "firmwareVersion": .version(try answer.hexadecimal("firmwareVersion")),
+                    "responseCode": .count(try answer.integer("responseCode", as: UInt64.self)),
+                ], nil)
             try answer.finish()
-            return content
+            return .told(event)
         }
         var alert = try object("alert")
-        let content = AlertContent(
-            code: try alert.hexadecimal("alertCode"), counter: try alert.integer("counter"),
-            time: try alert.integer("time"), device: try alert.address("device"),
-            firmwareVersion: try alert.hexadecimal("firmwareVersion"),
-            responseCode: try alert.integer("responseCode"),
-            message: alert.has("message") ? try alert.octets("message") : nil)
+        let event = EventDescription(
+            "alert", "GBCS-4",
+            [
+                "alertCode": .alertCode(AlertCode(rawValue: try alert.hexadecimal("alertCode"))),
+                "counter": .count(try alert.integer("counter", as: UInt64.self)),
+                "time": .time(UTCTime(rawValue: try alert.integer("time"))),
+                "device": .device(try alert.address("device")),
+                "firmwareVersion": .version(try alert.hexadecimal("firmwareVersion")),
+                "responseCode": .count(try alert.integer("responseCode", as: UInt64.self)),
+                "message": alert.has("message") ? .octets(try alert.octets("message")) : nil,
+            ], nil)
         try alert.finish()
-        return .alert(content)
-    }
-
-    /// Takes a number written with all its hexadecimal digits.
-    private mutating func hexadecimal<Value: FixedWidthInteger & UnsignedInteger>(
-        _ key: String
-    ) throws(NotationError) -> Value {
-        let text = try string(key)
-        guard text.utf8.count == Value.bitWidth / 4, let value = Value(text, radix: 16) else {
-            throw wrong(key, "\"\(text)\" is not \(Value.bitWidth / 4) hexadecimal digits")
-        }
-        return value
+        return .told(event)
     }
 }

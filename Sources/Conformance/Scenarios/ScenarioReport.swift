@@ -18,7 +18,7 @@ public struct ScenarioReport: Sendable {
 }
 
 /// IF-4: drives a hub through a scenario: its frames, messages and alerts must be the scenario's outputs, octet
-/// for octet, in order, at their times, nothing less and nothing more, also for 40 days behind the last step.
+/// for octet, in order, at their times, nothing less and nothing more, also for 40 days after the last step.
 public func checkScenario(_ contents: [UInt8], file name: String) -> ScenarioReport {
     let scenario: Scenario
     do {

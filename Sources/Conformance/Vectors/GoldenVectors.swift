@@ -1,25 +1,10 @@
-import Foundation
 import OrderedJSON
 import ZCLCodec
 
-/// IF-4: a file of golden vectors.
-struct VectorFile: Decodable {
-    let numberOfTests: Int
-    let testGroups: [VectorGroup]
-}
-
-/// IF-4: vectors of one type.
-struct VectorGroup: Decodable {
-    let type: String
-    /// The cluster of frames; OTA Upgrade where the group names none.
-    let cluster: UInt16?
-    let tests: [Vector]
-}
-
 /// IF-4: one vector: octets, and what they must come to.
-struct Vector: Decodable {
+struct Vector {
     /// What becomes of the octets.
-    enum Result: String, Decodable {
+    enum Result: String {
         /// They decode, and encoding gives them again.
         case valid
         /// They decode with the lenient option only (OTA-2).
@@ -28,38 +13,44 @@ struct Vector: Decodable {
         case invalid
     }
 
-    /// The error of a strict decode.
-    struct Failure: Decodable {
-        let kind: String
-        let offset: Int
-    }
-
     let tcId: Int
     let comment: String
-    let frame: String?
-    let file: String?
-    let message: String?
-    /// IF-3: a message as JSON.
-    let json: JSONValue?
-    let command: JSONValue?
-    let frameControl: JSONValue?
-    let manufacturerSpecificCode: JSONValue?
-    let sequence: JSONValue?
-    let fields: JSONValue?
-    let surplus: String?
     let result: Result
-    let error: Failure?
+    /// The error of a strict decode.
+    let error: (kind: String, offset: Int)?
+    private let members: JSONObject
+
+    init(_ json: JSONValue, path: String) throws(NotationError) {
+        var fields = try JSONFields(json, path: path)
+        tcId = Int(truncatingIfNeeded: try fields.integer("tcId", as: UInt32.self))
+        comment = try fields.string("comment")
+        let name = try fields.string("result")
+        guard let result = Result(rawValue: name) else {
+            throw fields.wrong("result", "\"\(name)\" is none of valid, lenient, invalid")
+        }
+        self.result = result
+        if fields.has("error") {
+            var error = try fields.object("error")
+            self.error = (try error.string("kind"), Int(try error.integer("offset", as: UInt32.self)))
+        } else {
+            error = nil
+        }
+        members = if case .object(let object) = json { object } else { JSONObject() }
+    }
+
+    /// The octets of a `frame`, `file` or `message`, or the `surplus`, in hexadecimal.
+    func text(_ key: String) -> String? {
+        if case .string(let text)? = members[key] { text } else { nil }
+    }
+
+    /// The fields of a file, or IF-3: a message as JSON.
+    func json(_ key: String) -> JSONValue? { members[key] }
 
     /// IF-2: the frame as JSON, or nil where the vector gives none.
     var frameJSON: JSONValue? {
-        guard let fields else { return nil }
-        let members = [
-            ("command", command), ("frameControl", frameControl),
-            ("manufacturerSpecificCode", manufacturerSpecificCode), ("sequence", sequence), ("fields", fields),
-        ]
-        var object = JSONObject()
-        for case (let key, let value?) in members { object.append(key, value) }
-        return .object(object)
+        guard members["fields"] != nil else { return nil }
+        let keys = ["command", "frameControl", "manufacturerSpecificCode", "sequence", "fields"]
+        return .object(JSONObject(keys.compactMap { key in members[key].map { .init(key: key, value: $0) } }))
     }
 }
 
@@ -76,13 +67,13 @@ public struct VectorReport: Sendable {
     /// The file's name without its folder.
     public let file: String
     /// How many vectors were checked.
-    public let checked: Int
+    public internal(set) var checked = 0
     /// How many vectors were passed over, being of a type that this check does not know.
-    public let unknown: Int
+    public internal(set) var unknown = 0
     /// Why the file as a whole is none of golden vectors, or nil.
-    public let problem: String?
+    public internal(set) var problem: String?
     /// Those that failed.
-    public let failures: [Failure]
+    public internal(set) var failures: [Failure] = []
 
     /// Whether everything was checked and nothing failed.
     public var isPassed: Bool { problem == nil && failures.isEmpty && unknown == 0 }
@@ -90,50 +81,39 @@ public struct VectorReport: Sendable {
 
 /// IF-4: checks a file of golden vectors against the codec.
 public func checkVectors(_ contents: [UInt8], file name: String) -> VectorReport {
-    let file: VectorFile
-    do {
-        file = try JSONDecoder().decode(VectorFile.self, from: Data(contents))
+    var report = VectorReport(file: name)
+    do throws(NotationError) {
+        var file = try JSONFields(try JSONValue(parsing: String(decoding: contents, as: UTF8.self)))
+        let expected = try file.integer("numberOfTests", as: UInt32.self)
+        for (index, var group) in try file.objects("testGroups").enumerated() {
+            try report.check(&group, path: "testGroups[\(index)].tests")
+        }
+        let count = report.checked + report.unknown
+        if count != expected { report.problem = "numberOfTests is \(expected), there are \(count)" }
     } catch {
-        return VectorReport(file: name, checked: 0, unknown: 0, problem: problem(error), failures: [])
+        report = VectorReport(file: name, problem: "no golden vectors: \(error.message)")
     }
-    var checked = 0
-    var unknown = 0
-    var failures: [VectorReport.Failure] = []
-    for group in file.testGroups {
-        let cluster = group.cluster.map(ClusterIdentifier.init(rawValue:)) ?? .otaUpgrade
-        for vector in group.tests {
-            let messages: [String]
-            switch group.type {
-            case "frame": messages = checkFrame(vector, cluster)
-            case "otaFile": messages = checkOTAFile(vector)
-            case "gbcsMessage": messages = checkMessage(vector)
+    return report
+}
+
+extension VectorReport {
+    /// Vectors of one type, and for frames of one cluster: OTA Upgrade where the group names none.
+    fileprivate mutating func check(_ group: inout JSONFields, path: String) throws(NotationError) {
+        let type = try group.string("type")
+        let cluster = try group.optionalInteger("cluster").map { ClusterIdentifier(rawValue: $0) } ?? .otaUpgrade
+        for (index, json) in try group.array("tests").enumerated() {
+            let vector = try Vector(json, path: "\(path)[\(index)].")
+            let slips: [String]
+            switch type {
+            case "frame": slips = checkFrame(vector, cluster)
+            case "otaFile": slips = checkOTAFile(vector)
+            case "gbcsMessage": slips = checkMessage(vector)
             default:
                 unknown += 1
                 continue
             }
             checked += 1
-            failures += messages.map { .init(tcId: vector.tcId, message: "\(vector.comment): \($0)") }
+            failures += slips.map { Failure(tcId: vector.tcId, message: "\(vector.comment): \($0)") }
         }
     }
-    let count = file.testGroups.reduce(0) { $0 + $1.tests.count }
-    let problem = count == file.numberOfTests ? nil : "numberOfTests is \(file.numberOfTests), there are \(count)"
-    return VectorReport(file: name, checked: checked, unknown: unknown, problem: problem, failures: failures)
-}
-
-/// Where in the file Foundation stopped, and why.
-private func problem(_ error: any Error) -> String {
-    let context: DecodingError.Context
-    switch error {
-    case DecodingError.keyNotFound(let key, let found):
-        return "no golden vectors: \(path(found.codingPath))\(key.stringValue) is missing"
-    case DecodingError.typeMismatch(_, let found), DecodingError.valueNotFound(_, let found),
-        DecodingError.dataCorrupted(let found):
-        context = found
-    default: return "no golden vectors: \(error)"
-    }
-    return "no golden vectors: \(path(context.codingPath))\(context.debugDescription)"
-}
-
-private func path(_ keys: [any CodingKey]) -> String {
-    keys.isEmpty ? "" : keys.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".") + ": "
 }

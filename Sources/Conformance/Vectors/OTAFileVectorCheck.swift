@@ -4,13 +4,8 @@ import ZCLCodec
 
 /// IF-4: what a vector of type `otaFile` expects and does not get, one message a slip.
 func checkOTAFile(_ vector: Vector) -> [String] {
-    guard let text = vector.file else { return ["there is no file"] }
-    do throws(NotationError) {
-        let file = try octets(fromHex: text)
-        return file.withOctetView { checkOTAFile($0, vector) }
-    } catch {
-        return ["the file is no hexadecimal: \(error)"]
-    }
+    let (file, slips) = vectorOctets(vector, "file")
+    return slips.isEmpty ? file.withOctetView { checkOTAFile($0, vector) } : slips
 }
 
 private func checkOTAFile(_ octets: OctetView, _ vector: Vector) -> [String] {
@@ -25,7 +20,7 @@ private func checkOTAFile(_ octets: OctetView, _ vector: Vector) -> [String] {
         }
         return []
     }
-    guard vector.result == .valid, let expected = vector.fields else {
+    guard vector.result == .valid, let expected = vector.json("fields") else {
         return ["decodes to \(file.json.text) in place of \(vector.error?.kind ?? "an error")"]
     }
     var slips: [String] = []
@@ -36,10 +31,9 @@ private func checkOTAFile(_ octets: OctetView, _ vector: Vector) -> [String] {
     let expectedHeader =
         [UInt8](octets.slice(from: 0, count: header.count - skipped)) + [UInt8](repeating: 0, count: skipped)
     if header != expectedHeader { slips.append("the header encodes to \(hex(header))") }
-    let encoded = (file.elements ?? []).flatMap { element in
-        [UInt8](capacity: element.encodedSize) { element.encode(into: &$0) }
-    }
-    if file.elements != nil, encoded != [UInt8](file.payload) {
+    var encoded: [UInt8] = []
+    file.forEachElement { element in encoded += [UInt8](capacity: element.encodedSize) { element.encode(into: &$0) } }
+    if file.isMadeOfElements, encoded != [UInt8](file.payload) {
         slips.append("the sub-elements encode to \(hex(encoded))")
     }
     for count in 0..<octets.count where (try? OTAFile(octets.slice(from: 0, count: count))) != nil {

@@ -80,9 +80,6 @@ public struct ActivationOutcome: Equatable, Sendable {
 
     /// The content of the response to a future-dated command: NULL.
     public static let futureDatedContent = DER.nullContent
-
-    /// The name of the response code; nil where it has none.
-    public var responseName: String? { Code(rawValue: responseCode).map { "\($0)" } }
 }
 
 /// GBCS-4, CS06: the later outcome of a future-dated activation, message code 0x00CA.
@@ -90,7 +87,7 @@ public struct ActivationOutcome: Equatable, Sendable {
 /// `SEQUENCE { INTEGER alert code, GeneralizedTime, INTEGER counter, SEQUENCE outcome }`
 public struct ActivationAlert: Equatable, Sendable {
     /// 0x8F66 done, 0x8F67 failed.
-    public var alertCode: UInt16
+    public var alertCode: AlertCode
     /// When.
     public var time: GeneralizedTime
     /// The counter of the command.
@@ -98,20 +95,15 @@ public struct ActivationAlert: Equatable, Sendable {
     /// What became of it.
     public var outcome: ActivationOutcome
 
-    /// GBCS-4: an activation that was done.
-    public static let done: UInt16 = 0x8F66
-    /// GBCS-4: an activation that failed.
-    public static let failed: UInt16 = 0x8F67
-
     /// Makes an alert; its code follows from the outcome.
     public init(time: GeneralizedTime, originatorCounter: UInt64, outcome: ActivationOutcome) {
         self.init(
-            alertCode: outcome.responseCode == 0 ? Self.done : Self.failed, time: time,
+            alertCode: outcome.responseCode == 0 ? .firmwareActivated : .activationFailure, time: time,
             originatorCounter: originatorCounter, outcome: outcome)
     }
 
     /// Makes an alert of its fields.
-    public init(alertCode: UInt16, time: GeneralizedTime, originatorCounter: UInt64, outcome: ActivationOutcome) {
+    public init(alertCode: AlertCode, time: GeneralizedTime, originatorCounter: UInt64, outcome: ActivationOutcome) {
         self.alertCode = alertCode
         self.time = time
         self.originatorCounter = originatorCounter
@@ -120,7 +112,7 @@ public struct ActivationAlert: Equatable, Sendable {
 
     init(parsing reader: inout MessageReader) throws(MessageError) {
         var fields = try reader.readField(DER.sequence)
-        alertCode = try fields.readInteger16()
+        alertCode = AlertCode(rawValue: try fields.readInteger16())
         time = try fields.readTime()
         originatorCounter = try fields.readInteger64()
         outcome = try ActivationOutcome(parsing: &fields)
@@ -130,7 +122,7 @@ public struct ActivationAlert: Equatable, Sendable {
     /// The message's content.
     public var content: [UInt8] {
         DER.sequence { writer in
-            writer.writeInteger(UInt64(alertCode))
+            writer.writeInteger(UInt64(alertCode.rawValue))
             writer.writeTime(time)
             writer.writeInteger(originatorCounter)
             outcome.content.withOctetView { writer.write($0) }

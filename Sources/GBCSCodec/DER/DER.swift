@@ -24,6 +24,7 @@ enum DER {
 
 extension MessageReader {
     /// Enters a field of this tag.
+    @_lifetime(copy self)
     mutating func readField(_ tag: UInt8) throws(MessageError) -> MessageReader {
         let start = offset
         let found = try readUInt8()
@@ -63,6 +64,7 @@ extension MessageReader {
     mutating func readInteger64() throws(MessageError) -> UInt64 { try readInteger(bits: 64) }
 
     /// An OCTET STRING of just so many octets.
+    @_lifetime(copy self)
     mutating func readOctetString(_ count: Int) throws(MessageError) -> MessageReader {
         let lengthOffset = offset + 1
         let field = try readField(DER.octetString)

@@ -6,7 +6,7 @@ public import ZCLCodec
 /// code }`
 public struct FirmwareAlert: Equatable, Sendable {
     /// 0x8F89, 0x8F8A or 0x8F8B.
-    public var alertCode: UInt16
+    public var alertCode: AlertCode
     /// When.
     public var time: GeneralizedTime
     /// Which device it is about.
@@ -18,7 +18,7 @@ public struct FirmwareAlert: Equatable, Sendable {
 
     /// Makes an alert.
     public init(
-        alertCode: UInt16, time: GeneralizedTime, device: EUI64, fileVersion: UInt32, responseCode: UInt8
+        alertCode: AlertCode, time: GeneralizedTime, device: EUI64, fileVersion: UInt32, responseCode: UInt8
     ) {
         self.alertCode = alertCode
         self.time = time
@@ -29,7 +29,7 @@ public struct FirmwareAlert: Equatable, Sendable {
 
     init(parsing reader: inout MessageReader) throws(MessageError) {
         var fields = try reader.readField(DER.sequence)
-        alertCode = try fields.readInteger16()
+        alertCode = AlertCode(rawValue: try fields.readInteger16())
         time = try fields.readTime()
         var identifier = try fields.readOctetString(8)
         device = EUI64(rawValue: try identifier.readUInt64())
@@ -41,26 +41,13 @@ public struct FirmwareAlert: Equatable, Sendable {
     /// The message's content.
     public var content: [UInt8] {
         DER.sequence { writer in
-            writer.writeInteger(UInt64(alertCode))
+            writer.writeInteger(UInt64(alertCode.rawValue))
             writer.writeTime(time)
             writer.write(DER.octetString)
             writer.writeLength(8)
             writer.writeBigEndian(device.rawValue)
             writer.writeVersion(fileVersion)
             writer.writeInteger(UInt64(responseCode))
-        }
-    }
-
-    /// GBCS-4: what a response code means beside its alert code; nil where it has no name.
-    public var responseName: String? {
-        switch (alertCode, responseCode) {
-        case (0x8F8A, 0): "fileTransferSuccess"
-        case (0x8F89, 1): "imageDiscarded"
-        case (0x8F89, 2): "hardwareVersionMismatch"
-        case (0x8F89, 3): "fileTransferFailure"
-        case (0x8F8B, 0): "firmwareReadSuccess"
-        case (0x8F8B, 1): "firmwareReadFailure"
-        default: nil
         }
     }
 }
@@ -70,7 +57,7 @@ public struct FirmwareAlert: Equatable, Sendable {
 /// `SEQUENCE { INTEGER 0x8F8B, GeneralizedTime, OCTET STRING(4) version, INTEGER 0 activated / 1 failed }`
 public struct VersionAlert: Equatable, Sendable {
     /// 0x8F8B.
-    public var alertCode: UInt16
+    public var alertCode: AlertCode
     /// When.
     public var time: GeneralizedTime
     /// The version that runs.
@@ -79,7 +66,9 @@ public struct VersionAlert: Equatable, Sendable {
     public var responseCode: UInt8
 
     /// Makes an alert.
-    public init(alertCode: UInt16 = 0x8F8B, time: GeneralizedTime, fileVersion: UInt32, responseCode: UInt8) {
+    public init(
+        alertCode: AlertCode = .firmwareVersion, time: GeneralizedTime, fileVersion: UInt32, responseCode: UInt8
+    ) {
         self.alertCode = alertCode
         self.time = time
         self.fileVersion = fileVersion
@@ -88,7 +77,7 @@ public struct VersionAlert: Equatable, Sendable {
 
     init(parsing reader: inout MessageReader) throws(MessageError) {
         var fields = try reader.readField(DER.sequence)
-        alertCode = try fields.readInteger16()
+        alertCode = AlertCode(rawValue: try fields.readInteger16())
         time = try fields.readTime()
         fileVersion = try fields.readVersion()
         responseCode = try fields.readInteger8()
@@ -98,15 +87,12 @@ public struct VersionAlert: Equatable, Sendable {
     /// The message's content.
     public var content: [UInt8] {
         DER.sequence { writer in
-            writer.writeInteger(UInt64(alertCode))
+            writer.writeInteger(UInt64(alertCode.rawValue))
             writer.writeTime(time)
             writer.writeVersion(fileVersion)
             writer.writeInteger(UInt64(responseCode))
         }
     }
-
-    /// The name of the response code; nil where it has none.
-    public var responseName: String? { ["activated", "failed"].name(of: responseCode) }
 }
 
 /// GBCS-7: an alert that says no more than its code and when. **[project]**
@@ -114,19 +100,19 @@ public struct VersionAlert: Equatable, Sendable {
 /// `SEQUENCE { INTEGER alert code, GeneralizedTime }`
 public struct PlainAlert: Equatable, Sendable {
     /// Which alert.
-    public var alertCode: UInt16
+    public var alertCode: AlertCode
     /// When.
     public var time: GeneralizedTime
 
     /// Makes an alert.
-    public init(alertCode: UInt16, time: GeneralizedTime) {
+    public init(alertCode: AlertCode, time: GeneralizedTime) {
         self.alertCode = alertCode
         self.time = time
     }
 
     init(parsing reader: inout MessageReader) throws(MessageError) {
         var fields = try reader.readField(DER.sequence)
-        alertCode = try fields.readInteger16()
+        alertCode = AlertCode(rawValue: try fields.readInteger16())
         time = try fields.readTime()
         try fields.finish()
     }
@@ -134,13 +120,8 @@ public struct PlainAlert: Equatable, Sendable {
     /// The message's content.
     public var content: [UInt8] {
         DER.sequence { writer in
-            writer.writeInteger(UInt64(alertCode))
+            writer.writeInteger(UInt64(alertCode.rawValue))
             writer.writeTime(time)
         }
     }
-}
-
-extension [String] {
-    /// The name that stands at a number; nil behind the last.
-    func name(of number: UInt8) -> String? { Int(number) < count ? self[Int(number)] : nil }
 }

@@ -38,7 +38,4 @@ public struct VersionResponse: Equatable, Sendable {
 
     /// The command's content: NULL.
     public static let commandContent = DER.nullContent
-
-    /// The name of the response code; nil where it has none.
-    public var responseName: String? { ["read", "failed"].name(of: responseCode) }
 }

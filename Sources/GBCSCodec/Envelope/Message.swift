@@ -1,6 +1,7 @@
 public import ZCLCodec
 
-/// GBCS-1: a GBCS message; content, certificate and signature are views into the octets it was decoded from.
+/// GBCS-1: a GBCS message. It is an owned value: of content, certificate and signature it knows where they are in the
+/// message's octets, as `octets[message.content]`.
 public struct Message: Equatable, Sendable {
     /// GBCS-1: what kind of message it is.
     public enum CRA: UInt8, Sendable {
@@ -9,20 +10,14 @@ public struct Message: Equatable, Sendable {
         case alert = 3
     }
 
-    /// GBCS-1: the octet 00, or 40 and 64 octets.
-    public enum Signature: Equatable, Sendable {
-        case empty
-        case octets(SignatureOctets)
-    }
-
-    /// GBCS-1: what stands behind the content.
+    /// GBCS-1: what stands after the content.
     public enum Protection: Equatable, Sendable {
         /// Nothing: a Pre-Command, which its sender has still to sign.
         case none
         /// A signature.
-        case signed(Signature)
+        case signed
         /// A signature and, in a message that stands inside a MAC header, a MAC.
-        case authenticated(Signature, mac: TwelveOctets)
+        case authenticated(mac: TwelveOctets)
     }
 
     /// Command, response or alert.
@@ -37,15 +32,20 @@ public struct Message: Equatable, Sendable {
     public var dateTime: TwelveOctets?
     /// Message code and what goes with it.
     public var otherInformation: OtherInformation
-    /// The use case's octets.
-    public var content: OctetView
-    /// What stands behind them.
+    /// Where the use case's octets are.
+    public let content: Extent
+    /// What stands after them.
     public var protection: Protection
+    /// Where the signature is: nowhere, or 64 octets, raw r‖s.
+    public let signature: Extent
 
-    /// Makes a message.
+    /// GBCS-1: how many octets a signature has that is not empty.
+    public static var signatureSize: Int { 64 }
+
+    /// Makes a message that is to be encoded.
     public init(
         cra: CRA, counter: UInt64, originator: EUI64, recipient: EUI64, dateTime: TwelveOctets? = nil,
-        otherInformation: OtherInformation, content: OctetView, protection: Protection
+        otherInformation: OtherInformation, protection: Protection
     ) {
         self.cra = cra
         self.counter = counter
@@ -53,8 +53,9 @@ public struct Message: Equatable, Sendable {
         self.recipient = recipient
         self.dateTime = dateTime
         self.otherInformation = otherInformation
-        self.content = content
+        content = Extent()
         self.protection = protection
+        signature = Extent()
     }
 
     /// Which use case.
@@ -86,7 +87,7 @@ public struct Message: Equatable, Sendable {
         try part.finish()
     }
 
-    /// GBCS-1: the grouping header, its fields in wire order, and what stands behind the content.
+    /// GBCS-1: the grouping header, its fields in wire order, and what stands after the content.
     @inline(__always)
     private init(parsing reader: inout MessageReader, isAuthenticated: Bool) throws(MessageError) {
         try reader.expect(Self.groupingHeaderTag)
@@ -102,45 +103,33 @@ public struct Message: Equatable, Sendable {
         recipient = EUI64(rawValue: try reader.readUInt64())
         dateTime = try Self.hasOctets(12, &reader) ? TwelveOctets(parsing: &reader) : nil
         otherInformation = try OtherInformation(parsing: &reader)
-        content = try reader.readOctets(try reader.readLength())
+        content = try reader.readExtent(try reader.readLength())
         if isAuthenticated {
-            let signature = try Signature(parsing: &reader)
-            protection = .authenticated(signature, mac: try TwelveOctets(parsing: &reader))
+            signature = try Self.readSignature(&reader)
+            protection = .authenticated(mac: try TwelveOctets(parsing: &reader))
+        } else if reader.remaining == 0 {
+            signature = Extent()
+            protection = .none
         } else {
-            protection = reader.remaining == 0 ? .none : .signed(try Signature(parsing: &reader))
+            signature = try Self.readSignature(&reader)
+            protection = .signed
         }
+    }
+
+    /// GBCS-1: the octet 00, or 40 and 64 octets.
+    @inline(__always)
+    private static func readSignature(_ reader: inout MessageReader) throws(MessageError) -> Extent {
+        try hasOctets(0x40, &reader) ? reader.readExtent(signatureSize) : Extent()
     }
 
     /// GBCS-1: a length that is 00 or one other.
     @inline(__always)
-    fileprivate static func hasOctets(_ count: UInt8, _ reader: inout MessageReader) throws(MessageError) -> Bool {
+    private static func hasOctets(_ count: UInt8, _ reader: inout MessageReader) throws(MessageError) -> Bool {
         let start = reader.offset
         let length = try reader.readUInt8()
         guard length == 0 || length == count else {
             throw MessageError(.wrongLength(found: Int(length), expected: Int(count)), at: start)
         }
         return length == count
-    }
-}
-
-/// GBCS-1: the 64 octets of a signature, raw r‖s, as a view.
-public struct SignatureOctets: Equatable, Sendable {
-    /// The octets.
-    public let octets: OctetView
-
-    /// Takes exactly 64 octets; nil for any other number.
-    public init?(_ octets: OctetView) {
-        guard octets.count == 64 else { return nil }
-        self.octets = octets
-    }
-
-    @inline(__always)
-    fileprivate init(parsing reader: inout MessageReader) throws(MessageError) { octets = try reader.readOctets(64) }
-}
-
-extension Message.Signature {
-    @inline(__always)
-    fileprivate init(parsing reader: inout MessageReader) throws(MessageError) {
-        self = try Message.hasOctets(64, &reader) ? .octets(SignatureOctets(parsing: &reader)) : .empty
     }
 }

@@ -1,7 +1,7 @@
 public import ZCLCodec
 
 /// What a message says, where this project knows it.
-public enum MessageContent: Equatable, Sendable {
+public enum MessageContent: ~Escapable, Sendable {
     /// GBCS-2: ZCL frames.
     case gbz(GBZPayload)
     /// GBCS-2: an alert in GBZ.
@@ -30,16 +30,31 @@ extension Message {
     /// Decodes the content by message code, CRA and, for GBZ, by its profile; what this project does not know comes
     /// as octets.
     ///
+    /// - Parameter octets: those that the message was decoded from.
     /// - Throws: why a content that it knows does not decode, with an offset in the message.
-    public func decodedContent() throws(MessageError) -> MessageContent {
-        var reader = MessageReader(content, base: contentOffset)
-        let decoded = try decodeContent(&reader)
+    @_lifetime(copy octets)
+    public func decodedContent(in octets: OctetView) throws(MessageError) -> MessageContent {
+        try MessageContent(octets[content], from: content.offset, messageCode, cra)
+    }
+}
+
+extension MessageContent {
+    /// Decodes the content of a message of this code and CRA.
+    ///
+    /// - Parameter offset: where the content begins in its message: errors count from the message's start.
+    @_lifetime(copy octets)
+    public init(_ octets: OctetView, from offset: Int = 0, _ code: MessageCode, _ cra: Message.CRA) throws(MessageError)
+    {
+        var reader = MessageReader(octets, base: offset)
+        self = try Self.decode(&reader, code, cra)
         try reader.finish()
-        return decoded
     }
 
-    private func decodeContent(_ reader: inout MessageReader) throws(MessageError) -> MessageContent {
-        switch (messageCode, cra) {
+    @_lifetime(copy reader)
+    private static func decode(
+        _ reader: inout MessageReader, _ code: MessageCode, _ cra: Message.CRA
+    ) throws(MessageError) -> MessageContent {
+        switch (code, cra) {
         case (.firmwareTransferAlert, .alert): return .firmwareAlert(try FirmwareAlert(parsing: &reader))
         case (.firmwareVersionAlert, .alert): return .versionAlert(try VersionAlert(parsing: &reader))
         case (.readFirmwareVersion, .command):
@@ -58,7 +73,8 @@ extension Message {
             return .plainAlert(try PlainAlert(parsing: &reader))
         default: break
         }
-        guard content[0] == 0x01, content[1] == 0x09 else { return .octets(reader.readRemainder()) }
+        var profile = reader
+        guard (try? profile.readUInt16()) == GBZPayload.profile else { return .octets(reader.readRemainder()) }
         return cra == .alert ? .gbzAlert(try GBZAlert(parsing: &reader)) : .gbz(try GBZPayload(parsing: &reader))
     }
 }

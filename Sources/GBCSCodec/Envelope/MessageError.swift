@@ -6,7 +6,7 @@ public struct MessageError: Error, Equatable, Sendable {
     public enum Reason: Equatable, Sendable {
         /// A field, or a length, goes beyond the end of what contains it.
         case truncated
-        /// So many octets stand behind the last field.
+        /// So many octets stand after the last field.
         case trailingOctets(count: Int)
         /// GBCS-1: a message begins with DD or DF.
         case notAMessage(UInt8)
@@ -14,7 +14,7 @@ public struct MessageError: Error, Equatable, Sendable {
         case unexpectedOctet(found: UInt8, expected: UInt8)
         /// GBCS-1: the CRA is 1, 2 or 3.
         case undefinedCRA(UInt8)
-        /// GBCS-1: a BER length that is not minimal, is indefinite or has more than four octets behind the first.
+        /// GBCS-1: a BER length that is not minimal, is indefinite or has more than four octets after the first.
         case malformedLength(UInt8)
         /// GBCS-1, GBCS-4: a field of fixed size has another length.
         case wrongLength(found: Int, expected: Int)

@@ -1,13 +1,14 @@
 public import ZCLCodec
 
-/// A cursor over a message or a part of one, big-endian, that never reads behind the end.
+/// A cursor over a message or a part of one, big-endian, that never reads beyond the end.
 ///
 /// Offsets count from the start of the message, whatever part the cursor is over.
-public struct MessageReader {
+public struct MessageReader: ~Escapable {
     private var reader: ByteReader
     private let base: Int
 
-    /// Starts at the first octet of a part, which stands `base` octets behind the message's start.
+    /// Starts at the first octet of a part, which stands `base` octets after the message's start.
+    @_lifetime(copy view)
     @inline(__always)
     public init(_ view: OctetView, base: Int = 0) {
         reader = ByteReader(view)
@@ -18,7 +19,7 @@ public struct MessageReader {
     @inline(__always)
     public var offset: Int { base + reader.offset }
 
-    /// The offset behind the last octet.
+    /// The offset after the last octet.
     @inline(__always)
     public var end: Int { base + reader.end }
 
@@ -61,6 +62,7 @@ public struct MessageReader {
     }
 
     /// Takes the next `count` octets as a view.
+    @_lifetime(copy self)
     @inline(__always)
     public mutating func readOctets(_ count: Int) throws(MessageError) -> OctetView {
         guard let view = try? reader.readOctets(count) else { throw truncated }
@@ -68,13 +70,22 @@ public struct MessageReader {
     }
 
     /// Takes the next `count` octets as a part of their own.
+    @_lifetime(copy self)
     @inline(__always)
     public mutating func readPart(_ count: Int) throws(MessageError) -> MessageReader {
         let start = offset
         return MessageReader(try readOctets(count), base: start)
     }
 
+    /// Passes over the next `count` octets, and says where they are in the message.
+    @inline(__always)
+    public mutating func readExtent(_ count: Int) throws(MessageError) -> Extent {
+        guard let extent = try? reader.readExtent(count) else { throw truncated }
+        return Extent(offset: base + extent.offset, count: count)
+    }
+
     /// Takes what is left as a view.
+    @_lifetime(copy self)
     @inline(__always)
     public mutating func readRemainder() -> OctetView { reader.readRemainder() }
 

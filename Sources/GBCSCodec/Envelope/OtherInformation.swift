@@ -2,7 +2,7 @@ public import ZCLCodec
 
 /// GBCS-1: the other information of a grouping header: what a message is, and for whom besides its recipient.
 public struct OtherInformation: Equatable, Sendable {
-    /// What stands behind the message code.
+    /// What stands after the message code.
     public enum Supplement: Equatable, Sendable {
         /// Nothing: length 02.
         case none
@@ -12,31 +12,35 @@ public struct OtherInformation: Equatable, Sendable {
         case remotePartyCounter(EUI64, counter: UInt64)
         /// Length 1A.
         case originatorCounter(EUI64, counter: UInt64, originatorCounter: UInt64)
-        /// A key agreement certificate in DER, as a view; before it an originator counter or none.
-        case certificate(EUI64, counter: UInt64, originatorCounter: UInt64?, OctetView)
+        /// A key agreement certificate in DER; before it an originator counter or none.
+        case certificate(EUI64, counter: UInt64, originatorCounter: UInt64?)
+
+        fileprivate var size: Int {
+            switch self {
+            case .none: 0
+            case .remoteParty: 8
+            case .remotePartyCounter, .certificate(_, _, nil): 16
+            case .originatorCounter, .certificate: 24
+            }
+        }
     }
 
     /// Which use case.
-    public var messageCode: MessageCode
-    /// What stands behind it.
-    public var supplement: Supplement
+    public let messageCode: MessageCode
+    /// What stands after it.
+    public let supplement: Supplement
+    /// GBCS-1: where the certificate is; nowhere where the supplement has none.
+    public let certificate: Extent
 
-    /// Makes other information; without a supplement it is the message code alone.
+    /// Makes other information; of a supplement with a certificate what stands before it.
     public init(_ messageCode: MessageCode, _ supplement: Supplement = .none) {
         self.messageCode = messageCode
         self.supplement = supplement
+        certificate = Extent()
     }
 
-    /// The octets behind the length.
-    var encodedSize: Int {
-        switch supplement {
-        case .none: 2
-        case .remoteParty: 10
-        case .remotePartyCounter: 18
-        case .originatorCounter: 26
-        case .certificate(_, _, let counter, let certificate): 18 + (counter == nil ? 0 : 8) + certificate.count
-        }
-    }
+    /// The octets after the length.
+    func encodedSize(certificate: Int) -> Int { 2 + supplement.size + certificate }
 
     /// Reads length and content.
     @inline(__always)
@@ -49,18 +53,21 @@ public struct OtherInformation: Equatable, Sendable {
         messageCode = MessageCode(rawValue: try part.readUInt16())
         guard part.remaining > 0 else {
             supplement = .none
+            certificate = Extent()
             return
         }
         guard part.remaining >= 8 else { throw wrong }
         let party = EUI64(rawValue: try part.readUInt64())
         guard part.remaining > 0 else {
             supplement = .remoteParty(party)
+            certificate = Extent()
             return
         }
         guard part.remaining >= 8 else { throw wrong }
         let counter = try part.readUInt64()
         guard let next = part.peek() else {
             supplement = .remotePartyCounter(party, counter: counter)
+            certificate = Extent()
             return
         }
         // Eight octets are a counter; else a certificate begins with the tag of a SEQUENCE.
@@ -71,32 +78,30 @@ public struct OtherInformation: Equatable, Sendable {
         }
         if part.remaining == 0, let originatorCounter {
             supplement = .originatorCounter(party, counter: counter, originatorCounter: originatorCounter)
+            certificate = Extent()
         } else {
-            supplement = .certificate(
-                party, counter: counter, originatorCounter: originatorCounter, part.readRemainder())
+            supplement = .certificate(party, counter: counter, originatorCounter: originatorCounter)
+            certificate = try part.readExtent(part.remaining)
         }
     }
 
     /// Writes length and content.
-    func encode(into writer: inout ByteWriter) {
-        writer.writeLength(encodedSize)
+    func encode(certificate: OctetView, into writer: inout ByteWriter) {
+        writer.writeLength(encodedSize(certificate: certificate.count))
         writer.writeBigEndian(messageCode.rawValue)
         switch supplement {
         case .none: break
         case .remoteParty(let party):
             writer.writeBigEndian(party.rawValue)
-        case .remotePartyCounter(let party, let counter):
+        case .remotePartyCounter(let party, let counter), .certificate(let party, let counter, nil):
             writer.writeBigEndian(party.rawValue)
             writer.writeBigEndian(counter)
-        case .originatorCounter(let party, let counter, let originatorCounter):
+        case .originatorCounter(let party, let counter, let originatorCounter),
+            .certificate(let party, let counter, let originatorCounter?):
             writer.writeBigEndian(party.rawValue)
             writer.writeBigEndian(counter)
             writer.writeBigEndian(originatorCounter)
-        case .certificate(let party, let counter, let originatorCounter, let certificate):
-            writer.writeBigEndian(party.rawValue)
-            writer.writeBigEndian(counter)
-            if let originatorCounter { writer.writeBigEndian(originatorCounter) }
-            writer.write(certificate)
         }
+        writer.write(certificate)
     }
 }

@@ -56,7 +56,7 @@ public struct MessageDraft: Equatable, Sendable {
     public var recipient: EUI64
     /// Which use case.
     public var messageCode: MessageCode
-    /// GBCS-1: the supplementary remote party and its counter, which a response repeats.
+    /// GBCS-1: the supplementary remote party and its counters, which a response repeats.
     public var supplement: OtherInformation.Supplement = .none
     /// The use case's octets.
     public var content: [UInt8]
@@ -84,23 +84,31 @@ public struct MessageDraft: Equatable, Sendable {
 
     /// The whole message.
     public func octets(_ keys: MessageKeys) -> [UInt8] {
-        content.withOctetView { view in
-            var message = Message(
-                cra: cra, counter: counter, originator: originator, recipient: recipient,
-                otherInformation: OtherInformation(messageCode, supplement), content: view,
-                protection: .signed(.empty))
-            let signature = sealing == .mac ? [] : keys.sign?(message.signedOctets) ?? []
-            return signature.withOctetView { octets in
-                let signature = SignatureOctets(octets).map { Message.Signature.octets($0) } ?? .empty
-                message.protection = .signed(signature)
-                guard sealing != .signature else { return message.encoded() }
-                let input = MessageKeys.MACInput(
-                    originator: originator, recipient: recipient,
-                    initialisationVector: TwelveOctets(high: originator.rawValue, low: 0).octets,
-                    additionalData: [0x11, 0x00, 0x00, 0x00, 0x00, 0x00] + message.encoded())
-                let mac = keys.authenticate.flatMap { TwelveOctets($0(input)) } ?? .zero
-                message.protection = .authenticated(signature, mac: mac)
-                return message.encoded()
+        let made = sealing == .mac ? [] : keys.sign?(withParts { message, parts in message.signedOctets(parts) }) ?? []
+        // A key that makes anything but 64 octets leaves the message unsigned.
+        let signature = made.count == Message.signatureSize ? made : []
+        let signed = withParts(signature) { message, parts in message.encoded(parts) }
+        guard sealing != .signature else { return signed }
+        let input = MessageKeys.MACInput(
+            originator: originator, recipient: recipient,
+            initialisationVector: TwelveOctets(high: originator.rawValue, low: 0).octets,
+            additionalData: [0x11, 0x00, 0x00, 0x00, 0x00, 0x00] + signed)
+        let mac = keys.authenticate.flatMap { TwelveOctets($0(input)) } ?? .zero
+        return withParts(signature, mac: mac) { message, parts in message.encoded(parts) }
+    }
+
+    /// Lends the message and its parts, with as much of its seal as there is.
+    private func withParts(
+        _ signature: [UInt8] = [], mac: TwelveOctets? = nil, _ body: (Message, MessageParts) -> [UInt8]
+    ) -> [UInt8] {
+        let message = Message(
+            cra: cra, counter: counter, originator: originator, recipient: recipient,
+            otherInformation: OtherInformation(messageCode, supplement),
+            protection: mac.map { .authenticated(mac: $0) } ?? .signed)
+        return content.withOctetView { content in
+            signature.withOctetView { signature in
+                guard let parts = MessageParts(content: content, signature: signature) else { return [] }
+                return body(message, parts)
             }
         }
     }
@@ -111,7 +119,7 @@ extension Message {
     /// remote party. A supplementary certificate is not sent back.
     public func response(content: [UInt8], sealing: MessageDraft.Sealing) -> MessageDraft {
         var supplement = otherInformation.supplement
-        if case .certificate(let party, let counter, _, _) = supplement {
+        if case .certificate(let party, let counter, _) = supplement {
             supplement = .remotePartyCounter(party, counter: counter)
         }
         return MessageDraft(

@@ -1,224 +1,56 @@
 extension MessageCode {
     /// The name of the use case in GBCS; nil for a code that is not among those of its public versions.
-    public var useCaseName: String? {
-        switch rawValue {
-        case 0x0001: "CCS01"
-        case 0x0002: "CCS02"
-        case 0x0003: "CCS03"
-        case 0x0007: "CS01a"
-        case 0x0008: "CS02a"
-        case 0x000A: "CS02c"
-        case 0x000B: "CS02d"
-        case 0x000C: "CS02e"
-        case 0x000D: "CS03A1"
-        case 0x000E: "CS03B"
-        case 0x000F: "CS04AC"
-        case 0x0010: "CS04B"
-        case 0x0012: "CS06"
-        case 0x0013: "CS07"
-        case 0x0014: "CS10a"
-        case 0x0015: "CS11"
-        case 0x0018: "CS14"
-        case 0x0019: "ECS01a"
-        case 0x001A: "ECS02"
-        case 0x001B: "ECS03"
-        case 0x001C: "ECS04a"
-        case 0x001D: "ECS05"
-        case 0x001E: "ECS07"
-        case 0x001F: "ECS08"
-        case 0x0020: "ECS09"
-        case 0x0021: "ECS10"
-        case 0x0022: "ECS12"
-        case 0x0023: "ECS14"
-        case 0x0024: "ECS15a"
-        case 0x0025: "ECS16"
-        case 0x0026: "ECS17a"
-        case 0x0027: "ECS17b"
-        case 0x0028: "ECS17c"
-        case 0x0029: "ECS17d"
-        case 0x002A: "ECS17e"
-        case 0x002B: "ECS18a"
-        case 0x002C: "ECS18b"
-        case 0x002D: "ECS19"
-        case 0x002E: "ECS20a"
-        case 0x002F: "ECS20b"
-        case 0x0030: "ECS20c"
-        case 0x0033: "ECS21a"
-        case 0x0034: "ECS21b"
-        case 0x0035: "ECS21c"
-        case 0x0036: "ECS22a"
-        case 0x0037: "ECS22b"
-        case 0x0038: "ECS22c"
-        case 0x0039: "ECS23"
-        case 0x003A: "ECS24"
-        case 0x003B: "ECS26a"
-        case 0x003C: "ECS26b"
-        case 0x003D: "ECS26c"
-        case 0x003E: "ECS26d"
-        case 0x003F: "ECS26e"
-        case 0x0040: "ECS26f"
-        case 0x0042: "ECS27"
-        case 0x0043: "ECS28a"
-        case 0x0044: "ECS28b"
-        case 0x0045: "ECS29a"
-        case 0x0046: "ECS30"
-        case 0x0047: "ECS34"
-        case 0x0048: "ECS35a"
-        case 0x0049: "ECS35b"
-        case 0x004A: "ECS37"
-        case 0x004B: "ECS38"
-        case 0x004C: "ECS39a"
-        case 0x004D: "ECS39b"
-        case 0x004E: "ECS40"
-        case 0x004F: "ECS42"
-        case 0x0050: "ECS43"
-        case 0x0051: "ECS44"
-        case 0x0052: "ECS45"
-        case 0x0053: "ECS46a"
-        case 0x0054: "ECS46c"
-        case 0x0055: "ECS47"
-        case 0x0058: "ECS50"
-        case 0x0059: "ECS52"
-        case 0x005A: "ECS57"
-        case 0x005E: "ECS61c"
-        case 0x005F: "ECS62"
-        case 0x0060: "ECS66"
-        case 0x0061: "ECS68"
-        case 0x0062: "ECS70"
-        case 0x0067: "ECS80"
-        case 0x0068: "ECS81"
-        case 0x0069: "ECS82"
-        case 0x006B: "GCS01a"
-        case 0x006C: "GCS02"
-        case 0x006D: "GCS03"
-        case 0x006E: "GCS04"
-        case 0x006F: "GCS05"
-        case 0x0070: "GCS06"
-        case 0x0071: "GCS07"
-        case 0x0072: "GCS09"
-        case 0x0073: "GCS11"
-        case 0x0074: "GCS13a"
-        case 0x0075: "GCS14"
-        case 0x0076: "GCS15c"
-        case 0x0077: "GCS16a"
-        case 0x0078: "GCS17"
-        case 0x0079: "GCS18"
-        case 0x007B: "GCS21a"
-        case 0x007C: "GCS23"
-        case 0x007D: "GCS24"
-        case 0x007E: "GCS25"
-        case 0x007F: "GCS28"
-        case 0x0080: "GCS31"
-        case 0x0081: "GCS32"
-        case 0x0082: "GCS33"
-        case 0x0083: "GCS36"
-        case 0x0084: "GCS38"
-        case 0x0085: "GCS39"
-        case 0x0086: "GCS40a"
-        case 0x0087: "GCS41"
-        case 0x0088: "GCS44"
-        case 0x0089: "GCS46"
-        case 0x008B: "GCS53"
-        case 0x008C: "GCS59"
-        case 0x008D: "GCS60"
-        case 0x0090: "PCS02"
-        case 0x0092: "ECS26i"
-        case 0x0093: "ECS35c"
-        case 0x0094: "ECS35d"
-        case 0x0096: "GCS16b"
-        case 0x0097: "CS01b"
-        case 0x009B: "PCS01"
-        case 0x009D: "GCS21d"
-        case 0x009E: "GCS21e"
-        case 0x009F: "GCS21f"
-        case 0x00A0: "GCS61"
-        case 0x00A1: "CS10b"
-        case 0x00A2: "ECS01b"
-        case 0x00A3: "GCS01b"
-        case 0x00AB: "CS03A2"
-        case 0x00AC: "ECS25a"
-        case 0x00AD: "GCS20"
-        case 0x00AE: "ECS29b"
-        case 0x00AF: "CS03C"
-        case 0x00B0: "ECS25b"
-        case 0x00B2: "GCS62"
-        case 0x00B3: "ECS04b"
-        case 0x00B4: "GCS40b"
-        case 0x00B5: "GCS21b"
-        case 0x00B6: "GCS13c"
-        case 0x00B7: "ECS01c"
-        case 0x00B8: "GCS13b"
-        case 0x00B9: "ECS35e"
-        case 0x00BA: "ECS35f"
-        case 0x00BB: "ECS61a"
-        case 0x00BC: "ECS23b"
-        case 0x00BD: "ECS24b"
-        case 0x00BE: "ECS26j"
-        case 0x00BF: "GCS21j"
-        case 0x00C0: "GCS40c"
-        case 0x00C1: "ECS15c"
-        case 0x00C2: "GCS40d"
-        case 0x00C3: "GCS15b"
-        case 0x00C4: "GCS15d"
-        case 0x00C5: "GCS15e"
-        case 0x00C6: "ECS26k"
-        case 0x00C7: "ECS01d"
-        case 0x00C9: "ECS20d"
-        case 0x00CA: "Future Dated Firmware Activation Alert"
-        case 0x00CB: "Future Dated Update Security Credentials Alert"
-        case 0x00CC: "Future Dated Execution Of Instruction Alert (DLMS COSEM)"
-        case 0x00CD: "Future Dated Execution Of Instruction Alert (GBZ)"
-        case 0x00CE: "Firmware Distribution Receipt Alert (ESME)"
-        case 0x00CF: "Firmware Distribution Receipt Alert (GSME)"
-        case 0x00D1: "ECS29c"
-        case 0x00D2: "ECS29d"
-        case 0x00D3: "ECS29e"
-        case 0x00D4: "ECS29f"
-        case 0x00D5: "Failure to Deliver Remote Party Message to ESME Alert"
-        case 0x00D7: "ECS30a"
-        case 0x00D8: "GCS25a"
-        case 0x00D9: "ECS26l"
-        case 0x00DA: "GCS21k"
-        case 0x00DB: "ECS48"
-        case 0x00DE: "ECS08a"
-        case 0x00EA: "ECS25a1"
-        case 0x00EB: "ECS25a2"
-        case 0x00EC: "ECS25a3"
-        case 0x00ED: "ECS25b3"
-        case 0x00EE: "ECS25r1"
-        case 0x00EF: "ECS25r2"
-        case 0x00F0: "Meter Integrity Issue Warning Alert (ESME)"
-        case 0x00F1: "GCS20r"
-        case 0x00F2: "Meter Integrity Issue Warning Alert (GSME)"
-        case 0x00F9: "ECS26m"
-        case 0x00FA: "ECS26n"
-        case 0x00FB: "GCS21m"
-        case 0x00FC: "GCS24a"
-        case 0x00FD: "ECS35g"
-        case 0x00FE: "CCS07"
-        case 0x0100...0x0109: "CS02b"
-        case 0x010A: "DBCH01"
-        case 0x010B: "DBCH02"
-        case 0x010C: "DBCH03"
-        case 0x010D: "DBCH04"
-        case 0x010E: "DBCH05"
-        case 0x010F: "CCS06"
-        case 0x0110: "DBCH06"
-        case 0x0111: "DBCH07"
-        case 0x0112: "DBCH08"
-        case 0x0113: "DBCH09"
-        case 0x0114: "DBCH10"
-        case 0x0115: "DBCH11"
-        case 0x0116: "PECS01"
-        case 0x0117: "PECS02"
-        case 0x0118: "PECS03"
-        case 0x0119: "HECS01"
-        case 0x0128: "CCS08"
-        case 0x0129: "CS08"
-        case 0x012B: "CS09"
-        case 0x1000: "Generic Critical Alert"
-        case 0x1001: "Generic Non Critical Alert"
-        default: nil
-        }
-    }
+    public var useCaseName: String? { Self.useCases.first { $0.code == rawValue }?.name }
+
+    private static let useCases: [(code: UInt16, name: String)] = [
+        (0x0001, "CCS01"), (0x0002, "CCS02"), (0x0003, "CCS03"), (0x0007, "CS01a"), (0x0008, "CS02a"),
+        (0x000A, "CS02c"), (0x000B, "CS02d"), (0x000C, "CS02e"), (0x000D, "CS03A1"), (0x000E, "CS03B"),
+        (0x000F, "CS04AC"), (0x0010, "CS04B"), (0x0012, "CS06"), (0x0013, "CS07"), (0x0014, "CS10a"),
+        (0x0015, "CS11"), (0x0018, "CS14"), (0x0019, "ECS01a"), (0x001A, "ECS02"), (0x001B, "ECS03"),
+        (0x001C, "ECS04a"), (0x001D, "ECS05"), (0x001E, "ECS07"), (0x001F, "ECS08"), (0x0020, "ECS09"),
+        (0x0021, "ECS10"), (0x0022, "ECS12"), (0x0023, "ECS14"), (0x0024, "ECS15a"), (0x0025, "ECS16"),
+        (0x0026, "ECS17a"), (0x0027, "ECS17b"), (0x0028, "ECS17c"), (0x0029, "ECS17d"), (0x002A, "ECS17e"),
+        (0x002B, "ECS18a"), (0x002C, "ECS18b"), (0x002D, "ECS19"), (0x002E, "ECS20a"), (0x002F, "ECS20b"),
+        (0x0030, "ECS20c"), (0x0033, "ECS21a"), (0x0034, "ECS21b"), (0x0035, "ECS21c"), (0x0036, "ECS22a"),
+        (0x0037, "ECS22b"), (0x0038, "ECS22c"), (0x0039, "ECS23"), (0x003A, "ECS24"), (0x003B, "ECS26a"),
+        (0x003C, "ECS26b"), (0x003D, "ECS26c"), (0x003E, "ECS26d"), (0x003F, "ECS26e"), (0x0040, "ECS26f"),
+        (0x0042, "ECS27"), (0x0043, "ECS28a"), (0x0044, "ECS28b"), (0x0045, "ECS29a"), (0x0046, "ECS30"),
+        (0x0047, "ECS34"), (0x0048, "ECS35a"), (0x0049, "ECS35b"), (0x004A, "ECS37"), (0x004B, "ECS38"),
+        (0x004C, "ECS39a"), (0x004D, "ECS39b"), (0x004E, "ECS40"), (0x004F, "ECS42"), (0x0050, "ECS43"),
+        (0x0051, "ECS44"), (0x0052, "ECS45"), (0x0053, "ECS46a"), (0x0054, "ECS46c"), (0x0055, "ECS47"),
+        (0x0058, "ECS50"), (0x0059, "ECS52"), (0x005A, "ECS57"), (0x005E, "ECS61c"), (0x005F, "ECS62"),
+        (0x0060, "ECS66"), (0x0061, "ECS68"), (0x0062, "ECS70"), (0x0067, "ECS80"), (0x0068, "ECS81"),
+        (0x0069, "ECS82"), (0x006B, "GCS01a"), (0x006C, "GCS02"), (0x006D, "GCS03"), (0x006E, "GCS04"),
+        (0x006F, "GCS05"), (0x0070, "GCS06"), (0x0071, "GCS07"), (0x0072, "GCS09"), (0x0073, "GCS11"),
+        (0x0074, "GCS13a"), (0x0075, "GCS14"), (0x0076, "GCS15c"), (0x0077, "GCS16a"), (0x0078, "GCS17"),
+        (0x0079, "GCS18"), (0x007B, "GCS21a"), (0x007C, "GCS23"), (0x007D, "GCS24"), (0x007E, "GCS25"),
+        (0x007F, "GCS28"), (0x0080, "GCS31"), (0x0081, "GCS32"), (0x0082, "GCS33"), (0x0083, "GCS36"),
+        (0x0084, "GCS38"), (0x0085, "GCS39"), (0x0086, "GCS40a"), (0x0087, "GCS41"), (0x0088, "GCS44"),
+        (0x0089, "GCS46"), (0x008B, "GCS53"), (0x008C, "GCS59"), (0x008D, "GCS60"), (0x0090, "PCS02"),
+        (0x0092, "ECS26i"), (0x0093, "ECS35c"), (0x0094, "ECS35d"), (0x0096, "GCS16b"), (0x0097, "CS01b"),
+        (0x009B, "PCS01"), (0x009D, "GCS21d"), (0x009E, "GCS21e"), (0x009F, "GCS21f"), (0x00A0, "GCS61"),
+        (0x00A1, "CS10b"), (0x00A2, "ECS01b"), (0x00A3, "GCS01b"), (0x00AB, "CS03A2"), (0x00AC, "ECS25a"),
+        (0x00AD, "GCS20"), (0x00AE, "ECS29b"), (0x00AF, "CS03C"), (0x00B0, "ECS25b"), (0x00B2, "GCS62"),
+        (0x00B3, "ECS04b"), (0x00B4, "GCS40b"), (0x00B5, "GCS21b"), (0x00B6, "GCS13c"), (0x00B7, "ECS01c"),
+        (0x00B8, "GCS13b"), (0x00B9, "ECS35e"), (0x00BA, "ECS35f"), (0x00BB, "ECS61a"), (0x00BC, "ECS23b"),
+        (0x00BD, "ECS24b"), (0x00BE, "ECS26j"), (0x00BF, "GCS21j"), (0x00C0, "GCS40c"), (0x00C1, "ECS15c"),
+        (0x00C2, "GCS40d"), (0x00C3, "GCS15b"), (0x00C4, "GCS15d"), (0x00C5, "GCS15e"), (0x00C6, "ECS26k"),
+        (0x00C7, "ECS01d"), (0x00C9, "ECS20d"), (0x00CA, "Future Dated Firmware Activation Alert"),
+        (0x00CB, "Future Dated Update Security Credentials Alert"),
+        (0x00CC, "Future Dated Execution Of Instruction Alert (DLMS COSEM)"),
+        (0x00CD, "Future Dated Execution Of Instruction Alert (GBZ)"),
+        (0x00CE, "Firmware Distribution Receipt Alert (ESME)"),
+        (0x00CF, "Firmware Distribution Receipt Alert (GSME)"), (0x00D1, "ECS29c"), (0x00D2, "ECS29d"),
+        (0x00D3, "ECS29e"), (0x00D4, "ECS29f"), (0x00D5, "Failure to Deliver Remote Party Message to ESME Alert"),
+        (0x00D7, "ECS30a"), (0x00D8, "GCS25a"), (0x00D9, "ECS26l"), (0x00DA, "GCS21k"), (0x00DB, "ECS48"),
+        (0x00DE, "ECS08a"), (0x00EA, "ECS25a1"), (0x00EB, "ECS25a2"), (0x00EC, "ECS25a3"), (0x00ED, "ECS25b3"),
+        (0x00EE, "ECS25r1"), (0x00EF, "ECS25r2"), (0x00F0, "Meter Integrity Issue Warning Alert (ESME)"),
+        (0x00F1, "GCS20r"), (0x00F2, "Meter Integrity Issue Warning Alert (GSME)"), (0x00F9, "ECS26m"),
+        (0x00FA, "ECS26n"), (0x00FB, "GCS21m"), (0x00FC, "GCS24a"), (0x00FD, "ECS35g"), (0x00FE, "CCS07"),
+        (0x010A, "DBCH01"), (0x010B, "DBCH02"), (0x010C, "DBCH03"), (0x010D, "DBCH04"), (0x010E, "DBCH05"),
+        (0x010F, "CCS06"), (0x0110, "DBCH06"), (0x0111, "DBCH07"), (0x0112, "DBCH08"), (0x0113, "DBCH09"),
+        (0x0114, "DBCH10"), (0x0115, "DBCH11"), (0x0116, "PECS01"), (0x0117, "PECS02"), (0x0118, "PECS03"),
+        (0x0119, "HECS01"), (0x0128, "CCS08"), (0x0129, "CS08"), (0x012B, "CS09"),
+        (0x1000, "Generic Critical Alert"), (0x1001, "Generic Non Critical Alert"),
+    ]
 }

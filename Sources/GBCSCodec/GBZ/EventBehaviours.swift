@@ -16,10 +16,15 @@ public enum EventBehaviours {
     /// The normal response: any number of events, in the order of the list. 21 843 of them fit a component; of a
     /// longer list the rest is left out.
     public static func response(_ events: [EventConfiguration]) -> [UInt8] {
-        events.prefix(maximumEvents).map { $0 }.encodedRecords().withOctetView { view in
-            let list = (try? RecordList<EventConfiguration>(view)) ?? RecordList()
-            return payload(
-                .reportEventConfiguration(ReportEventConfiguration(events: list)), direction: .clientToServer)
+        var builder = GBZBuilder()
+        builder.append(frame: report(events, sequence: builder.nextSequence), cluster: .deviceManagement)
+        return content(of: builder)
+    }
+
+    /// The normal response's frame.
+    public static func report(_ events: [EventConfiguration], sequence: UInt8) -> [UInt8] {
+        Array(events.prefix(maximumEvents)).encodedRecords().withOctetView { view in
+            Frame(.reportEventConfiguration(ReportEventConfiguration()), sequence: sequence).encoded(tail: view)
         }
     }
 
@@ -48,15 +53,17 @@ public enum EventBehaviours {
     private static func payload(_ command: Command, direction: FrameHeader.Direction) -> [UInt8] {
         var builder = GBZBuilder()
         builder.append(command, cluster: .deviceManagement, direction: direction)
-        // One component of at most 65 535 octets always makes a payload.
-        return builder.content ?? []
+        return content(of: builder)
     }
+
+    /// One component of at most 65 535 octets always makes a payload.
+    private static func content(of builder: GBZBuilder) -> [UInt8] { builder.content ?? [] }
 }
 
 /// GBCS-3: what the response to GCS20r says.
 public enum EventBehavioursResponse: Equatable, Sendable {
     /// How the GSME treats events.
-    case events(ReportEventConfiguration)
+    case events([EventConfiguration])
     /// GBCS-3: it has no data to return.
     case alternate(Status)
     /// The same, in the direction of IRP550 as first written: recognised, reported, and not sent.
@@ -64,12 +71,13 @@ public enum EventBehavioursResponse: Equatable, Sendable {
 
     /// Reads the one component of a response; nil where it is none of the three.
     public init?(_ payload: GBZPayload) {
-        guard payload.count == 1, let component = payload.first(where: { _ in true }),
-            component.cluster == .deviceManagement,
+        var components = payload.makeIterator()
+        guard payload.count == 1, let component = components.next(), component.cluster == .deviceManagement,
             case .frame(let octets) = component.body, let frame = try? Frame(octets, cluster: .deviceManagement)
         else { return nil }
         switch frame.command {
-        case .reportEventConfiguration(let report): self = .events(report)
+        case .reportEventConfiguration:
+            self = .events(frame.records(of: EventConfiguration.self, in: octets).map { $0 })
         case .defaultResponse(let response) where response.commandIdentifier == EventBehaviours.requestIdentifier:
             self =
                 frame.header.direction == .clientToServer

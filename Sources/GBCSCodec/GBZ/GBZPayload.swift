@@ -2,7 +2,7 @@ public import ZCLCodec
 
 /// GBCS-2: a payload of ZCL frames: `01 09 | components u8 | component…`, as a view; all components were checked
 /// when it was made, so the iteration misses none.
-public struct GBZPayload: Equatable, Sendable, Sequence {
+public struct GBZPayload: ~Escapable, Sendable {
     /// How many components there are.
     public let count: UInt8
     /// The components as they stand on the wire.
@@ -12,6 +12,7 @@ public struct GBZPayload: Equatable, Sendable, Sequence {
     /// GBCS-2: the Smart Energy profile, with which every payload begins.
     public static let profile: UInt16 = 0x0109
 
+    @_lifetime(copy reader)
     init(parsing reader: inout MessageReader) throws(MessageError) {
         _ = try reader.readUInt16()
         count = try reader.readUInt8()
@@ -24,24 +25,42 @@ public struct GBZPayload: Equatable, Sendable, Sequence {
         octets = reader.readRemainder()
     }
 
+    /// Whether a component is encrypted.
+    public var isEncrypted: Bool {
+        var isEncrypted = false
+        forEach { if $0.isEncrypted { isEncrypted = true } }
+        return isEncrypted
+    }
+
     /// Goes through the components in wire order.
-    public struct Iterator: IteratorProtocol {
+    public struct Iterator: ~Escapable {
         var reader: MessageReader
 
-        /// The next component, or nil behind the last.
+        @_lifetime(copy payload)
+        init(_ payload: GBZPayload) { reader = MessageReader(payload.octets, base: payload.offset) }
+
+        /// The next component, or nil after the last.
+        @_lifetime(copy self)
         public mutating func next() -> GBZComponent? {
             reader.remaining > 0 ? try? GBZComponent(parsing: &reader, mustBeLast: nil) : nil
         }
     }
 
     /// Starts at the first component.
-    public func makeIterator() -> Iterator { Iterator(reader: MessageReader(octets, base: offset)) }
+    @_lifetime(copy self)
+    public func makeIterator() -> Iterator { Iterator(self) }
+
+    /// Calls `body` with each component in wire order.
+    public func forEach<Failure: Error>(_ body: (GBZComponent) throws(Failure) -> Void) throws(Failure) {
+        var iterator = makeIterator()
+        while let component = iterator.next() { try body(component) }
+    }
 }
 
 /// GBCS-2: one ZCL frame of a payload: `control u8 | cluster u16 | length u16 | [From Date Time u32] | …`.
-public struct GBZComponent: Equatable, Sendable {
+public struct GBZComponent: ~Escapable, Sendable {
     /// What it carries.
-    public enum Body: Equatable, Sendable {
+    public enum Body: ~Escapable, Sendable {
         /// A whole ZCL frame, as a view.
         case frame(OctetView)
         /// A ZCL header, and a payload that only the parties can read.
@@ -74,6 +93,7 @@ public struct GBZComponent: Equatable, Sendable {
     }
 
     /// Reads a component; where it is known whether it must be the last, bit 0 has to say so.
+    @_lifetime(copy reader)
     init(parsing reader: inout MessageReader, mustBeLast: Bool?) throws(MessageError) {
         let start = reader.offset
         let control = try reader.readUInt8()
@@ -94,7 +114,7 @@ public struct GBZComponent: Equatable, Sendable {
 }
 
 /// GBCS-2: `00, frame counter u8 | ZCL header | ciphered length u16, 31, 00000000, ciphertext, tag 12`.
-public struct EncryptedFrame: Equatable, Sendable {
+public struct EncryptedFrame: ~Escapable, Sendable {
     /// Counts the encrypted components of a message.
     public let frameCounter: UInt8
     /// The header, which everybody can read.
@@ -103,6 +123,7 @@ public struct EncryptedFrame: Equatable, Sendable {
     public let cipheredInformation: OctetView
 
     /// Makes a component's content; nil when the information is longer than 65 535 octets.
+    @_lifetime(copy cipheredInformation)
     public init?(frameCounter: UInt8, header: FrameHeader, cipheredInformation: OctetView) {
         guard cipheredInformation.count <= 0xFFFF else { return nil }
         self.frameCounter = frameCounter
@@ -110,6 +131,7 @@ public struct EncryptedFrame: Equatable, Sendable {
         self.cipheredInformation = cipheredInformation
     }
 
+    @_lifetime(copy reader)
     init(parsing reader: inout MessageReader) throws(MessageError) {
         try reader.expect(0x00)
         frameCounter = try reader.readUInt8()

@@ -26,7 +26,7 @@ public struct DeviceConfiguration: Sendable {
         case pages(size: UInt16, responseSpacing: UInt16)
     }
 
-    /// GBCS-5: what kind of device it is; a ``DeviceType/cad`` is no OTA client.
+    /// GBCS-5: what kind of device it is; a `DeviceType.cad` is no OTA client.
     public var type: DeviceType
     /// The device's identifier.
     public var device: EUI64

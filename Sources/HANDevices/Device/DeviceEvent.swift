@@ -52,3 +52,103 @@ public enum DeviceEvent: Equatable, Sendable {
         case failed(Status)
     }
 }
+
+extension DeviceEvent {
+    /// The event as data.
+    public var description: EventDescription {
+        switch self {
+        case .queried(let attempt):
+            .init(
+                "queried", "OTA-7", ["attempt": .count(attempt)],
+                "is there an image for me?" + (attempt > 1 ? " (try {attempt})" : ""))
+        case .started(let file, let size):
+            .init(
+                "started", "OTA-7", ["fileVersion": .version(file.fileVersion), "imageSize": .count(UInt64(size))],
+                "fetches version {fileVersion}, {imageSize} octets")
+        case .verified(let file, let status, let digest):
+            .init(
+                "verified", "GBCS-5",
+                [
+                    "fileVersion": .version(file.fileVersion), "sha256": digest.map { .octets($0.octets) },
+                    "status": .status(status),
+                ], "has the whole image, SHA-256 " + (digest == nil ? "none" : "{sha256}") + ": {status}")
+        case .stopped(let reason): reason.description
+        case .activationPlanned(let file, let instant):
+            .init(
+                "activationPlanned", "OTA-4",
+                ["fileVersion": .version(file.fileVersion), "activationAt": instant.map { .moment($0) }],
+                instant == nil ? "waits for the command to activate" : nil)
+        case .activated(let file):
+            .init("activated", "OTA-4", ["fileVersion": .version(file.fileVersion)], "runs version {fileVersion}")
+        case .activationOrdered(let instant):
+            .init(
+                "activationOrdered", "GBCS-4", ["activationAt": instant.map { .moment($0) }],
+                "will activate at " + (instant == nil ? "a time that its clock cannot say" : "{activationAt}")
+                    + ", as a command says")
+        case .activationCancelled:
+            .init("activationCancelled", "GBCS-4", [:], "a command cancels the activation")
+        case .activationEnded(let code):
+            .init(
+                "activationEnded", "GBCS-4",
+                ["responseCode": .count(UInt64(code.rawValue)), "response": .name(code.name)],
+                code == .success ? nil : "does not activate: {response}")
+        case .messageRejected(let reason): reason.description
+        case .messageDropped(let code):
+            .init(
+                "messageDropped", "HUB-53", ["messageCode": .messageCode(code)],
+                "a message {messageCode} is dropped, the queue is full")
+        case .eventLog(let events, let total):
+            .init(
+                "eventLog", "GBCS-6", ["total": .count(total), "events": .events(events)],
+                "reads {events} of {total} events")
+        case .eventLogRefused(let status):
+            .init(
+                "eventLogRefused", "GBCS-6", ["status": .status(status)],
+                "asked for events and is " + (status == .timeout ? "not answered" : "refused ({status})"))
+        case .frameRejected(let error):
+            .init(
+                "frameRejected", "ZCL-2", ["error": .text("\(error)"), "offset": .count(error.offset)],
+                "a frame does not decode: {error}")
+        case .transmissionDropped:
+            .init("transmissionDropped", "OTA-7", [:], "a frame is dropped, the queue is full")
+        }
+    }
+}
+
+extension DeviceEvent.Reason {
+    fileprivate var description: EventDescription {
+        switch self {
+        case .noServer: stopped("noServer", nil, "nobody answers")
+        case .noImage(let status): stopped("noImage", status, "there is no image ({status})")
+        case .unsuitableImage: stopped("unsuitableImage", nil, "the image is for another model")
+        case .insufficientSpace: stopped("insufficientSpace", nil, "the image is too large")
+        case .stoppedByServer(let status): stopped("stoppedByServer", status, "the hub ended the transfer ({status})")
+        case .failed(let status): stopped("failed", status, "the transfer failed ({status})")
+        }
+    }
+
+    private func stopped(_ reason: String, _ status: Status?, _ sentence: String) -> EventDescription {
+        .init(
+            "stopped", "OTA-7", ["reason": .name(reason), "status": status.map { .status($0) }], "stops: " + sentence)
+    }
+}
+
+extension MessageRejection {
+    fileprivate var description: EventDescription {
+        switch self {
+        case .malformed(let error):
+            rejected(
+                ["reason": .name("malformed"), "error": .text("\(error)"), "offset": .count(error.offset)], "{error}")
+        case .notACommandForThisDevice:
+            rejected(["reason": .name("notACommandForThisDevice")], "it is no command for this device")
+        case .unsupported(let code):
+            rejected(
+                ["reason": .name("unsupported"), "messageCode": .messageCode(code)],
+                "message code {messageCode} is not supported")
+        }
+    }
+
+    private func rejected(_ fields: EventDescription.Fields, _ why: String) -> EventDescription {
+        .init("messageRejected", "GBCS-1", fields, "a message is not carried out: " + why)
+    }
+}

@@ -1,6 +1,7 @@
 import GBCSCodec
 public import HANModel
 public import ZCLCodec
+import ZCLNode
 
 /// An emulated device on the HAN as a state machine: an OTA client (OTA-7), unless it is a CAD.
 ///
@@ -33,7 +34,7 @@ public struct HANDevice: Sendable {
     /// The server knows no Image Page Request.
     var pagesRefused = false
     var eventLog = EventLog()
-    var outgoing: [QueuedFrame] = []
+    var outgoing = BoundedQueue<QueuedFrame>(capacity: HANDevice.transmissionQueueCapacity)
     /// The device's own clock, if it has one.
     var clock: UTCClock?
     /// OTA-4: the current time that the server last told.
@@ -50,7 +51,7 @@ public struct HANDevice: Sendable {
     var outgoingMessages: [[UInt8]] = []
     private var events: [DeviceEvent] = []
     private var random: SplitMix64
-    private var sequence: UInt8 = 0
+    var sequenceNumbers = SequenceNumbers()
 
     /// Switches a device on.
     public init(_ configuration: DeviceConfiguration) {
@@ -115,11 +116,9 @@ public struct HANDevice: Sendable {
 
     /// Queues a frame; a destination of nil is the hub.
     mutating func send(_ frame: OutgoingFrame, cluster: ClusterIdentifier, to destination: EUI64?) {
-        guard outgoing.count < Self.transmissionQueueCapacity else {
+        if !outgoing.append(QueuedFrame(frame: frame, cluster: cluster, destination: destination)) {
             report(.transmissionDropped)
-            return
         }
-        outgoing.append(QueuedFrame(frame: frame, cluster: cluster, destination: destination))
     }
 
     /// Sends a request under a new sequence number, which is returned; a destination of nil is the hub.
@@ -127,13 +126,8 @@ public struct HANDevice: Sendable {
     mutating func request(
         _ command: Command, cluster: ClusterIdentifier = .otaUpgrade, to destination: EUI64? = nil
     ) -> UInt8 {
-        let sequence = takeSequence()
-        send(.frame(Frame(command, sequence: sequence)), cluster: cluster, to: destination)
-        return sequence
-    }
-
-    mutating func takeSequence() -> UInt8 {
-        defer { sequence &+= 1 }
+        let sequence = sequenceNumbers.next()
+        send(OutgoingFrame(Frame(command, sequence: sequence)), cluster: cluster, to: destination)
         return sequence
     }
 

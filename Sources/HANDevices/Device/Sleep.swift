@@ -1,10 +1,11 @@
 import GBCSCodec
 import HANModel
 import ZCLCodec
+import ZCLNode
 
 /// HUB-40: a read of the Functional Notification Flags that waits for its answer.
 struct FlagsRequest {
-    let sequence: UInt8
+    let request: OpenRequest<EUI64?>
     let deadline: Instant
 }
 
@@ -15,7 +16,7 @@ extension HANDevice {
     }
 
     /// OTA-4, OTA-7: whether the update's state expects a frame of the server; one that waits for a command does so
-    /// only for a while behind its hourly question.
+    /// only for a while after its hourly question.
     private var isAnswerExpected: Bool {
         guard case .waiting(_, let until) = state else { return isTransferUnderWay }
         return until.adding(milliseconds: configuration.responseTimeout) > nextUpgradeEnd
@@ -31,23 +32,20 @@ extension HANDevice {
     /// client, whose attribute it is: frame control 0x08.
     mutating func wake() {
         nextWaking = waking(after: now)
-        let sequence = takeSequence()
-        let octets = [UInt8](capacity: 5) { writer in
-            FrameHeader(
-                frameType: .profileWide, direction: .serverToClient, disableDefaultResponse: false,
-                sequence: sequence, commandIdentifier: 0x00
-            ).encode(into: &writer)
-            AttributeIdentifier.functionalNotificationFlags.encode(into: &writer)
-        }
-        send(.octets(octets), cluster: .metering, to: nil)
-        flagsRequest = FlagsRequest(sequence: sequence, deadline: answerDeadline)
+        let sequence = sequenceNumbers.next()
+        send(
+            .read(.functionalNotificationFlags, .serverToClient, sequence: sequence), cluster: .metering, to: nil)
+        flagsRequest = FlagsRequest(
+            request: OpenRequest(sequence: sequence, cluster: .metering, peer: nil), deadline: answerDeadline)
     }
 
     /// HUB-40: the hub tells its flags; an image that waits is asked for, unless a transfer is under way.
-    mutating func take(flags records: ReadAttributesResponse, _ request: Request) {
+    mutating func handle(flags records: ReadAttributesResponse, _ request: Request) {
         guard isAnswerToFlags(request) else { return }
         flagsRequest = nil
-        for record in records where record.attribute == .functionalNotificationFlags {
+        var iterator = records.makeIterator()
+        while let record = iterator.next() {
+            guard record.attribute == .functionalNotificationFlags else { continue }
             // Bit 0 of a bitmap32: New OTA Firmware.
             guard case .value(.other(let value)) = record.outcome, value.dataType == 0x1B,
                 let lowOctet = value.octets[0], lowOctet & 0x01 != 0, !isTransferUnderWay
@@ -57,13 +55,11 @@ extension HANDevice {
     }
 
     /// HUB-40: the hub does not tell its flags; the device sleeps on.
-    mutating func take(refusalOfFlags response: DefaultResponse, _ request: Request) {
+    mutating func handle(refusalOfFlags response: DefaultResponse, _ request: Request) {
         if response.commandIdentifier == 0x00, isAnswerToFlags(request) { flagsRequest = nil }
     }
 
-    private func isAnswerToFlags(_ request: Request) -> Bool {
-        request.sender == nil && flagsRequest?.sequence == request.header.sequence
-    }
+    private func isAnswerToFlags(_ frame: Request) -> Bool { flagsRequest?.request.isAnswered(by: frame) == true }
 
     private var isTransferUnderWay: Bool {
         switch state {

@@ -2,7 +2,8 @@ public import HANModel
 import ZCLCodec
 
 extension HANDevice {
-    /// When ``advance(to:)`` has something to do; nil when nothing is to come.
+    /// When ``advance(to:)`` has something to do; nil when nothing is to come. It may change with every call that is
+    /// given a moment; polls do not change it.
     public var nextDeadline: Instant? {
         var next = Instant.earlier(query?.deadline, eventLogRequest?.deadline)
         next = .earlier(next, flagsRequest?.deadline)

@@ -1,19 +1,9 @@
 public import ZCLCodec
 
 extension HANDevice {
-    /// OTA-3: the answer to a read of one attribute.
-    func attribute(_ identifier: AttributeIdentifier, of cluster: ClusterIdentifier) -> ReadAttributeRecord {
-        ReadAttributeRecord(
-            identifier, value(of: identifier, cluster).map { .value($0) } ?? .failure(.unsupportedAttribute))
-    }
-
-    /// OTA-3: all are read only.
-    func writeFailure(_ identifier: AttributeIdentifier, of cluster: ClusterIdentifier) -> FailureStatus {
-        value(of: identifier, cluster) == nil ? .unsupportedAttribute : .readOnly
-    }
-
     /// OTA-3: a device has attributes of the OTA cluster alone.
-    private func value(of identifier: AttributeIdentifier, _ cluster: ClusterIdentifier) -> AttributeValue? {
+    @_lifetime(immortal)
+    func value(of identifier: AttributeIdentifier, _ cluster: ClusterIdentifier) -> AttributeValue? {
         guard cluster == .otaUpgrade else { return nil }
         let downloaded = download.flatMap { $0.isComplete ? $0 : nil }
         return switch identifier {

@@ -1,12 +1,12 @@
 import GBCSCodec
 public import HANModel
 public import ZCLCodec
+import ZCLNode
 
 /// GBCS-6: a request for events that waits for its answer.
 struct EventLogRequest {
-    /// Whom it was sent to; nil is the hub.
-    let server: EUI64?
-    let sequence: UInt8
+    /// Whom it was sent to, nil being the hub, and under which number.
+    let request: OpenRequest<EUI64?>
     var deadline: Instant
     /// The events that have come, in the order of the commands.
     var events: [LoggedEvent] = []
@@ -23,7 +23,8 @@ extension HANDevice {
         advance(to: instant)
         guard readsLogs else { return }
         let sequence = request(.getEventLog(query), cluster: .events, to: server)
-        eventLogRequest = EventLogRequest(server: server, sequence: sequence, deadline: answerDeadline)
+        eventLogRequest = EventLogRequest(
+            request: OpenRequest(sequence: sequence, cluster: .events, peer: server), deadline: answerDeadline)
     }
 
     /// GBCS-6: whether it is a client of the Events cluster.
@@ -35,13 +36,17 @@ extension HANDevice {
     }
 
     /// GBCS-6: takes one of the commands of an answer, which come in order; the last one ends it.
-    mutating func take(_ log: PublishEventLog, _ request: Request) {
-        guard var waiting = eventLogRequest, isAnswer(request, to: waiting), log.commandIndex == waiting.nextCommand
+    mutating func handle(
+        _ log: PublishEventLog, entries: RecordList<EventLogEntry>, _ request: Request
+    ) {
+        guard var waiting = eventLogRequest, waiting.request.isAnswered(by: request),
+            log.commandIndex == waiting.nextCommand
         else { return }
-        waiting.events += log.entries.map { entry in
-            LoggedEvent(
-                log: entry.log, eventID: entry.eventID, time: entry.time,
-                octets: entry.octets.octets.map { [UInt8]($0) } ?? [])
+        entries.forEach { entry in
+            var octets: [UInt8] = []
+            if let view = entry.octets.octets { octets = [UInt8](view) }
+            waiting.events.append(
+                LoggedEvent(log: entry.log, eventID: entry.eventID, time: entry.time, octets: octets))
         }
         waiting.nextCommand &+= 1
         waiting.deadline = answerDeadline
@@ -52,8 +57,9 @@ extension HANDevice {
     }
 
     /// GBCS-6: an error status in place of events.
-    mutating func take(refusal response: DefaultResponse, _ request: Request) {
-        guard let waiting = eventLogRequest, isAnswer(request, to: waiting), response.commandIdentifier == 0x00,
+    mutating func handle(refusal response: DefaultResponse, _ request: Request) {
+        guard let waiting = eventLogRequest, waiting.request.isAnswered(by: request),
+            response.commandIdentifier == 0x00,
             response.status != .success
         else { return }
         eventLogRequest = nil
@@ -64,9 +70,5 @@ extension HANDevice {
     mutating func giveUpEventLog() {
         eventLogRequest = nil
         report(.eventLogRefused(.timeout))
-    }
-
-    private func isAnswer(_ request: Request, to waiting: EventLogRequest) -> Bool {
-        request.sender == waiting.server && request.header.sequence == waiting.sequence
     }
 }

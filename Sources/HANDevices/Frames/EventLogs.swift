@@ -1,6 +1,7 @@
 import GBCSCodec
 public import HANModel
 public import ZCLCodec
+import ZCLNode
 
 extension HANDevice {
     /// GBCS-6: keeps an event in a meter's event log or security log; a device that is no meter keeps none.
@@ -21,10 +22,9 @@ extension HANDevice {
         case .refused(let status):
             // GBCS-6: frame control 0x08.
             let response = DefaultResponse(commandIdentifier: request.header.commandIdentifier, status: status)
-            reply(
-                .frame(
-                    Frame(.defaultResponse(response), sequence: request.header.sequence, direction: .serverToClient)),
-                to: request)
+            let frame = Frame(
+                .defaultResponse(response), sequence: request.header.sequence, direction: .serverToClient)
+            reply(OutgoingFrame(frame), to: request)
         case .frames(let frames):
             for octets in frames { reply(.octets(octets), to: request) }
         }

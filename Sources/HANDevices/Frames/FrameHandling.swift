@@ -1,43 +1,37 @@
-import GBCSCodec
 import HANModel
 import ZCLCodec
+import ZCLNode
 
-/// A frame that is being answered: its header, its cluster, who sent it and whether to all.
-struct Request {
-    let header: FrameHeader
-    let cluster: ClusterIdentifier
-    /// Nil is the hub.
-    let sender: EUI64?
-    let isBroadcast: Bool
-}
+/// A frame that is being answered; a sender of nil is the hub.
+typealias Request = ReceivedFrame<EUI64?>
 
 extension HANDevice {
     /// ZCL-2, OTA-7: decodes a frame and answers it.
     mutating func handle(_ octets: OctetView, cluster: ClusterIdentifier, from sender: EUI64?, isBroadcast: Bool) {
-        var reader = ByteReader(octets)
-        let header: FrameHeader
-        do {
-            header = try FrameHeader(parsing: &reader)
+        func received(_ header: FrameHeader) -> Request {
+            Request(header: header, cluster: cluster, sender: sender, isBroadcast: isBroadcast)
+        }
+        do throws(FrameRefusal) {
+            let frame = try Frame(octets, cluster: cluster, mode: configuration.decodingMode) { header in
+                if let status = header.refusal(isClusterSupported: serves(cluster, header.direction)) { return status }
+                // OTA-7: the hub alone is the server of its devices' firmware. **[project]**
+                return cluster == .otaUpgrade && sender != nil ? .notAuthorized : nil
+            }
+            let request = received(frame.header)
+            if let status = handle(frame, in: octets, request) { respond(to: request, status) }
         } catch {
-            report(.frameRejected(error))
-            return
-        }
-        let request = Request(header: header, cluster: cluster, sender: sender, isBroadcast: isBroadcast)
-        if let status = header.refusal(isClusterSupported: serves(cluster, header.direction)) ?? refusal(of: request) {
-            respond(to: request, status)
-            return
-        }
-        // OTA-7: a unicast Image Notify is always answered with a query, whatever it says.
-        if !isBroadcast, cluster == .otaUpgrade, header.isImageNotify {
-            startQuery()
-            return
-        }
-        do {
-            let decoded = try DecodedFrame(octets, cluster: cluster, mode: configuration.decodingMode)
-            if let status = take(decoded.frame.command, request) { respond(to: request, status) }
-        } catch {
-            report(.frameRejected(error))
-            respond(to: request, error.status(answering: header))
+            switch error {
+            case .withoutHeader(let error):
+                report(.frameRejected(error))
+            case .refused(let header, let status):
+                respond(to: received(header), status)
+            case .malformed(let header, _, _) where !isBroadcast && cluster == .otaUpgrade && header.isImageNotify:
+                // OTA-7: a unicast Image Notify is always answered with a query, whatever it says.
+                startQuery()
+            case .malformed(let header, let error, let status):
+                report(.frameRejected(error))
+                respond(to: received(header), status)
+            }
         }
     }
 
@@ -52,44 +46,45 @@ extension HANDevice {
         }
     }
 
-    /// OTA-7: the hub alone is the server of its devices' firmware. **[project]**: another's frame is NOT_AUTHORIZED.
-    private func refusal(of request: Request) -> Status? {
-        request.cluster == .otaUpgrade && request.sender != nil ? .notAuthorized : nil
-    }
-
     /// GBCS-5: whether there is a use case that brings firmware to it.
     var isOTAClient: Bool { configuration.type.useCase != nil }
 
     /// GBCS-6: whether it keeps logs that others ask for.
     var isMeter: Bool { configuration.type == .esme || configuration.type == .gsme }
 
-    /// Takes a command; returns what a Default Response is to say of it, or nil where it has an answer of its own
+    /// Handles a command; returns what a Default Response is to say of it, or nil where it has an answer of its own
     /// or is never answered.
-    private mutating func take(_ command: Command, _ request: Request) -> Status? {
-        switch command {
+    private mutating func handle(_ frame: Frame, in octets: OctetView, _ request: Request) -> Status? {
+        switch frame.command {
         case .imageNotify(let notify):
-            take(broadcast: notify)
+            if request.isBroadcast { handle(broadcast: notify) } else { startQuery() }
             return nil
-        case .queryNextImageResponse(let response): return take(response)
-        case .imageBlockResponse(let response): return take(response)
-        case .upgradeEndResponse(let response): return take(response)
+        case .queryNextImageResponse(let response): return handle(response)
+        case .imageBlockResponse(let response): return handle(response, data: octets[frame.tail])
+        case .upgradeEndResponse(let response): return handle(response)
         case .defaultResponse(let response):
-            take(response, request)
+            handle(response, request)
             return nil
-        case .readAttributes(let identifiers):
-            reply(.attributes(Array(identifiers.prefix(64)), request.header), to: request)
+        case .readAttributes:
+            reply(
+                AttributeServer.answer(read: frame.records(in: octets), request.header) { identifier, body in
+                    body(value(of: identifier, request.cluster))
+                }, to: request)
             return nil
-        case .writeAttributes(let records):
-            reply(.notWritable(records.prefix(64).map(\.attribute), request.header), to: request)
+        case .writeAttributes:
+            reply(
+                AttributeServer.answer(write: frame.records(in: octets), request.header) { identifier, body in
+                    body(value(of: identifier, request.cluster))
+                }, to: request)
             return nil
         case .getEventLog(let query):
             answer(query, request)
             return nil
         case .publishEventLog(let log):
-            take(log, request)
+            handle(log, entries: frame.records(in: octets), request)
             return .success
-        case .readAttributesResponse(let records):
-            if request.cluster == .metering { take(flags: records, request) }
+        case .readAttributesResponse:
+            if request.cluster == .metering { handle(flags: frame.records(in: octets), request) }
             return .success
         case .queryDeviceSpecificFileResponse, .writeAttributesResponse:
             // Answers to what the device never asks.
@@ -101,11 +96,11 @@ extension HANDevice {
     }
 
     /// ZCL-2: a request of the device has no other answer than this.
-    private mutating func take(_ response: DefaultResponse, _ request: Request) {
+    private mutating func handle(_ response: DefaultResponse, _ request: Request) {
         switch request.cluster {
-        case .otaUpgrade: take(response)
-        case .events: take(refusal: response, request)
-        case .metering: take(refusalOfFlags: response, request)
+        case .otaUpgrade: handle(response)
+        case .events: handle(refusal: response, request)
+        case .metering: handle(refusalOfFlags: response, request)
         default: break
         }
     }
@@ -118,14 +113,6 @@ extension HANDevice {
     /// ZCL-2: answers a frame with a Default Response where one is asked for: never for a broadcast, SUCCESS only
     /// where bit 4 is clear.
     private mutating func respond(to request: Request, _ status: Status) {
-        guard !request.isBroadcast, let frame = Frame(answering: request.header, status: status) else { return }
-        reply(.frame(frame), to: request)
-    }
-}
-
-extension FrameHeader {
-    /// OTA-1: command 00 of the server.
-    var isImageNotify: Bool {
-        frameType == .clusterSpecific && direction == .serverToClient && commandIdentifier == 0x00
+        if let frame = request.defaultResponse(status) { reply(frame, to: request) }
     }
 }

@@ -1,16 +1,5 @@
 public import ZCLCodec
-
-/// A frame that waits to be sent.
-enum OutgoingFrame: Sendable {
-    /// A frame that stands for itself; it holds no view.
-    case frame(Frame)
-    /// A frame that is encoded already.
-    case octets([UInt8])
-    /// OTA-3: the values of these attributes, read when the frame is sent.
-    case attributes([AttributeIdentifier], FrameHeader)
-    /// OTA-3: none of these can be written.
-    case notWritable([AttributeIdentifier], FrameHeader)
-}
+import ZCLNode
 
 /// A frame that waits, the cluster it belongs to, and whom it is for; nil is the hub.
 struct QueuedFrame: Sendable {
@@ -30,44 +19,16 @@ public struct DeviceTransmission: Equatable, Sendable {
 }
 
 extension HANDevice {
-    /// The largest frame that a device sends: a header and 38 attributes of at most 12 octets, cut to fit.
-    public static let maximumFrameSize = 272
+    /// The largest frame that a device sends, in octets.
+    public static var maximumFrameSize: Int { Frame.maximumSize }
 
     /// Writes the next frame into the caller's buffer; nil when no frame waits, or when fewer than
     /// ``maximumFrameSize`` octets are free.
     public mutating func pollTransmission(into writer: inout ByteWriter) -> DeviceTransmission? {
-        guard !outgoing.isEmpty, writer.free >= Self.maximumFrameSize else { return nil }
+        guard writer.free >= Self.maximumFrameSize, let next = outgoing.next() else { return nil }
         let start = writer.count
-        let next = outgoing.removeFirst()
-        switch next.frame {
-        case .frame(let frame):
-            _ = frame.encode(into: &writer)
-        case .octets(let octets):
-            octets.withOctetView { writer.write($0) }
-        case .attributes(let identifiers, let request):
-            header(0x01, answering: request).encode(into: &writer)
-            for identifier in identifiers {
-                let record = attribute(identifier, of: next.cluster)
-                // ZCL-2: as many records as fit.
-                guard writer.count - start + record.encodedSize <= Self.maximumFrameSize else { break }
-                record.encode(into: &writer)
-            }
-        case .notWritable(let identifiers, let request):
-            header(0x04, answering: request).encode(into: &writer)
-            for identifier in identifiers.prefix((Self.maximumFrameSize - 3) / 3) {
-                WriteAttributeFailure(writeFailure(identifier, of: next.cluster), identifier).encode(into: &writer)
-            }
-            // ZCL-2: nothing was to be written, so nothing failed.
-            if identifiers.isEmpty { writer.write(Status.success.rawValue) }
-        }
+        next.frame.encode(into: &writer)
         return DeviceTransmission(
             size: writer.count - start, cluster: next.cluster, destination: next.destination)
-    }
-
-    /// ZCL-2: a device answers a read of its attributes with frame control 0x10.
-    private func header(_ command: UInt8, answering request: FrameHeader) -> FrameHeader {
-        FrameHeader(
-            frameType: .profileWide, direction: request.direction.reversed, disableDefaultResponse: true,
-            sequence: request.sequence, commandIdentifier: command)
     }
 }

@@ -10,8 +10,22 @@ public enum EventBehaviourStore: Equatable, Sendable {
 
 /// GBCS-3: a Set Event Configuration whose start is still to come.
 struct PlannedEventConfiguration: Sendable {
-    let startTime: UTCTime
-    let payload: [UInt8]
+    let command: SetEventConfiguration
+    /// The events of the command's list, if it has one.
+    let list: [EventIdentifier]
+
+    var startTime: UTCTime { command.startTime }
+
+    /// GBCS-3: whether an event is meant, as it is treated so far.
+    func includes(_ event: EventConfiguration) -> Bool {
+        switch command.selection {
+        case .list: list.contains(EventIdentifier(rawValue: event.eventID))
+        case .group(let group): GetEventConfiguration(eventID: group).asks(for: event.eventID)
+        // The low three bits of a configuration name the log.
+        case .log(let log): log == 0 || event.configuration & 0x07 == log
+        case .configuration(let configuration): event.configuration == configuration
+        }
+    }
 }
 
 extension HANDevice {
@@ -20,54 +34,38 @@ extension HANDevice {
 
     /// GBCS-3, GCS20: sets how events are treated, now or from a time on. **[project]**: NOT_FOUND where no event is
     /// meant, HARDWARE_FAILURE where the store cannot be read, INSUFFICIENT_SPACE where too many starts are to come.
-    mutating func carryOut(_ command: SetEventConfiguration) -> Status {
+    mutating func carryOut(_ command: SetEventConfiguration, _ list: RecordList<EventIdentifier>) -> Status {
         settleEventBehaviours()
         guard case .events(let events) = eventBehaviours else { return .hardwareFailure }
-        guard events.contains(where: command.selection.includes) else { return .notFound }
+        let planned = PlannedEventConfiguration(command: command, list: list.map { $0 })
+        guard events.contains(where: { planned.includes($0) }) else { return .notFound }
         guard command.startTime > utc else {
-            apply(command)
+            apply(planned)
             return .success
         }
         guard plannedEventConfigurations.count < Self.plannedEventConfigurationCapacity else {
             return .insufficientSpace
         }
-        plannedEventConfigurations.append(
-            PlannedEventConfiguration(startTime: command.startTime, payload: [UInt8](command.octets)))
+        plannedEventConfigurations.append(planned)
         return .success
     }
 
     /// GBCS-3: what has started by now counts; an earlier start first, of one start the earlier command.
     mutating func settleEventBehaviours() {
-        while let earliest = plannedEventConfigurations.map(\.startTime).min(), earliest <= utc,
+        while let earliest = plannedEventConfigurations.map({ $0.startTime }).min(), earliest <= utc,
             let index = plannedEventConfigurations.firstIndex(where: { $0.startTime == earliest })
         {
-            let payload = plannedEventConfigurations.remove(at: index).payload
-            payload.withOctetView { view in
-                if let command = try? SetEventConfiguration(view) { apply(command) }
-            }
+            apply(plannedEventConfigurations.remove(at: index))
         }
     }
 
-    private mutating func apply(_ command: SetEventConfiguration) {
+    private mutating func apply(_ planned: PlannedEventConfiguration) {
         guard case .events(let events) = eventBehaviours else { return }
         eventBehaviours = .events(
             events.map { event in
-                guard command.selection.includes(event) else { return event }
-                return EventConfiguration(eventID: event.eventID, configuration: command.configuration)
+                guard planned.includes(event) else { return event }
+                return EventConfiguration(eventID: event.eventID, configuration: planned.command.configuration)
             })
-    }
-}
-
-extension SetEventConfiguration.Selection {
-    /// GBCS-3: whether an event is meant, as it is treated so far.
-    func includes(_ event: EventConfiguration) -> Bool {
-        switch self {
-        case .list(let identifiers): identifiers.contains { $0.rawValue == event.eventID }
-        case .group(let group): GetEventConfiguration(eventID: group).asks(for: event.eventID)
-        // The low three bits of a configuration name the log.
-        case .log(let log): log == 0 || event.configuration & 0x07 == log
-        case .configuration(let configuration): event.configuration == configuration
-        }
     }
 }
 

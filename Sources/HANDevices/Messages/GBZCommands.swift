@@ -1,13 +1,14 @@
 import GBCSCodec
 import ZCLCodec
+import ZCLNode
 
 extension HANDevice {
     /// GBCS-2: answers a command of a GSME, component by component, each with its own sequence number.
     mutating func answer(_ payload: GBZPayload) -> [UInt8] {
         settleEventBehaviours()
         var builder = GBZBuilder()
-        for component in payload {
-            guard case .frame(let octets) = component.body else { continue }
+        payload.forEach { component in
+            guard case .frame(let octets) = component.body else { return }
             builder.append(frame: answer(octets, cluster: component.cluster), cluster: component.cluster)
         }
         // As many components as came, and each is short enough.
@@ -16,27 +17,26 @@ extension HANDevice {
 
     /// ZCL-2: the answer to one frame; every frame has one, if only a Default Response.
     private mutating func answer(_ octets: OctetView, cluster: ClusterIdentifier) -> [UInt8] {
-        var reader = ByteReader(octets)
-        guard let header = try? FrameHeader(parsing: &reader) else {
-            // Without a header there is no sequence number to repeat.
-            return defaultResponse(to: nil, .malformedCommand)
-        }
-        do {
-            let frame = try Frame(octets, cluster: cluster)
+        do throws(FrameRefusal) {
+            let frame = try Frame(octets, cluster: cluster, mode: .strict) { _ in nil }
+            let header = frame.header
             switch frame.command {
-            case .getEventConfiguration(let request):
-                return answer(request, header)
+            case .getEventConfiguration(let request): return answer(request, header)
             case .setEventConfiguration(let command):
-                return defaultResponse(to: header, carryOut(command))
-            case .readAttributes(let identifiers):
-                return answer(identifiers, cluster: cluster, header)
+                return defaultResponse(to: header, carryOut(command, frame.records(in: octets)))
+            case .readAttributes: return answer(frame.records(in: octets), cluster: cluster, header)
             default:
                 return defaultResponse(
                     to: header,
                     header.frameType == .clusterSpecific ? .unsupportedClusterCommand : .unsupportedGeneralCommand)
             }
         } catch {
-            return defaultResponse(to: header, error.status(answering: header))
+            switch error {
+            // Without a header there is no sequence number to repeat.
+            case .withoutHeader: return defaultResponse(to: nil, .malformedCommand)
+            case .refused(let header, let status), .malformed(let header, _, let status):
+                return defaultResponse(to: header, status)
+            }
         }
     }
 
@@ -47,35 +47,35 @@ extension HANDevice {
         }
         let wanted = events.filter { request.asks(for: $0.eventID) }.prefix(EventBehaviours.maximumEvents)
         guard !wanted.isEmpty else { return defaultResponse(to: header, .notFound) }
-        return Array(wanted).encodedRecords().withOctetView { view in
-            guard let list = try? RecordList<EventConfiguration>(view) else { return [] }
-            return Frame(
-                .reportEventConfiguration(ReportEventConfiguration(events: list)), sequence: header.sequence
-            ).encoded()
-        }
+        return EventBehaviours.report(Array(wanted), sequence: header.sequence)
     }
 
-    /// GBCS-2: a component holds 65 535 octets, a record of the answer at most nine.
-    private static let maximumAttributes = 7_000
+    /// GBCS-2: what a component holds, in octets.
+    private static let maximumComponentSize = 0xFFFF
 
     /// GBCS-4, GCS38: the version that runs, four octets, the high one first; no other attribute is served.
     private func answer(
         _ identifiers: ReadAttributes, cluster: ClusterIdentifier, _ header: FrameHeader
     ) -> [UInt8] {
-        let version = [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: runningFile.fileVersion >> $0) }
-        let records = version.withOctetView { view in
-            identifiers.prefix(Self.maximumAttributes).map { identifier -> ReadAttributeRecord in
-                guard cluster == .metering, identifier == .meteringFirmwareVersion,
-                    let string = AttributeValue.StringOctets(view)
-                else { return ReadAttributeRecord(identifier, .failure(.unsupportedAttribute)) }
-                return ReadAttributeRecord(identifier, .value(.octetString(string)))
-            }.encodedRecords()
-        }
-        return records.withOctetView { view in
-            guard let list = try? ReadAttributesResponse(view) else { return [] }
-            return Frame(
-                .readAttributesResponse(list), sequence: header.sequence, direction: header.direction.reversed
-            ).encoded()
+        ShortOctets { $0.writeBigEndian(runningFile.fileVersion) }.withOctetView { version in
+            [UInt8](capacity: min(Self.maximumComponentSize, 3 + 9 * identifiers.count)) { writer in
+                FrameHeader(
+                    frameType: .profileWide, direction: header.direction.reversed, disableDefaultResponse: false,
+                    sequence: header.sequence, commandIdentifier: ProfileWide.readAttributesResponse
+                ).encode(into: &writer)
+                var iterator = identifiers.makeIterator()
+                while let identifier = iterator.next() {
+                    var outcome = ReadAttributeRecord.Outcome.failure(.unsupportedAttribute)
+                    if cluster == .metering, identifier == .meteringFirmwareVersion,
+                        let string = AttributeValue.StringOctets(version)
+                    {
+                        outcome = .value(.octetString(string))
+                    }
+                    let record = ReadAttributeRecord(identifier, outcome)
+                    guard record.encodedSize <= writer.free else { break }
+                    record.encode(into: &writer)
+                }
+            }
         }
     }
 

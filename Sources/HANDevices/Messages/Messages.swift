@@ -39,7 +39,7 @@ extension HANDevice {
         let content: MessageContent
         do throws(MessageError) {
             message = try Message(octets)
-            content = try message.decodedContent()
+            content = try message.decodedContent(in: octets)
         } catch {
             throw .malformed(error)
         }
@@ -49,12 +49,12 @@ extension HANDevice {
         switch (content, configuration.type) {
         case (.activateFirmware(let command), .esme), (.activateFirmware(let command), .gsme),
             (.activateFirmware(let command), .hcalcs):
-            try take(counterOf: message)
+            try accept(counterOf: message)
             carryOut(command, message)
         case (.gbz(let payload), .gsme):
             // Encrypted components are for the keys of the parties, which this project has not.
-            guard !payload.contains(where: \.isEncrypted) else { throw .unsupported(message.messageCode) }
-            try take(counterOf: message)
+            guard !payload.isEncrypted else { throw .unsupported(message.messageCode) }
+            try accept(counterOf: message)
             send(message.response(content: answer(payload), sealing: .mac))
         default:
             throw .unsupported(message.messageCode)
@@ -62,9 +62,9 @@ extension HANDevice {
     }
 
     /// GBCS-1: the counter of a command has to rise, or it is a repeat.
-    private mutating func take(counterOf message: Message) throws(MessageRejection) {
+    private mutating func accept(counterOf message: Message) throws(MessageRejection) {
         do throws(MessageError) {
-            try commandCounters.take(message)
+            try commandCounters.accept(counterOf: message)
         } catch {
             throw .malformed(error)
         }

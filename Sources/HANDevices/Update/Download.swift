@@ -29,8 +29,8 @@ struct Download {
     var isVerified: Bool { judgement == .accepted || judgement == .requiresMore }
 
     /// Keeps the octets that belong at ``offset``; false when they would pass the file's end.
-    mutating func store(_ data: CountedOctets) -> Bool {
-        guard data.octets.copy(into: &image, at: Int(offset)) else { return false }
+    mutating func store(_ data: OctetView) -> Bool {
+        guard data.copy(into: &image, at: Int(offset)) else { return false }
         offset += UInt32(truncatingIfNeeded: data.count)
         return true
     }

@@ -15,7 +15,7 @@ extension HANDevice {
         guard let download else { return }
         var pageEnd: UInt32?
         let command: Command
-        // A repeat asks for one block: a page of which one was lost has left the rest behind it useless.
+        // A repeat asks for one block: a page of which one was lost has left the rest after it useless.
         if case .pages(let size, let spacing) = configuration.fetch, attempt == 1, !pagesRefused,
             size >= UInt16(configuration.maximumDataSize)
         {
@@ -40,12 +40,12 @@ extension HANDevice {
     private var nodeAddress: EUI64? { configuration.sendsNodeAddress ? configuration.device : nil }
 
     /// OTA-7: a block, a wait, or the end; returns what is wrong with it, or SUCCESS.
-    mutating func take(_ response: ImageBlockResponse) -> Status {
+    mutating func handle(_ response: ImageBlockResponse, data: OctetView) -> Status {
         // No copy of the download: it would share the image, which the next write would then have to copy.
         guard let file = download?.file, let size = download?.size, let offset = download?.offset, isFetching
         else { return .success }
         switch response {
-        case .block(let blockFile, let blockOffset, let data):
+        case .block(let blockFile, let blockOffset):
             guard blockFile == file else {
                 end(.invalidImage)
                 return .success
@@ -72,7 +72,7 @@ extension HANDevice {
     }
 
     /// OTA-7: keeps a block, and goes on: with the page that is coming, with the next request, or to the end.
-    private mutating func store(_ data: CountedOctets) {
+    private mutating func store(_ data: OctetView) {
         guard download?.store(data) == true, let offset = download?.offset else { return }
         if download?.isComplete == true {
             verify()

@@ -22,7 +22,7 @@ public struct ImageVerification: Sendable {
         }
     }
 
-    /// Judges a file by what it holds and by the SHA-256 of its ``ManufacturerImage`` (GBCS-5). The device has
+    /// Judges a file by what it holds and by the SHA-256 of its `ManufacturerImage` (GBCS-5). The device has
     /// checked before that the header decodes, that its file and size are those that the server named, and the
     /// signature of a meter's or switch's image.
     public let judge: @Sendable (OTAFile, ImageHash) -> Outcome

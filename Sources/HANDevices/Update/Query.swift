@@ -19,7 +19,7 @@ extension HANDevice {
     }
 
     /// OTA-7: a broadcast is ignored when it is for others or names the running version; else the device draws.
-    mutating func take(broadcast notify: ImageNotify) {
+    mutating func handle(broadcast notify: ImageNotify) {
         let own = runningFile
         switch notify.content {
         case .nothing:
@@ -39,7 +39,7 @@ extension HANDevice {
     }
 
     /// OTA-7: an offer is taken, or refused with the reason that is returned.
-    mutating func take(_ response: QueryNextImageResponse) -> Status {
+    mutating func handle(_ response: QueryNextImageResponse) -> Status {
         // Late or doubled: nobody asked.
         guard query != nil else { return .success }
         query = nil

@@ -4,21 +4,22 @@ import ZCLCodec
 
 extension HANDevice {
     /// OTA-7: the file is whole; the header is checked against the offer. GBCS-5: a meter or switch wants a
-    /// signature behind the Manufacturer Image. The rest is the manufacturer's judgement.
+    /// signature after the Manufacturer Image. The rest is the manufacturer's judgement.
     mutating func verify() {
         guard let download else { return }
         var digest: ImageHash?
         let outcome = download.image.withOctetView { view -> ImageVerification.Outcome in
-            guard let file = try? OTAFile(view), file.header.file == download.file,
-                let useCase = configuration.type.useCase,
-                let image = ManufacturerImage(file.payload, for: useCase)
+            guard let useCase = configuration.type.useCase,
+                let upgrade = try? UpgradeImage(view, useCase: useCase, hasActivation: false),
+                upgrade.file.header.file == download.file
             else { return .invalid }
+            let image = upgrade.manufacturerImage
             let found = image.digest
             digest = found
             if let signature = image.signature, let verify = configuration.verifySignature {
                 guard verify(image.octets, signature) else { return .invalid }
             }
-            return configuration.verification.judge(file, found)
+            return configuration.verification.judge(upgrade.file, found)
         }
         report(.verified(download.file, outcome.status, digest))
         self.download?.judgement = outcome
@@ -39,7 +40,7 @@ extension HANDevice {
     }
 
     /// OTA-7: when to activate; returns what is wrong with it, or SUCCESS.
-    mutating func take(_ response: UpgradeEndResponse) -> Status {
+    mutating func handle(_ response: UpgradeEndResponse) -> Status {
         guard let download else {
             defer { unansweredFile = nil }
             return response.file == unansweredFile ? .success : .invalidImage
@@ -61,7 +62,7 @@ extension HANDevice {
     }
 
     /// The server has nothing more to say than this, to a request of the device.
-    mutating func take(_ response: DefaultResponse) {
+    mutating func handle(_ response: DefaultResponse) {
         switch (response.commandIdentifier, state) {
         case (0x01, _) where query != nil && response.status != .success:
             query = nil

@@ -18,43 +18,38 @@ public struct GetEventConfiguration: Equatable, Sendable {
 }
 
 /// GBCS-3, command 04 of the Device Management cluster, client to server: how the client treats events, in one of
-/// several commands.
+/// several commands. The events are the frame's ``Frame/tail``, a list of ``EventConfiguration``.
 public struct ReportEventConfiguration: Equatable, Sendable {
     /// Which of the commands this is, from 0.
     public var commandIndex: UInt8
     /// How many commands there are.
     public var totalCommands: UInt8
-    /// The events up to the end of the frame, as a view into its buffer.
-    public var events: RecordList<EventConfiguration>
 
     /// Makes an answer.
     @inlinable @inline(__always)
-    public init(commandIndex: UInt8 = 0, totalCommands: UInt8 = 1, events: RecordList<EventConfiguration>) {
+    public init(commandIndex: UInt8 = 0, totalCommands: UInt8 = 1) {
         self.commandIndex = commandIndex
         self.totalCommands = totalCommands
-        self.events = events
     }
 
     @inlinable @inline(__always)
-    var encodedSize: Int { 2 &+ events.octets.count }
+    var encodedSize: Int { 2 }
 
     @inlinable @inline(__always)
     init(parsing reader: inout ByteReader) throws(WireError) {
         commandIndex = try reader.readUInt8()
         totalCommands = try reader.readUInt8()
-        events = try RecordList(parsing: &reader)
     }
 
     @inlinable @inline(__always)
     func encode(into writer: inout ByteWriter) {
         writer.write(commandIndex)
         writer.write(totalCommands)
-        writer.write(events.octets)
     }
 }
 
 /// GBCS-3: how one event is treated.
-public struct EventConfiguration: ListRecord, Sendable {
+public struct EventConfiguration: ListRecord, Equatable, Sendable {
     /// Which event.
     public var eventID: UInt16
     /// What becomes of it, bit by bit.
@@ -65,6 +60,12 @@ public struct EventConfiguration: ListRecord, Sendable {
     public init(eventID: UInt16, configuration: UInt8) {
         self.eventID = eventID
         self.configuration = configuration
+    }
+
+    /// GBCS-3: Report Event Configuration lists such records.
+    @inlinable
+    public static func isListed(by command: Command) -> Bool {
+        if case .reportEventConfiguration = command { true } else { false }
     }
 
     /// Three octets.

@@ -1,12 +1,12 @@
-/// GBCS-3, command 04 of the Device Management cluster, server to client: how the client is to treat events.
+/// GBCS-3, command 04 of the Device Management cluster, server to client: how the client is to treat events. The events
+/// of a list are the frame's ``Frame/tail``, a list of ``EventIdentifier``.
 ///
-/// The layout is the ZigBee Cluster Library's (chapter 10.10). The payload is a view into the frame's buffer that was
-/// checked when it was made: the fields are read from it, so that a command takes no more room than its octets.
+/// The layout is the ZigBee Cluster Library's (chapter 10.10).
 public struct SetEventConfiguration: Equatable, Sendable {
-    /// Which events it is about: the configuration control, and what stands behind it.
+    /// Which events it is about: the configuration control, and what stands after it.
     public enum Selection: Equatable, Sendable {
-        /// Control 0: these, at most 255.
-        case list(RecordList<EventIdentifier>)
+        /// Control 0: those in the tail, so many of them.
+        case list(count: UInt8)
         /// Control 1: those of a group, named as in Get Event Configuration.
         case group(UInt16)
         /// Control 2: those that go to a log; 0 for every log.
@@ -15,86 +15,78 @@ public struct SetEventConfiguration: Equatable, Sendable {
         case configuration(UInt8)
     }
 
-    /// The payload as it stands on the wire.
-    public let octets: OctetView
+    /// The issuer's number of the command.
+    public var issuerEventID: UInt32
+    /// From when on; zero for now.
+    public var startTime: UTCTime
+    /// What becomes of the events, bit by bit.
+    public var configuration: UInt8
+    /// Which events it is about.
+    public var selection: Selection
 
-    /// Views a payload; throws where it is none, with an offset in it.
-    public init(_ octets: OctetView) throws(WireError) {
-        var reader = ByteReader(octets)
-        self = try SetEventConfiguration(parsing: &reader)
-        try reader.finish()
+    /// Makes a command; ``Selection/list(count:)`` says how many events the frame's tail has.
+    public init(issuerEventID: UInt32, startTime: UTCTime, configuration: UInt8, selection: Selection) {
+        self.issuerEventID = issuerEventID
+        self.startTime = startTime
+        self.configuration = configuration
+        self.selection = selection
     }
 
-    /// The payload of a command; nil when the list is longer than 255 events.
-    public static func octets(
-        issuerEventID: UInt32, startTime: UTCTime, configuration: UInt8, selection: Selection
-    ) -> [UInt8]? {
-        if case .list(let events) = selection, events.octets.count > 510 { return nil }
-        return [UInt8](capacity: 11 + 510) { writer in
-            writer.write(issuerEventID)
-            startTime.encode(into: &writer)
-            writer.write(configuration)
-            switch selection {
-            case .list(let events):
-                writer.write(0x00 as UInt8)
-                writer.write(UInt8(truncatingIfNeeded: events.octets.count / 2))
-                writer.write(events.octets)
-            case .group(let group):
-                writer.write(0x01 as UInt8)
-                writer.write(group)
-            case .log(let log):
-                writer.write(0x02 as UInt8)
-                writer.write(log)
-            case .configuration(let configuration):
-                writer.write(0x03 as UInt8)
-                writer.write(configuration)
-            }
-        }
-    }
+    @usableFromInline var encodedSize: Int { if case .group = selection { 12 } else { 11 } }
+
+    /// The octets of the list.
+    @usableFromInline var eventListSize: Int { if case .list(let count) = selection { 2 * Int(count) } else { 0 } }
 
     init(parsing reader: inout ByteReader) throws(WireError) {
-        var scout = reader
-        try scout.require(9)
-        _ = try scout.readOctets(9)
-        let controlOffset = scout.offset
-        let control = try scout.readUInt8()
+        try reader.require(9)
+        issuerEventID = try reader.readUInt32()
+        startTime = try UTCTime(parsing: &reader)
+        configuration = try reader.readUInt8()
+        let controlOffset = reader.offset
+        let control = try reader.readUInt8()
         switch control {
-        case 0: _ = try scout.readOctets(2 * Int(try scout.readUInt8()))
-        case 1: _ = try scout.readUInt16()
-        case 2, 3: _ = try scout.readUInt8()
+        case 0: selection = .list(count: try reader.readUInt8())
+        case 1: selection = .group(try reader.readUInt16())
+        case 2: selection = .log(try reader.readUInt8())
+        case 3: selection = .configuration(try reader.readUInt8())
         default: throw WireError(.undefinedConfigurationControl(control), at: controlOffset)
         }
-        octets = try reader.readOctets(scout.offset - reader.offset)
     }
 
-    /// The issuer's number of the command.
-    public var issuerEventID: UInt32 { number(at: 0, 4) }
-    /// From when on; zero for now.
-    public var startTime: UTCTime { UTCTime(rawValue: number(at: 4, 4)) }
-    /// What becomes of the events, bit by bit.
-    public var configuration: UInt8 { octets[8] ?? 0 }
-    /// Which events it is about.
-    public var selection: Selection {
-        switch octets[9] {
-        case 0: .list((try? RecordList(octets.slice(from: 11, count: octets.count))) ?? RecordList())
-        case 1: .group(UInt16(truncatingIfNeeded: number(at: 10, 2)))
-        case 2: .log(octets[10] ?? 0)
-        default: .configuration(octets[10] ?? 0)
+    @usableFromInline func encode(into writer: inout ByteWriter) {
+        writer.write(issuerEventID)
+        startTime.encode(into: &writer)
+        writer.write(configuration)
+        switch selection {
+        case .list(let count):
+            writer.write(0x00 as UInt8)
+            writer.write(count)
+        case .group(let group):
+            writer.write(0x01 as UInt8)
+            writer.write(group)
+        case .log(let log):
+            writer.write(0x02 as UInt8)
+            writer.write(log)
+        case .configuration(let configuration):
+            writer.write(0x03 as UInt8)
+            writer.write(configuration)
         }
-    }
-
-    private func number(at offset: Int, _ size: Int) -> UInt32 {
-        (0..<size).reduce(0) { $0 | UInt32(octets[offset + $1] ?? 0) << UInt32(8 * $1) }
     }
 }
 
 /// GBCS-3: the number of an event in a list.
-public struct EventIdentifier: ListRecord, Sendable {
+public struct EventIdentifier: ListRecord, Equatable, Sendable {
     /// The number.
     public var rawValue: UInt16
 
     /// Makes an identifier of its number.
     public init(rawValue: UInt16) { self.rawValue = rawValue }
+
+    /// GBCS-3: Set Event Configuration lists identifiers.
+    @inlinable
+    public static func isListed(by command: Command) -> Bool {
+        if case .setEventConfiguration = command { true } else { false }
+    }
 
     /// Two octets.
     public var encodedSize: Int { 2 }

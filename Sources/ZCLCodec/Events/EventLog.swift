@@ -80,7 +80,8 @@ public struct GetEventLog: Equatable, Sendable {
     }
 }
 
-/// GBCS-6, command 01 of the Events cluster, server to client: events, in one of several commands.
+/// GBCS-6, command 01 of the Events cluster, server to client: events, in one of several commands. The entries are the
+/// frame's ``Frame/tail``, a list of ``EventLogEntry``.
 public struct PublishEventLog: Equatable, Sendable {
     /// How many events match the request, in all commands together.
     public let totalMatchingEvents: UInt16
@@ -88,36 +89,35 @@ public struct PublishEventLog: Equatable, Sendable {
     public let commandIndex: UInt8
     /// How many commands there are.
     public let totalCommands: UInt8
-    /// The low nibble of the octet whose high nibble counts the entries: 0 to 15.
+    /// How many entries there are: 0 to 15, the high nibble of an octet.
+    public let numberOfEvents: UInt8
+    /// The low nibble of that octet: 0 to 15.
     public let control: UInt8
-    /// The events, as a view into the frame's buffer.
-    public let entries: EventLogEntries
 
-    /// Makes an answer; nil when the control is no nibble.
+    /// Makes an answer; nil when the control or the number of entries is no nibble.
     @inlinable @inline(__always)
     public init?(
-        totalMatchingEvents: UInt16, commandIndex: UInt8, totalCommands: UInt8, control: UInt8,
-        entries: EventLogEntries
+        totalMatchingEvents: UInt16, commandIndex: UInt8, totalCommands: UInt8, numberOfEvents: UInt8, control: UInt8
     ) {
-        guard control <= 0x0F else { return nil }
+        guard control <= 0x0F, numberOfEvents <= 0x0F else { return nil }
         self.totalMatchingEvents = totalMatchingEvents
         self.commandIndex = commandIndex
         self.totalCommands = totalCommands
+        self.numberOfEvents = numberOfEvents
         self.control = control
-        self.entries = entries
     }
 
     @inlinable @inline(__always)
-    var encodedSize: Int { 5 &+ entries.octets.count }
+    var encodedSize: Int { 5 }
 
     @inlinable @inline(__always)
     init(parsing reader: inout ByteReader) throws(WireError) {
         totalMatchingEvents = try reader.readUInt16()
         commandIndex = try reader.readUInt8()
         totalCommands = try reader.readUInt8()
-        let countAndControl = try reader.readUInt8()
-        control = countAndControl & 0x0F
-        entries = try EventLogEntries(parsing: &reader, count: countAndControl >> 4)
+        let numberAndControl = try reader.readUInt8()
+        numberOfEvents = numberAndControl >> 4
+        control = numberAndControl & 0x0F
     }
 
     @inlinable @inline(__always)
@@ -125,7 +125,6 @@ public struct PublishEventLog: Equatable, Sendable {
         writer.write(totalMatchingEvents)
         writer.write(commandIndex)
         writer.write(totalCommands)
-        writer.write(entries.number << 4 | control)
-        writer.write(entries.octets)
+        writer.write(numberOfEvents << 4 | control)
     }
 }

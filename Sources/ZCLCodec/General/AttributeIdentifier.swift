@@ -57,6 +57,10 @@ public struct AttributeIdentifier: Equatable, Sendable, RawRepresentable {
 }
 
 extension AttributeIdentifier: ListRecord {
+    /// ZCL-2: Read Attributes lists identifiers.
+    @inlinable
+    public static func isListed(by command: Command) -> Bool { command == .readAttributes }
+
     /// Two octets.
     @inlinable @inline(__always)
     public var encodedSize: Int { 2 }
@@ -79,41 +83,7 @@ extension AttributeIdentifier: CustomStringConvertible {
     /// OTA-3, HUB-40, HUB-51, GBCS-4: the name in a cluster, or nil where it has none: the same number names another
     /// attribute in another cluster, and in Metering another on the client than on the server.
     public func name(in cluster: ClusterIdentifier, isClients: Bool = false) -> String? {
-        switch cluster {
-        case .otaUpgrade: nameInOTAUpgrade
-        case .time: nameInTime
-        case .metering where isClients: self == .functionalNotificationFlags ? "FunctionalNotificationFlags" : nil
-        case .metering: self == .meteringFirmwareVersion ? "FirmwareVersion" : nil
-        default: nil
-        }
-    }
-
-    private var nameInTime: String? {
-        switch self {
-        case .time: "Time"
-        case .timeStatus: "TimeStatus"
-        default: nil
-        }
-    }
-
-    private var nameInOTAUpgrade: String? {
-        switch self {
-        case .upgradeServerID: "UpgradeServerID"
-        case .fileOffset: "FileOffset"
-        case .currentFileVersion: "CurrentFileVersion"
-        case .currentZigBeeStackVersion: "CurrentZigBeeStackVersion"
-        case .downloadedFileVersion: "DownloadedFileVersion"
-        case .downloadedZigBeeStackVersion: "DownloadedZigBeeStackVersion"
-        case .imageUpgradeStatus: "ImageUpgradeStatus"
-        case .manufacturerID: "ManufacturerID"
-        case .imageTypeID: "ImageTypeID"
-        case .minimumBlockPeriod: "MinimumBlockPeriod"
-        case .imageStamp: "ImageStamp"
-        case .upgradeActivationPolicy: "UpgradeActivationPolicy"
-        case .upgradeTimeoutPolicy: "UpgradeTimeoutPolicy"
-        case .clusterRevision: "ClusterRevision"
-        default: nil
-        }
+        AttributeLayout(of: self, in: cluster, isClients: isClients)?.name
     }
 }
 

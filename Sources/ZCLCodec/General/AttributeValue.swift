@@ -1,5 +1,5 @@
 /// ZCL-2: a typed attribute value.
-public enum AttributeValue: Equatable, Sendable {
+public enum AttributeValue: ~Escapable, Sendable {
     /// Type 0x10: true, false, or nil for "no value" (0xFF).
     case boolean(Bool?)
     /// Type 0x18.
@@ -26,13 +26,14 @@ public enum AttributeValue: Equatable, Sendable {
     case other(OtherValue)
 
     /// A value of a type that the project has no use for, but whose length it knows.
-    public struct OtherValue: Equatable, Sendable {
+    public struct OtherValue: ~Escapable, Sendable {
         /// The type.
         public let dataType: UInt8
         /// As many octets as the type has.
         public let octets: OctetView
 
         /// Nil unless the type has a known length, which is the view's, and is none that has a case of its own.
+        @_lifetime(copy octets)
         @inlinable
         public init?(dataType: UInt8, octets: OctetView) {
             guard let length = lengthOfOtherDataType(dataType), length == octets.count else { return nil }
@@ -40,6 +41,7 @@ public enum AttributeValue: Equatable, Sendable {
             self.octets = octets
         }
 
+        @_lifetime(copy octets)
         @inlinable @inline(__always)
         init(known dataType: UInt8, octets: OctetView) {
             self.dataType = dataType
@@ -81,6 +83,7 @@ public enum AttributeValue: Equatable, Sendable {
     }
 
     /// Reads a type and its value; ZCL-2: a type without a known length ends the parse.
+    @_lifetime(copy reader)
     @inlinable
     public init(parsing reader: inout ByteReader) throws(WireError) {
         let start = reader.offset

@@ -19,6 +19,22 @@ public struct ClusterIdentifier: Equatable, Sendable, RawRepresentable {
     @inlinable public static var events: ClusterIdentifier { ClusterIdentifier(rawValue: 0x0709) }
 }
 
+extension ClusterIdentifier {
+    /// The number, and the name where the cluster has something to do here: `0x0019 OTA Upgrade`.
+    public var title: String {
+        let name: String? =
+            switch self {
+            case .time: "Time"
+            case .otaUpgrade: "OTA Upgrade"
+            case .metering: "Metering"
+            case .deviceManagement: "Device Management"
+            case .events: "Events"
+            default: nil
+            }
+        return hexadecimal(rawValue) + (name.map { " \($0)" } ?? "")
+    }
+}
+
 extension Command {
     /// The cluster that a command belongs to; nil for the profile's, which every cluster has.
     @inlinable

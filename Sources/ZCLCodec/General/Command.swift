@@ -1,4 +1,19 @@
-/// What a frame says: one of ZCL-2's profile-wide commands, or of a cluster's: OTA-1, GBCS-3, GBCS-6.
+/// ZCL-2: the identifiers of the profile-wide commands.
+public enum ProfileWide {
+    /// Read Attributes.
+    @inlinable public static var readAttributes: UInt8 { 0x00 }
+    /// Read Attributes Response.
+    @inlinable public static var readAttributesResponse: UInt8 { 0x01 }
+    /// Write Attributes.
+    @inlinable public static var writeAttributes: UInt8 { 0x02 }
+    /// Write Attributes Response.
+    @inlinable public static var writeAttributesResponse: UInt8 { 0x04 }
+    /// Default Response.
+    @inlinable public static var defaultResponse: UInt8 { 0x0B }
+}
+
+/// What a frame says: one of ZCL-2's profile-wide commands, or of a cluster's: OTA-1, GBCS-3, GBCS-6. It is an owned
+/// value: image data, and the records of a list, are the frame's ``Frame/tail``.
 public enum Command: Equatable, Sendable {
     case imageNotify(ImageNotify)
     case queryNextImageRequest(QueryNextImageRequest)
@@ -15,9 +30,12 @@ public enum Command: Equatable, Sendable {
     case getEventConfiguration(GetEventConfiguration)
     case setEventConfiguration(SetEventConfiguration)
     case reportEventConfiguration(ReportEventConfiguration)
-    case readAttributes(ReadAttributes)
-    case readAttributesResponse(ReadAttributesResponse)
-    case writeAttributes(WriteAttributes)
+    /// The tail is ``ReadAttributes``.
+    case readAttributes
+    /// The tail is ``ReadAttributesResponse``.
+    case readAttributesResponse
+    /// The tail is ``WriteAttributes``.
+    case writeAttributes
     case writeAttributesResponse(WriteAttributesResponse)
     case defaultResponse(DefaultResponse)
 
@@ -54,9 +72,9 @@ public enum Command: Equatable, Sendable {
         }
     }
 
-    /// The octets of the payload.
+    /// The octets of the payload without its tail.
     @inlinable @inline(__always)
-    public var encodedSize: Int {
+    var encodedSize: Int {
         switch self {
         case .imageNotify(let command): command.encodedSize
         case .queryNextImageRequest(let command): command.encodedSize
@@ -67,20 +85,11 @@ public enum Command: Equatable, Sendable {
         case .upgradeEndRequest(let command): command.encodedSize
         case .upgradeEndResponse(let command): command.encodedSize
         case .queryDeviceSpecificFileRequest(let command): command.encodedSize
-        case .getEventLog(let command): command.encodedSize
-        case .publishEventLog(let command): command.encodedSize
-        case .getEventConfiguration(let command): command.encodedSize
-        case .setEventConfiguration(let command): command.octets.count
-        case .reportEventConfiguration(let command): command.encodedSize
-        case .readAttributes(let records): records.octets.count
-        case .readAttributesResponse(let records): records.octets.count
-        case .writeAttributes(let records): records.octets.count
-        case .writeAttributesResponse(let command): command.encodedSize
-        case .defaultResponse(let command): command.encodedSize
+        default: encodedSizeOfOther
         }
     }
 
-    /// Writes the payload; ``encodedSize`` octets must be free.
+    /// Writes the payload up to its tail; ``encodedSize`` octets must be free.
     @inlinable @inline(__always)
     func encode(into writer: inout ByteWriter) {
         switch self {
@@ -94,16 +103,38 @@ public enum Command: Equatable, Sendable {
         case .upgradeEndRequest(let command): command.encode(into: &writer)
         case .upgradeEndResponse(let command): command.encode(into: &writer)
         case .queryDeviceSpecificFileRequest(let command): command.encode(into: &writer)
+        default: encodeOther(into: &writer)
+        }
+    }
+
+    // The commands of other clusters and the profile's stay out of line: they are rare, and the code of all of them
+    // together is more than the compiler inlines.
+
+    @inline(never) @usableFromInline
+    var encodedSizeOfOther: Int {
+        switch self {
+        case .getEventLog(let command): command.encodedSize
+        case .publishEventLog(let command): command.encodedSize
+        case .getEventConfiguration(let command): command.encodedSize
+        case .setEventConfiguration(let command): command.encodedSize
+        case .reportEventConfiguration(let command): command.encodedSize
+        case .writeAttributesResponse(let command): command.encodedSize
+        case .defaultResponse(let command): command.encodedSize
+        default: 0
+        }
+    }
+
+    @inline(never) @usableFromInline
+    func encodeOther(into writer: inout ByteWriter) {
+        switch self {
         case .getEventLog(let command): command.encode(into: &writer)
         case .publishEventLog(let command): command.encode(into: &writer)
         case .getEventConfiguration(let command): command.encode(into: &writer)
-        case .setEventConfiguration(let command): writer.write(command.octets)
+        case .setEventConfiguration(let command): command.encode(into: &writer)
         case .reportEventConfiguration(let command): command.encode(into: &writer)
-        case .readAttributes(let records): writer.write(records.octets)
-        case .readAttributesResponse(let records): writer.write(records.octets)
-        case .writeAttributes(let records): writer.write(records.octets)
         case .writeAttributesResponse(let command): command.encode(into: &writer)
         case .defaultResponse(let command): command.encode(into: &writer)
+        default: break
         }
     }
 }

@@ -2,27 +2,29 @@ extension Command {
     /// Reads the payload that a header announces, to the last octet.
     @inlinable @inline(__always)
     init(
-        header: FrameHeader, cluster: ClusterIdentifier, parsing reader: inout ByteReader
+        header: FrameHeader, cluster: ClusterIdentifier, parsing reader: inout ByteReader, tail: inout Extent
     ) throws(WireError) {
         switch header.frameType {
-        case .clusterSpecific: self = try Command(clusterSpecific: header, cluster: cluster, parsing: &reader)
+        case .clusterSpecific:
+            self = try Command(clusterSpecific: header, cluster: cluster, parsing: &reader, tail: &tail)
         case .profileWide:
-            // A copy: the reader itself stays in registers for the cluster's commands.
-            var rest = reader
-            self = try Command(profileWide: header, parsing: &rest)
-            reader = rest
+            // Copies: the reader itself stays in registers for the cluster's commands.
+            var (rest, place) = (reader, Extent())
+            self = try Command(profileWide: header, parsing: &rest, tail: &place)
+            (reader, tail) = (rest, place)
         }
     }
 
     /// OTA-1: the commands of the OTA Upgrade cluster, those of any other out of line.
     @inlinable @inline(__always)
     init(
-        clusterSpecific header: FrameHeader, cluster: ClusterIdentifier, parsing reader: inout ByteReader
+        clusterSpecific header: FrameHeader, cluster: ClusterIdentifier, parsing reader: inout ByteReader,
+        tail: inout Extent
     ) throws(WireError) {
         guard cluster == .otaUpgrade else {
-            var rest = reader
-            self = try Command(otherCluster: cluster, header: header, parsing: &rest)
-            reader = rest
+            var (rest, place) = (reader, Extent())
+            self = try Command(otherCluster: cluster, header: header, parsing: &rest, tail: &place)
+            (reader, tail) = (rest, place)
             return
         }
         let commandOffset = reader.offset &- 1
@@ -30,7 +32,7 @@ extension Command {
             throw WireError(.unsupportedCommand(header.commandIdentifier), at: commandOffset)
         }
         // A bit for each command that the server sends: 00, 02, 05, 07, 09.
-        guard 0x2A5 as UInt16 >> UInt16(header.commandIdentifier) & 1 == UInt16(header.direction.rawValue) else {
+        guard 0x2A5 as UInt32 &>> UInt32(header.commandIdentifier) & 1 == UInt32(header.direction.rawValue) else {
             throw WireError(.wrongDirection(command: header.commandIdentifier), at: commandOffset)
         }
         // Each case ends its own payload: a shared end keeps the compiler from joining the case here to the
@@ -58,6 +60,7 @@ extension Command {
             self = .imagePageRequest(command)
         case 0x05:
             let command = try ImageBlockResponse(parsing: &reader)
+            tail = try reader.readExtent(try command.dataSize(&reader))
             try reader.finish()
             self = .imageBlockResponse(command)
         case 0x06:
@@ -83,16 +86,25 @@ extension Command {
     /// profile-wide ones.
     @inline(never) @usableFromInline
     init(
-        otherCluster cluster: ClusterIdentifier, header: FrameHeader, parsing reader: inout ByteReader
+        otherCluster cluster: ClusterIdentifier, header: FrameHeader, parsing reader: inout ByteReader,
+        tail: inout Extent
     ) throws(WireError) {
         let commandOffset = reader.offset &- 1
         switch (cluster, header.commandIdentifier, header.direction) {
-        case (.events, 0x00, .clientToServer): self = .getEventLog(try GetEventLog(parsing: &reader))
-        case (.events, 0x01, .serverToClient): self = .publishEventLog(try PublishEventLog(parsing: &reader))
+        case (.events, 0x00, .clientToServer):
+            self = .getEventLog(try GetEventLog(parsing: &reader))
+        case (.events, 0x01, .serverToClient):
+            let log = try PublishEventLog(parsing: &reader)
+            tail = try RecordList<EventLogEntry>.extent(in: &reader, count: Int(log.numberOfEvents))
+            self = .publishEventLog(log)
         case (.deviceManagement, 0x04, .clientToServer):
-            self = .reportEventConfiguration(try ReportEventConfiguration(parsing: &reader))
+            let report = try ReportEventConfiguration(parsing: &reader)
+            tail = try RecordList<EventConfiguration>.extent(in: &reader)
+            self = .reportEventConfiguration(report)
         case (.deviceManagement, 0x04, .serverToClient):
-            self = .setEventConfiguration(try SetEventConfiguration(parsing: &reader))
+            let command = try SetEventConfiguration(parsing: &reader)
+            tail = try reader.readExtent(command.eventListSize)
+            self = .setEventConfiguration(command)
         case (.deviceManagement, 0x05, .serverToClient):
             self = .getEventConfiguration(try GetEventConfiguration(parsing: &reader))
         case (.events, 0x00...0x01, _), (.deviceManagement, 0x05, _):
@@ -105,13 +117,23 @@ extension Command {
     /// ZCL-2: the profile-wide commands. Never inlined: they are rare, and their code would crowd the
     /// registers of the cluster's.
     @inline(never) @usableFromInline
-    init(profileWide header: FrameHeader, parsing reader: inout ByteReader) throws(WireError) {
+    init(profileWide header: FrameHeader, parsing reader: inout ByteReader, tail: inout Extent) throws(WireError) {
         switch header.commandIdentifier {
-        case 0x00: self = .readAttributes(try ReadAttributes(parsing: &reader))
-        case 0x01: self = .readAttributesResponse(try ReadAttributesResponse(parsing: &reader))
-        case 0x02: self = .writeAttributes(try WriteAttributes(parsing: &reader))
-        case 0x04: self = .writeAttributesResponse(try WriteAttributesResponse(parsing: &reader))
-        case 0x0B: self = .defaultResponse(try DefaultResponse(parsing: &reader))
+        case ProfileWide.readAttributes:
+            tail = try ReadAttributes.extent(in: &reader)
+            self = .readAttributes
+        case ProfileWide.readAttributesResponse:
+            tail = try ReadAttributesResponse.extent(in: &reader)
+            self = .readAttributesResponse
+        case ProfileWide.writeAttributes:
+            tail = try WriteAttributes.extent(in: &reader)
+            self = .writeAttributes
+        case ProfileWide.writeAttributesResponse:
+            let response = try WriteAttributesResponse(parsing: &reader)
+            tail = try RecordList<WriteAttributeFailure>.extent(in: &reader)
+            self = .writeAttributesResponse(response)
+        case ProfileWide.defaultResponse:
+            self = .defaultResponse(try DefaultResponse(parsing: &reader))
         default: throw WireError(.unsupportedCommand(header.commandIdentifier), at: reader.offset &- 1)
         }
         try reader.finish()

@@ -1,9 +1,17 @@
-/// A whole ZCL frame: a header and the command that it announces.
+/// A whole ZCL frame: a header and the command that it announces. It is an owned value: of what has no fixed size, the
+/// data of an image block or the records of a list, it knows where it is in the frame's octets.
 public struct Frame: Equatable, Sendable {
+    /// OTA-8: the largest frame that a node of this project sends, in octets: 17 of an Image Block Response and 255 of
+    /// image data.
+    @inlinable public static var maximumSize: Int { 272 }
+
     /// ZCL-1; its frame type, command identifier and, for a command of the cluster, direction are the command's.
     public let header: FrameHeader
     /// What the frame says.
     public let command: Command
+    /// Where the data of an image block, or the records of a list, are in the octets that the frame was decoded from:
+    /// `octets[frame.tail]`.
+    public let tail: Extent
 
     /// Makes a frame.
     ///
@@ -27,38 +35,105 @@ public struct Frame: Equatable, Sendable {
             sequence: sequence,
             commandIdentifier: command.identifier)
         self.command = command
+        tail = Extent()
     }
 
     /// Decodes a frame strictly: every deviation is an error.
     @inlinable @inline(__always)
     public init(_ octets: OctetView, cluster: ClusterIdentifier = .otaUpgrade) throws(WireError) {
         var reader = ByteReader(octets)
+        var tail = Extent()
         header = try FrameHeader(parsing: &reader)
-        command = try Command(header: header, cluster: cluster, parsing: &reader)
+        command = try Command(header: header, cluster: cluster, parsing: &reader, tail: &tail)
+        self.tail = tail
     }
 
+    /// Decodes the payload that a header announces, to the last octet.
     @inlinable @inline(__always)
-    init(header: FrameHeader, command: Command) {
+    public init(
+        header: FrameHeader, cluster: ClusterIdentifier, parsing reader: inout ByteReader
+    ) throws(WireError) {
+        var tail = Extent()
+        command = try Command(header: header, cluster: cluster, parsing: &reader, tail: &tail)
         self.header = header
-        self.command = command
+        self.tail = tail
     }
 
-    /// The octets that ``encode(into:)`` writes.
+    /// The records of a list, in the octets that the frame was decoded from; none where the command has no list of such
+    /// records.
+    @_lifetime(copy octets)
+    @inlinable
+    public func records<Record: ListRecord & ~Escapable>(
+        of type: Record.Type = Record.self, in octets: OctetView
+    ) -> RecordList<Record> {
+        Record.isListed(by: command) ? RecordList(checked: octets[tail]) : RecordList()
+    }
+
+    /// The octets of the frame without its tail.
     @inlinable @inline(__always)
     public var encodedSize: Int { header.encodedSize &+ command.encodedSize }
 
-    /// Writes the frame, or writes nothing and returns false where fewer than ``encodedSize`` octets are free.
+    /// Writes the frame, or writes nothing and returns false.
+    ///
+    /// - Parameter tail: the data of an image block, or the records of a list, which must be what the command can hold;
+    ///   with it ``encodedSize`` and as many octets must be free.
+    @inlinable @inline(__always)
+    public func encode(tail: OctetView, into writer: inout ByteWriter) -> Bool {
+        guard case .imageBlockResponse(.block(let file, let fileOffset)) = command else {
+            return encodeList(tail, into: &writer)
+        }
+        // OTA-1: one octet counts them.
+        guard tail.count <= 0xFF, header.encodedSize &+ 14 &+ tail.count <= writer.free else { return false }
+        header.encode(into: &writer)
+        ImageBlockResponse.encode(file, fileOffset, data: tail, into: &writer)
+        return true
+    }
+
+    @inline(never) @usableFromInline
+    func encodeList(_ tail: OctetView, into writer: inout ByteWriter) -> Bool {
+        guard command.holdsRecords(tail), encodedSize &+ tail.count <= writer.free else { return false }
+        header.encode(into: &writer)
+        command.encode(into: &writer)
+        writer.write(tail)
+        return true
+    }
+
+    /// Writes a frame without a tail, as an empty block or list is too.
     @inlinable @inline(__always)
     public func encode(into writer: inout ByteWriter) -> Bool {
-        guard encodedSize <= writer.free else { return false }
+        guard command.hasEmptyTail, encodedSize <= writer.free else { return false }
         header.encode(into: &writer)
         command.encode(into: &writer)
         return true
     }
 
-    /// The frame's octets, in an array of their own.
-    public func encoded() -> [UInt8] {
-        [UInt8](capacity: encodedSize) { writer in _ = encode(into: &writer) }
+    /// The frame's octets, in an array of their own; none where the command cannot hold the tail.
+    public func encoded(tail: OctetView) -> [UInt8] {
+        [UInt8](capacity: encodedSize &+ tail.count) { writer in _ = encode(tail: tail, into: &writer) }
+    }
+
+    /// The octets of a frame without a tail, in an array of their own.
+    public func encoded() -> [UInt8] { encoded(tail: OctetView()) }
+}
+
+extension Command {
+    /// Whether the command may have nothing after its fixed part.
+    @inlinable @inline(__always)
+    var hasEmptyTail: Bool { cluster == .otaUpgrade ? true : holdsRecords(OctetView()) }
+
+    @inline(never) @usableFromInline
+    func holdsRecords(_ tail: OctetView) -> Bool {
+        switch self {
+        case .readAttributes: ReadAttributes.isMade(of: tail)
+        case .readAttributesResponse: ReadAttributesResponse.isMade(of: tail)
+        case .writeAttributes: WriteAttributes.isMade(of: tail)
+        case .writeAttributesResponse(.failures): !tail.isEmpty && RecordList<WriteAttributeFailure>.isMade(of: tail)
+        case .reportEventConfiguration: RecordList<EventConfiguration>.isMade(of: tail)
+        case .publishEventLog(let log):
+            RecordList<EventLogEntry>.isMade(of: tail, count: Int(log.numberOfEvents))
+        case .setEventConfiguration(let command): tail.count == command.eventListSize
+        default: tail.isEmpty
+        }
     }
 }
 
@@ -68,8 +143,8 @@ public struct DecodedFrame: Equatable, Sendable {
     public let frame: Frame
     /// What a lenient decoder accepted; empty after a strict one.
     public let deviations: Deviations
-    /// The octets behind the complete payload, in lenient mode.
-    public let surplus: OctetView
+    /// The octets after the complete payload, in lenient mode.
+    public let surplus: Extent
 
     /// Decodes a frame in the given mode.
     @inlinable
@@ -78,9 +153,8 @@ public struct DecodedFrame: Equatable, Sendable {
     ) throws(WireError) {
         var reader = ByteReader(octets, mode: mode)
         let header = try FrameHeader(parsing: &reader)
-        let command = try Command(header: header, cluster: cluster, parsing: &reader)
-        frame = Frame(header: header, command: command)
+        frame = try Frame(header: header, cluster: cluster, parsing: &reader)
         deviations = reader.deviations
-        surplus = reader.readRemainder()
+        surplus = Extent(offset: reader.offset, count: reader.remaining)
     }
 }

@@ -5,9 +5,9 @@ public typealias ReadAttributes = RecordList<AttributeIdentifier>
 public typealias ReadAttributesResponse = RecordList<ReadAttributeRecord>
 
 /// ZCL-2: one attribute's answer: a value, or why there is none.
-public struct ReadAttributeRecord: ListRecord, Sendable {
+public struct ReadAttributeRecord: ListRecord, ~Escapable, Sendable {
     /// A value, or a status other than SUCCESS.
-    public enum Outcome: Equatable, Sendable {
+    public enum Outcome: ~Escapable, Sendable {
         case value(AttributeValue)
         case failure(FailureStatus)
     }
@@ -18,11 +18,16 @@ public struct ReadAttributeRecord: ListRecord, Sendable {
     public var outcome: Outcome
 
     /// Makes a record.
+    @_lifetime(copy outcome)
     @inlinable
     public init(_ attribute: AttributeIdentifier, _ outcome: Outcome) {
         self.attribute = attribute
         self.outcome = outcome
     }
+
+    /// ZCL-2: Read Attributes Response lists such records.
+    @inlinable
+    public static func isListed(by command: Command) -> Bool { command == .readAttributesResponse }
 
     /// Identifier, status, and with a value its type and octets.
     @inlinable
@@ -34,6 +39,7 @@ public struct ReadAttributeRecord: ListRecord, Sendable {
     }
 
     /// Reads a record.
+    @_lifetime(copy reader)
     @inlinable
     public init(parsing reader: inout ByteReader) throws(WireError) {
         attribute = try AttributeIdentifier(parsing: &reader)

@@ -91,45 +91,19 @@ public struct Status: Equatable, Sendable, RawRepresentable {
 
 extension Status: CustomStringConvertible {
     /// The name of ZCL-3, or the octet in hexadecimal for a value without one.
-    public var description: String {
-        switch rawValue {
-        case 0x00: "SUCCESS"
-        case 0x01: "FAILURE"
-        case 0x7E: "NOT_AUTHORIZED"
-        case 0x7F: "RESERVED_FIELD_NOT_ZERO"
-        case 0x80: "MALFORMED_COMMAND"
-        case 0x81: "UNSUP_CLUSTER_COMMAND"
-        case 0x82: "UNSUP_GENERAL_COMMAND"
-        case 0x83: "UNSUP_MANUF_CLUSTER_COMMAND"
-        case 0x84: "UNSUP_MANUF_GENERAL_COMMAND"
-        case 0x85: "INVALID_FIELD"
-        case 0x86: "UNSUPPORTED_ATTRIBUTE"
-        case 0x87: "INVALID_VALUE"
-        case 0x88: "READ_ONLY"
-        case 0x89: "INSUFFICIENT_SPACE"
-        case 0x8A: "DUPLICATE_EXISTS"
-        case 0x8B: "NOT_FOUND"
-        case 0x8C: "UNREPORTABLE_ATTRIBUTE"
-        case 0x8D: "INVALID_DATA_TYPE"
-        case 0x8E: "INVALID_SELECTOR"
-        case 0x8F: "WRITE_ONLY"
-        case 0x90: "INCONSISTENT_STARTUP_STATE"
-        case 0x91: "DEFINED_OUT_OF_BAND"
-        case 0x92: "INCONSISTENT"
-        case 0x93: "ACTION_DENIED"
-        case 0x94: "TIMEOUT"
-        case 0x95: "ABORT"
-        case 0x96: "INVALID_IMAGE"
-        case 0x97: "WAIT_FOR_DATA"
-        case 0x98: "NO_IMAGE_AVAILABLE"
-        case 0x99: "REQUIRE_MORE_IMAGE"
-        case 0x9A: "NOTIFICATION_PENDING"
-        case 0xC0: "HARDWARE_FAILURE"
-        case 0xC1: "SOFTWARE_FAILURE"
-        case 0xC2: "CALIBRATION_ERROR"
-        case 0xC3: "UNSUPPORTED_CLUSTER"
-        case 0xC4: "LIMIT_REACHED"
-        default: hexadecimal(rawValue)
-        }
-    }
+    public var description: String { Self.names.first { $0.octet == rawValue }?.name ?? hexadecimal(rawValue) }
+
+    private static let names: [(octet: UInt8, name: String)] = [
+        (0x00, "SUCCESS"), (0x01, "FAILURE"), (0x7E, "NOT_AUTHORIZED"), (0x7F, "RESERVED_FIELD_NOT_ZERO"),
+        (0x80, "MALFORMED_COMMAND"), (0x81, "UNSUP_CLUSTER_COMMAND"), (0x82, "UNSUP_GENERAL_COMMAND"),
+        (0x83, "UNSUP_MANUF_CLUSTER_COMMAND"), (0x84, "UNSUP_MANUF_GENERAL_COMMAND"), (0x85, "INVALID_FIELD"),
+        (0x86, "UNSUPPORTED_ATTRIBUTE"), (0x87, "INVALID_VALUE"), (0x88, "READ_ONLY"), (0x89, "INSUFFICIENT_SPACE"),
+        (0x8A, "DUPLICATE_EXISTS"), (0x8B, "NOT_FOUND"), (0x8C, "UNREPORTABLE_ATTRIBUTE"),
+        (0x8D, "INVALID_DATA_TYPE"), (0x8E, "INVALID_SELECTOR"), (0x8F, "WRITE_ONLY"),
+        (0x90, "INCONSISTENT_STARTUP_STATE"), (0x91, "DEFINED_OUT_OF_BAND"), (0x92, "INCONSISTENT"),
+        (0x93, "ACTION_DENIED"), (0x94, "TIMEOUT"), (0x95, "ABORT"), (0x96, "INVALID_IMAGE"),
+        (0x97, "WAIT_FOR_DATA"), (0x98, "NO_IMAGE_AVAILABLE"), (0x99, "REQUIRE_MORE_IMAGE"),
+        (0x9A, "NOTIFICATION_PENDING"), (0xC0, "HARDWARE_FAILURE"), (0xC1, "SOFTWARE_FAILURE"),
+        (0xC2, "CALIBRATION_ERROR"), (0xC3, "UNSUPPORTED_CLUSTER"), (0xC4, "LIMIT_REACHED"),
+    ]
 }

@@ -1,16 +1,18 @@
 extension AttributeValue {
     /// ZCL-2: the octets of a string, at most 254; nil for the invalid string, whose count octet is 0xFF.
-    public struct StringOctets: Equatable, Sendable {
+    public struct StringOctets: ~Escapable, Sendable {
         /// The octets without their count.
         public let octets: OctetView?
 
         /// Takes a view, or nil for the invalid string; the result is nil when the view is longer than 254 octets.
+        @_lifetime(copy octets)
         @inlinable @inline(__always)
         public init?(_ octets: OctetView?) {
             if let octets, octets.count > 254 { return nil }
             self.octets = octets
         }
 
+        @_lifetime(copy reader)
         @inlinable @inline(__always)
         init(parsing reader: inout ByteReader) throws(WireError) {
             let count = try reader.readUInt8()
@@ -23,8 +25,9 @@ extension AttributeValue {
 
         @inlinable @inline(__always)
         func encode(into writer: inout ByteWriter) {
-            writer.write(UInt8(truncatingIfNeeded: octets?.count ?? 0xFF))
-            writer.write(octets ?? OctetView())
+            guard let octets else { return writer.write(0xFF as UInt8) }
+            writer.write(UInt8(truncatingIfNeeded: octets.count))
+            writer.write(octets)
         }
     }
 }

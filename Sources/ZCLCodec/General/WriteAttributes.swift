@@ -2,24 +2,30 @@
 public typealias WriteAttributes = RecordList<WriteAttributeRecord>
 
 /// ZCL-2: one attribute's new value.
-public struct WriteAttributeRecord: ListRecord, Sendable {
+public struct WriteAttributeRecord: ListRecord, ~Escapable, Sendable {
     /// Which attribute.
     public var attribute: AttributeIdentifier
     /// Its new value.
     public var value: AttributeValue
 
     /// Makes a record.
+    @_lifetime(copy value)
     @inlinable
     public init(_ attribute: AttributeIdentifier, _ value: AttributeValue) {
         self.attribute = attribute
         self.value = value
     }
 
+    /// ZCL-2: Write Attributes lists such records.
+    @inlinable
+    public static func isListed(by command: Command) -> Bool { command == .writeAttributes }
+
     /// Identifier, type and value.
     @inlinable
     public var encodedSize: Int { 2 &+ value.encodedSize }
 
     /// Reads a record.
+    @_lifetime(copy reader)
     @inlinable
     public init(parsing reader: inout ByteReader) throws(WireError) {
         attribute = try AttributeIdentifier(parsing: &reader)
@@ -38,16 +44,11 @@ public struct WriteAttributeRecord: ListRecord, Sendable {
 public enum WriteAttributesResponse: Equatable, Sendable {
     /// The payload is one octet 0x00.
     case success
-    /// At least one failure.
-    case failures(RecordList<WriteAttributeFailure>)
+    /// At least one failure; the frame's ``Frame/tail`` is a list of ``WriteAttributeFailure``.
+    case failures
 
     @inlinable
-    var encodedSize: Int {
-        switch self {
-        case .success: 1
-        case .failures(let records): records.octets.count
-        }
-    }
+    var encodedSize: Int { self == .success ? 1 : 0 }
 
     @inlinable
     init(parsing reader: inout ByteReader) throws(WireError) {
@@ -56,21 +57,18 @@ public enum WriteAttributesResponse: Equatable, Sendable {
             _ = try reader.readUInt8()
             self = .success
         } else {
-            self = .failures(try RecordList(parsing: &reader))
+            self = .failures
         }
     }
 
     @inlinable
     func encode(into writer: inout ByteWriter) {
-        switch self {
-        case .success: Status.success.encode(into: &writer)
-        case .failures(let records): writer.write(records.octets)
-        }
+        if self == .success { Status.success.encode(into: &writer) }
     }
 }
 
 /// ZCL-2: one attribute that could not be written.
-public struct WriteAttributeFailure: ListRecord, Sendable {
+public struct WriteAttributeFailure: ListRecord, Equatable, Sendable {
     /// Why.
     public var status: FailureStatus
     /// Which attribute.
@@ -83,9 +81,16 @@ public struct WriteAttributeFailure: ListRecord, Sendable {
         self.attribute = attribute
     }
 
+    /// Status and identifier, in octets.
+    @inlinable public static var size: Int { 3 }
+
+    /// ZCL-2: Write Attributes Response lists failures.
+    @inlinable
+    public static func isListed(by command: Command) -> Bool { command == .writeAttributesResponse(.failures) }
+
     /// Status and identifier.
     @inlinable
-    public var encodedSize: Int { 3 }
+    public var encodedSize: Int { Self.size }
 
     /// Reads a record; SUCCESS is no failure.
     @inlinable

@@ -51,8 +51,8 @@ public struct ImageBlockRequest: Equatable, Sendable {
 
 /// OTA-1, command 05, server to client: octets of the file, or why there are none.
 public enum ImageBlockResponse: Equatable, Sendable {
-    /// Status SUCCESS. The data is a view into the frame's buffer.
-    case block(FileIdentifier, fileOffset: UInt32, data: CountedOctets)
+    /// Status SUCCESS. The data is the frame's ``Frame/tail``.
+    case block(FileIdentifier, fileOffset: UInt32)
     /// Status WAIT_FOR_DATA.
     case waitForData(WaitForData)
     /// Any other status, which stands alone: ABORT.
@@ -92,7 +92,7 @@ public enum ImageBlockResponse: Equatable, Sendable {
     @inlinable @inline(__always)
     var encodedSize: Int {
         switch self {
-        case .block(_, _, let data): 13 &+ data.encodedSize
+        case .block: 14
         case .waitForData(let wait): wait.minimumBlockPeriod == nil ? 9 : 11
         case .stopped: 1
         }
@@ -103,10 +103,8 @@ public enum ImageBlockResponse: Equatable, Sendable {
         let status = try Status(parsing: &reader)
         switch status {
         case .success:
-            let fields = try reader.readFixed(13)
-            self = .block(
-                fields.file(at: 0), fileOffset: fields.uint32(at: 8),
-                data: try CountedOctets(parsing: &reader, count: fields.uint8(at: 12)))
+            let fields = try reader.readFixed(12)
+            self = .block(fields.file(at: 0), fileOffset: fields.uint32(at: 8))
         case .waitForData:
             self = .waitForData(try WaitForData(parsing: &reader))
         default:
@@ -114,14 +112,30 @@ public enum ImageBlockResponse: Equatable, Sendable {
         }
     }
 
+    /// The count before the data; none where there is no data.
+    @inlinable @inline(__always)
+    func dataSize(_ reader: inout ByteReader) throws(WireError) -> Int {
+        guard case .block = self else { return 0 }
+        return Int(try reader.readUInt8())
+    }
+
+    /// A block, whose data is at most 255 octets.
+    @inlinable @inline(__always)
+    static func encode(
+        _ file: FileIdentifier, _ fileOffset: UInt32, data: OctetView, into writer: inout ByteWriter
+    ) {
+        Status.success.encode(into: &writer)
+        file.encode(into: &writer)
+        writer.write(fileOffset)
+        writer.write(UInt8(truncatingIfNeeded: data.count))
+        writer.write(data)
+    }
+
     @inlinable @inline(__always)
     func encode(into writer: inout ByteWriter) {
         switch self {
-        case .block(let file, let fileOffset, let data):
-            Status.success.encode(into: &writer)
-            file.encode(into: &writer)
-            writer.write(fileOffset)
-            data.encode(into: &writer)
+        case .block(let file, let fileOffset):
+            Self.encode(file, fileOffset, data: OctetView(), into: &writer)
         case .waitForData(let wait):
             Status.waitForData.encode(into: &writer)
             wait.currentTime.encode(into: &writer)

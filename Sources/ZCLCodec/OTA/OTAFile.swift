@@ -1,17 +1,18 @@
-/// OTA-5: an OTA file as a view: its header and what stands behind it.
-public struct OTAFile: Equatable, Sendable {
+/// OTA-5: an OTA file as a view: its header and what stands after it.
+public struct OTAFile: ~Escapable, Sendable {
     /// The header.
     public let header: OTAHeader
     /// Everything from the header's end to the total image size.
     public let payload: OctetView
-    /// Octets behind the total image size: none, unless they were allowed for (GBCS-5).
+    /// Octets after the total image size: none, unless they were allowed for (GBCS-5).
     public let trailer: OctetView
 
     /// Reads a file whose size is its header's total image size, and which may have `trailerSize` octets
-    /// behind that, or none.
+    /// after that, or none.
     ///
     /// - Throws: an error of the header; `truncated` when the file is shorter than its total image size,
     ///   `trailingOctets` at the total image size when it is longer.
+    @_lifetime(copy file)
     public init(_ file: OctetView, trailerSize: Int = 0) throws(WireError) {
         var reader = ByteReader(file)
         header = try OTAHeader(parsing: &reader)
@@ -22,21 +23,26 @@ public struct OTAFile: Equatable, Sendable {
         trailer = reader.readRemainder()
     }
 
-    /// The payload as sub-elements, or nil where it is not wholly made of them: GB images carry none (GBCS-5).
-    public var elements: [OTAElement]? {
-        guard !payload.isEmpty else { return nil }
+    /// Whether the payload is wholly made of sub-elements: GB images carry none (GBCS-5).
+    public var isMadeOfElements: Bool {
         var reader = ByteReader(payload)
-        var elements: [OTAElement] = []
         while reader.remaining > 0 {
-            guard let element = try? OTAElement(parsing: &reader), element.isPlausible else { return nil }
-            elements.append(element)
+            guard let element = try? OTAElement(parsing: &reader), element.isPlausible else { return false }
         }
-        return elements
+        return !payload.isEmpty
+    }
+
+    /// Calls `body` with each sub-element, in the order of the file; with none where the payload is not wholly made of
+    /// them.
+    public func forEachElement<Failure: Error>(_ body: (OTAElement) throws(Failure) -> Void) throws(Failure) {
+        guard isMadeOfElements else { return }
+        var reader = ByteReader(payload)
+        while reader.remaining > 0, let element = try? OTAElement(parsing: &reader) { try body(element) }
     }
 }
 
 /// OTA-5: a sub-element of a file.
-public struct OTAElement: Equatable, Sendable {
+public struct OTAElement: ~Escapable, Sendable {
     /// OTA-5: what a sub-element holds.
     public struct Tag: Equatable, Sendable, RawRepresentable {
         /// The tag.
@@ -94,6 +100,7 @@ public struct OTAElement: Equatable, Sendable {
     public var data: OctetView
 
     /// Makes a sub-element; nil when the data is longer than its length field can say.
+    @_lifetime(copy data)
     public init?(tag: Tag, data: OctetView) {
         guard UInt32(exactly: data.count) != nil else { return nil }
         self.tag = tag
@@ -111,6 +118,7 @@ public struct OTAElement: Equatable, Sendable {
     public var encodedSize: Int { 6 + data.count }
 
     /// Reads a sub-element.
+    @_lifetime(copy reader)
     public init(parsing reader: inout ByteReader) throws(WireError) {
         tag = Tag(rawValue: try reader.readUInt16())
         data = try reader.readOctets(Int(try reader.readUInt32()))

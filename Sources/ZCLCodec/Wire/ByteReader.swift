@@ -2,30 +2,43 @@
 
 /// A view of octets that somebody else owns: nothing is copied, and nothing is kept alive.
 ///
-/// It is valid only as long as the memory it was made from; a view that comes out of a decoded frame
-/// lives as long as that frame's buffer. Every access is checked against `count`.
+/// It cannot leave the scope of the octets that it was made from, nor can anything that views octets through it, such
+/// as an ``OTAFile``: the compiler refuses to store, return or capture it. A decoded ``Frame`` is an owned value, and
+/// may leave. Every access is checked against `count`.
 @safe
-public struct OctetView: @unchecked Sendable {
+public struct OctetView: ~Escapable, BitwiseCopyable, @unchecked Sendable {
     @usableFromInline let base: UnsafeRawPointer?
     /// How many octets the view covers.
     public let count: Int
 
     /// Views a buffer; the caller keeps it alive and unchanged while the view is in use.
+    @_lifetime(borrow buffer)
     @inlinable @inline(__always)
-    public init(_ buffer: UnsafeRawBufferPointer) {
+    public init(_ buffer: borrowing UnsafeRawBufferPointer) {
         unsafe base = buffer.baseAddress
         count = buffer.count
     }
 
     /// The empty view.
+    @_lifetime(immortal)
     @inlinable @inline(__always)
     public init() {
         unsafe base = nil
         count = 0
     }
 
+    /// Views what a writer has written.
+    @_lifetime(borrow writer)
     @inlinable @inline(__always)
-    init(base: UnsafeRawPointer?, count: Int) {
+    init(_ buffer: UnsafeRawBufferPointer, of writer: borrowing ByteWriter) {
+        unsafe base = buffer.baseAddress
+        count = buffer.count
+    }
+
+    /// Views octets that lie in what another view covers.
+    @_lifetime(copy owner)
+    @inlinable @inline(__always)
+    init(base: UnsafeRawPointer?, count: Int, in owner: OctetView) {
         unsafe self.base = base
         self.count = count
     }
@@ -34,7 +47,7 @@ public struct OctetView: @unchecked Sendable {
     @inlinable @inline(__always)
     public var isEmpty: Bool { count == 0 }
 
-    /// The octet at `index`, or nil behind the end.
+    /// The octet at `index`, or nil beyond the end.
     @inlinable @inline(__always)
     public subscript(index: Int) -> UInt8? {
         guard let base = unsafe base, index >= 0, index < count else { return nil }
@@ -42,10 +55,18 @@ public struct OctetView: @unchecked Sendable {
     }
 
     /// The octets from `start`, `length` of them, or fewer where the view ends before.
+    @_lifetime(copy self)
     @inlinable @inline(__always)
     public func slice(from start: Int, count length: Int) -> OctetView {
         guard let base = unsafe base, start >= 0, start <= count, length >= 0 else { return OctetView() }
-        return unsafe OctetView(base: base + start, count: min(length, count - start))
+        return unsafe OctetView(base: base + start, count: min(length, count - start), in: self)
+    }
+
+    /// The octets of a part; fewer, or none, where the view has no such part.
+    @_lifetime(copy self)
+    @inlinable @inline(__always)
+    public subscript(extent: Extent) -> OctetView {
+        @_lifetime(copy self) get { slice(from: extent.offset, count: extent.count) }
     }
 
     /// Lends the octets as a buffer pointer.
@@ -69,7 +90,7 @@ public struct OctetView: @unchecked Sendable {
     }
 }
 
-extension OctetView: Equatable {
+extension OctetView {
     /// Two views are equal when they cover the same octets, wherever those lie.
     @inlinable
     public static func == (left: OctetView, right: OctetView) -> Bool {
@@ -86,7 +107,17 @@ extension Array where Element == UInt8 {
         self = unsafe view.withUnsafeBytes { unsafe [UInt8]($0) }
     }
 
-    /// Lends the array as a view, which must not leave `body`.
+    /// Lends the array as a view.
+    @inlinable @inline(__always)
+    public func withOctetView<Result, Failure: Error>(
+        _ body: (OctetView) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try unsafe span.bytes.withOctetView(body)
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// Lends the slice as a view; its first octet is at offset 0.
     @inlinable @inline(__always)
     public func withOctetView<Result, Failure: Error>(
         _ body: (OctetView) throws(Failure) -> Result
@@ -96,7 +127,7 @@ extension Array where Element == UInt8 {
 }
 
 extension RawSpan {
-    /// Lends the span as a view, which must not leave `body`.
+    /// Lends the span as a view.
     @inlinable @inline(__always)
     public func withOctetView<Result, Failure: Error>(
         _ body: (OctetView) throws(Failure) -> Result
@@ -107,15 +138,44 @@ extension RawSpan {
     }
 }
 
-/// A cursor over a frame or a file, little-endian, that never reads behind the end.
+/// Which part of a frame's or message's octets something is: what a decoded value keeps in place of a view.
+/// ``OctetView/subscript(_:)->OctetView`` has the octets.
+public struct Extent: Equatable, Sendable {
+    @usableFromInline let start: UInt32
+    @usableFromInline let size: UInt32
+
+    /// Where the part begins, counted from the start of the frame or message.
+    @inlinable @inline(__always)
+    public var offset: Int { Int(start) }
+    /// How many octets it has.
+    @inlinable @inline(__always)
+    public var count: Int { Int(size) }
+    /// Whether it has none.
+    @inlinable @inline(__always)
+    public var isEmpty: Bool { size == 0 }
+
+    /// The empty extent.
+    @inlinable @inline(__always)
+    public init() {
+        start = 0
+        size = 0
+    }
+
+    /// Makes an extent; one that lies beyond the first 4 GiB does not occur in a frame or message.
+    @inlinable @inline(__always)
+    public init(offset: Int, count: Int) {
+        start = UInt32(truncatingIfNeeded: offset)
+        size = UInt32(truncatingIfNeeded: count)
+    }
+}
+
+/// A cursor over a frame or a file, little-endian, that never reads beyond the end.
 ///
 /// A read that finds too few octets throws ``WireError`` `truncated` with the offset of the first
 /// missing octet, and leaves the cursor where it was.
 @safe
-public struct ByteReader {
-    @usableFromInline let base: UnsafeRawPointer?
-    /// The offset behind the last octet, counted from the start of the frame.
-    public let end: Int
+public struct ByteReader: ~Escapable {
+    @usableFromInline let view: OctetView
     @usableFromInline var position: Int
     /// Whether the peers' known deviations of OTA-2 are accepted.
     public let mode: DecodingMode
@@ -123,14 +183,21 @@ public struct ByteReader {
     public var deviations: Deviations
 
     /// Starts at the first octet of a view.
+    @_lifetime(copy view)
     @inlinable @inline(__always)
     public init(_ view: OctetView, mode: DecodingMode = .strict) {
-        unsafe base = view.base
-        end = view.count
+        self.view = view
         position = 0
         self.mode = mode
         deviations = []
     }
+
+    /// The offset after the last octet, counted from the start of the frame.
+    @inlinable @inline(__always)
+    public var end: Int { view.count }
+
+    @inlinable @inline(__always)
+    var base: UnsafeRawPointer? { unsafe view.base }
 
     /// The offset of the next octet, counted from the start of the frame.
     @inlinable @inline(__always)
@@ -140,7 +207,7 @@ public struct ByteReader {
     @inlinable @inline(__always)
     public var remaining: Int { end &- position }
 
-    /// Throws unless `count` more octets are there, so that the reads behind it need one check together.
+    /// Throws unless `count` more octets are there, so that the reads after it need one check together.
     @inlinable @inline(__always)
     public func require(_ count: Int) throws(WireError) {
         if count < 0 || count > remaining { throw WireError(.truncated, at: end) }
@@ -183,32 +250,43 @@ public struct ByteReader {
     public mutating func readUInt64() throws(WireError) -> UInt64 { try load(UInt64.self) }
 
     /// Takes the next `count` octets with one check for all of them.
+    @_lifetime(copy self)
     @inlinable @inline(__always)
     mutating func readFixed(_ count: Int) throws(WireError) -> FixedOctets {
         guard count <= remaining, let base = unsafe base else { throw WireError(.truncated, at: end) }
-        let octets = unsafe FixedOctets(base: base + position, count: count)
+        let octets = unsafe FixedOctets(base: base + position, count: count, in: view)
         position &+= count
         return octets
     }
 
     /// Takes the next `count` octets as a view.
+    @_lifetime(copy self)
     @inlinable @inline(__always)
     public mutating func readOctets(_ count: Int) throws(WireError) -> OctetView {
         try require(count)
-        let view = unsafe OctetView(base: base.map { unsafe $0 + position }, count: count)
+        let octets = unsafe OctetView(base: base.map { unsafe $0 + position }, count: count, in: view)
         position &+= count
-        return view
+        return octets
+    }
+
+    /// Passes over the next `count` octets, and says where they are.
+    @inlinable @inline(__always)
+    public mutating func readExtent(_ count: Int) throws(WireError) -> Extent {
+        try require(count)
+        defer { position &+= count }
+        return Extent(offset: position, count: count)
     }
 
     /// Takes what is left as a view.
+    @_lifetime(copy self)
     @inlinable @inline(__always)
     public mutating func readRemainder() -> OctetView {
-        let view = unsafe OctetView(base: base.map { unsafe $0 + position }, count: remaining)
+        let octets = unsafe OctetView(base: base.map { unsafe $0 + position }, count: remaining, in: view)
         position = end
-        return view
+        return octets
     }
 
-    /// OTA-2: ends a payload; octets behind it are an error, or in lenient mode a deviation.
+    /// OTA-2: ends a payload; octets after it are an error, or in lenient mode a deviation.
     @inlinable @inline(__always)
     mutating func finish() throws(WireError) {
         guard remaining > 0 else { return }
@@ -228,12 +306,13 @@ public struct ByteReader {
 /// as they are in the commands, the compiler proves that and leaves nothing of the check.
 @safe
 @usableFromInline
-struct FixedOctets {
+struct FixedOctets: ~Escapable {
     @usableFromInline let base: UnsafeRawPointer
     @usableFromInline let count: Int
 
+    @_lifetime(copy view)
     @inlinable @inline(__always)
-    init(base: UnsafeRawPointer, count: Int) {
+    init(base: UnsafeRawPointer, count: Int, in view: OctetView) {
         unsafe self.base = base
         self.count = count
     }

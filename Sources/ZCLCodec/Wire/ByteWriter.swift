@@ -27,9 +27,13 @@ public struct ByteWriter: ~Copyable {
     @inlinable @inline(__always)
     public var free: Int { capacity &- position }
 
-    /// What is written so far; the view is valid until the next write or the buffer's end of life.
+    /// What is written so far, until the next write.
     @inlinable @inline(__always)
-    public var written: OctetView { unsafe OctetView(base: base.map { UnsafeRawPointer($0) }, count: position) }
+    public var written: OctetView {
+        @_lifetime(borrow self) get {
+            unsafe OctetView(UnsafeRawBufferPointer(start: base, count: position), of: self)
+        }
+    }
 
     /// Starts again at the buffer's first octet.
     @inlinable @inline(__always)
@@ -38,7 +42,7 @@ public struct ByteWriter: ~Copyable {
     @inlinable @inline(__always)
     mutating func store<Value: FixedWidthInteger & BitwiseCopyable>(_ value: Value) {
         let size = MemoryLayout<Value>.size
-        guard size <= free, let base = unsafe base else { preconditionFailure("write behind the buffer's end") }
+        guard size <= free, let base = unsafe base else { preconditionFailure("write beyond the buffer's end") }
         unsafe base.storeBytes(of: value.littleEndian, toByteOffset: position, as: Value.self)
         position &+= size
     }
@@ -71,7 +75,7 @@ public struct ByteWriter: ~Copyable {
     public mutating func write(_ view: OctetView) {
         guard view.count > 0 else { return }
         guard view.count <= free, let base = unsafe base, let source = unsafe view.base else {
-            preconditionFailure("write behind the buffer's end")
+            preconditionFailure("write beyond the buffer's end")
         }
         unsafe (base + position).copyMemory(from: source, byteCount: view.count)
         position &+= view.count
@@ -96,5 +100,39 @@ extension Array where Element == UInt8 {
             var writer = unsafe ByteWriter(buffer)
             return body(&writer)
         }
+    }
+}
+
+/// At most 32 octets, kept in the value itself: what a frame that waits needs, without an allocation.
+@safe
+public struct ShortOctets: Equatable, Sendable {
+    /// How many there can be.
+    @inlinable public static var capacity: Int { 32 }
+
+    @usableFromInline var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+    /// How many there are.
+    public private(set) var count = 0
+
+    /// Keeps what `body` writes, which is at most ``capacity`` octets.
+    public init(writing body: (inout ByteWriter) -> Void) {
+        count = unsafe withUnsafeMutableBytes(of: &words) { buffer in
+            var writer = unsafe ByteWriter(buffer)
+            body(&writer)
+            return writer.count
+        }
+    }
+
+    /// Lends the octets as a view.
+    public func withOctetView<Result, Failure: Error>(
+        _ body: (OctetView) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try unsafe withUnsafeBytes(of: words) { (buffer) throws(Failure) -> Result in
+            try unsafe body(OctetView(buffer).slice(from: 0, count: count))
+        }
+    }
+
+    /// Two are equal when their octets are.
+    public static func == (left: ShortOctets, right: ShortOctets) -> Bool {
+        left.count == right.count && left.words == right.words
     }
 }

@@ -13,7 +13,7 @@ public struct WireError: Error, Equatable, Sendable {
     public enum Reason: Equatable, Sendable {
         /// The octets end before the value does.
         case truncated
-        /// So many octets stand behind a complete payload.
+        /// So many octets stand after a complete payload.
         case trailingOctets(count: Int)
         /// ZCL-1: frame types 2 and 3 are reserved.
         case reservedFrameType(UInt8)
@@ -87,7 +87,7 @@ extension WireError: CustomStringConvertible {
     public var message: String {
         switch reason {
         case .truncated: "octets are missing"
-        case .trailingOctets(let count): "\(count) octet\(count == 1 ? "" : "s") too many behind the payload"
+        case .trailingOctets(let count): "\(count) octet\(count == 1 ? "" : "s") too many after the payload"
         case .reservedFrameType(let type): "frame type \(type) is reserved"
         case .reservedFrameControlBits(let octet): "reserved bits 5 to 7 are set in frame control \(hexadecimal(octet))"
         case .undefinedFieldControlBits(let octet): "undefined bits are set in field control \(hexadecimal(octet))"
@@ -129,7 +129,7 @@ public struct Deviations: OptionSet, Sendable {
     @inlinable public static var shortUpgradeEndRequest: Deviations { Deviations(rawValue: 1) }
     /// A WAIT_FOR_DATA without its minimum block period.
     @inlinable public static var shortWaitForData: Deviations { Deviations(rawValue: 2) }
-    /// Octets behind a complete payload.
+    /// Octets after a complete payload.
     @inlinable public static var surplusOctets: Deviations { Deviations(rawValue: 4) }
     /// Field control bits that the command does not define.
     @inlinable public static var undefinedFieldControlBits: Deviations { Deviations(rawValue: 8) }

@@ -1,0 +1,51 @@
+import HANModel
+public import ZCLCodec
+import ZCLNode
+
+/// A frame that waits for a device. Image octets are not copied into it.
+enum HubFrame {
+    case encoded(OutgoingFrame)
+    /// HUB-81: octets of an image, named by its number; they are read from the memory block when the frame is sent.
+    case block(sequence: UInt8, image: UInt32, fileOffset: UInt32, count: UInt8)
+}
+
+/// A frame that waits, and the cluster it belongs to.
+struct QueuedFrame {
+    let frame: HubFrame
+    let cluster: ClusterIdentifier
+}
+
+/// OTA-6: a run of blocks that a device asked for at once.
+struct PageTransfer {
+    let device: Int
+    let image: UInt32
+    let sequence: UInt8
+    let maximumDataSize: UInt8
+    let responseSpacing: UInt16
+    let end: UInt32
+    var nextOffset: UInt32
+    var due: Instant
+}
+
+/// What the hub keeps for each device on the log.
+struct DeviceState {
+    let entry: DeviceLogEntry
+    var outgoing: BoundedQueue<QueuedFrame>
+    /// HUB-32: what the device was last told of an activation, for when it asks again after its entry is gone.
+    var told: ToldActivation?
+
+    init(entry: DeviceLogEntry, queueCapacity: Int) {
+        self.entry = entry
+        outgoing = BoundedQueue(capacity: queueCapacity)
+    }
+}
+
+/// A frame that the hub has written into the caller's buffer.
+public struct Transmission: Equatable, Sendable {
+    /// Whom it is for; always unicast.
+    public let device: EUI64
+    /// The cluster it belongs to.
+    public let cluster: ClusterIdentifier
+    /// How many octets were written.
+    public let size: Int
+}

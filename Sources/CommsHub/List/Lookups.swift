@@ -1,0 +1,38 @@
+import ZCLCodec
+
+extension UpgradeImageList {
+    /// The image that has a number, unless it is gone.
+    func image(numbered number: UInt32) -> ImagePlace? { images.first { self[$0].number == number } }
+
+    /// HUB-29: whether every target of an image is covered.
+    func isCovered(_ image: ImagePlace) -> Bool { self[image].targets.allSatisfy { self[$0].state.isCovered } }
+
+    /// The target that a device speaks of when it names a file; two images may carry the same file. It is the one
+    /// that was offered to it, the older first, as in the answers to its queries; else the last one that is
+    /// settled: it hears ABORT of an overwritten image (HUB-14), and HUB-32 the same answer again. Only then one
+    /// that it has not asked for.
+    func target(of file: FileIdentifier, device: Int) -> TargetPlace? {
+        let targets = targets(ofDevice: device)
+        return targets.first { self[$0].state.isOffered && self[$0.image].file == file }
+            ?? targets.last { self[$0].state.isCovered && self[$0.image].file == file }
+            ?? targets.first { self[$0.image].file == file }
+    }
+
+    /// OTA-2: an Upgrade End Request without a file speaks of the one that was offered to the device last.
+    func offeredTarget(ofDevice device: Int) -> TargetPlace? {
+        targets(ofDevice: device).last { self[$0].state.isOffered }
+    }
+
+    /// HUB-24: the first image on the list that is for a device, of its model, and not finished by it.
+    func nextTarget(ofDevice device: Int, running file: FileIdentifier) -> TargetPlace? {
+        targets(ofDevice: device).first { self[$0.image].file.isSameModel(as: file) && !self[$0].state.isCovered }
+    }
+
+    /// HUB-30: the target whose version was asked for under a sequence number.
+    func readTarget(ofDevice device: Int, sequence: UInt8) -> TargetPlace? {
+        targets(ofDevice: device).first { target in
+            if case .readingVersion(_, sequence, _) = self[target].state { return true }
+            return false
+        }
+    }
+}

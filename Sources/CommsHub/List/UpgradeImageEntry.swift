@@ -1,0 +1,79 @@
+import GBCSCodec
+import HANModel
+import ZCLCodec
+
+/// Names an image for as long as it is on the list.
+struct ImagePlace: Equatable {
+    let index: Int
+}
+
+/// Names a target for as long as it is on the list: an image, and the device's place on the device log.
+struct TargetPlace: Equatable {
+    let image: ImagePlace
+    let device: Int
+}
+
+/// HUB-3: an image on the Upgrade Image List. HUB-15: it does not expire; only HUB-14 and HUB-29 end it.
+struct UpgradeImageEntry {
+    /// Rises from image to image, and names the image in frames that wait to be sent.
+    let number: UInt32
+    let useCase: UseCase
+    let kind: ImageKind
+    let header: OTAHeader
+    let arrival: UTCTime
+    /// Nil when the image is discarded; targets with a reminder stay (HUB-29).
+    var block: MemoryBlockName?
+    /// The devices that it is for, in the request's order.
+    var targets: [TargetPlace]
+
+    var file: FileIdentifier { header.file }
+}
+
+/// HUB-3: one device's way through an update.
+struct TargetEntry {
+    /// Rises from target to target; timers of one moment fire in this order.
+    var number: UInt64 = 0
+    /// HUB-3: when to activate; nil where a command does (HUB-41).
+    var activation: UTCTime?
+    var state = TargetState.absent
+    /// HUB-27: 0x8F89 was sent for this device, and is not sent again; HUB-80: one outcome is final.
+    var isFailureAlerted = false
+    /// When an Image Notify was last sent.
+    var lastNotification: Instant?
+    /// When a block was last served.
+    var lastBlock: Instant?
+    /// OTA-6: the client was told the hub's block period.
+    var isPeriodTold = false
+    /// The end of the farthest block that was served, in octets from the file's start.
+    var octetsServed: UInt32 = 0
+
+    /// HUB-10: the device has begun to fetch the image.
+    var isBegun: Bool { octetsServed > 0 || state.isFetching }
+
+    /// OTA-6: 1 while the device fetches.
+    var fetchingCount: Int { state.isFetching ? 1 : 0 }
+
+    /// HUB-4: the most alerts that the device may still bring: a stall, an outcome, a version.
+    var alertsToCome: Int {
+        switch state {
+        case .awaitingQuery, .offered, .fetching, .stalled: activation == nil ? 2 : 3
+        case .transferred(let reminder): reminder == nil ? 0 : 1
+        case .readingVersion: 1
+        case .absent, .failed, .discarded, .awaitingVersionAlert: 0
+        }
+    }
+}
+
+/// What the hub did about a target, and must not forget.
+enum TargetNote {
+    /// HUB-22: an Image Notify was sent.
+    case notified(at: Instant)
+    /// OTA-6: the client was told the hub's block period.
+    case periodTold
+    /// HUB-25: a block was served, which ends so many octets from the file's start.
+    case served(upTo: UInt32, at: Instant)
+    /// HUB-27: 0x8F89 was sent.
+    case failureAlerted
+    /// HUB-28: an activation in the past, or zero, is written into the list as the current time.
+    case activates(UTCTime)
+}

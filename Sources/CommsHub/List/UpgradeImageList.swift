@@ -1,0 +1,146 @@
+import HANModel
+import ZCLCodec
+
+/// HUB-3: the Upgrade Image List: the images that the hub holds, and how far each of their targets has come.
+///
+/// A place names an image or a target until it is removed, whatever else comes and goes. All that HUB-70 asks to
+/// survive of an image or a target changes by the mutating methods below.
+struct UpgradeImageList {
+    /// How many images it holds, those included whose block is free again.
+    private let capacity: Int
+    private let deviceCount: Int
+    /// By place; without targets where none is.
+    private var entries: [UpgradeImageEntry] = []
+    /// By place: a row for each image, in it the devices of the log.
+    private var targets: [TargetEntry] = []
+    private var targetsOfDevice: [[TargetPlace]]
+    private var deadlines = Deadlines()
+    private var nextTargetNumber: UInt64 = 0
+
+    /// The images in the order of their arrival.
+    private(set) var images: [ImagePlace] = []
+    /// UTC as the WAN side last set it: what reminders go by (HUB-30).
+    private(set) var clock: UTCClock?
+    /// OTA-6: how many targets are being served.
+    private(set) var fetchingCount = 0
+    /// HUB-4: the most alerts that all targets together may still bring.
+    private(set) var alertsToCome = 0
+
+    init(deviceCount: Int, capacity: Int) {
+        self.deviceCount = deviceCount
+        self.capacity = capacity
+        targetsOfDevice = Array(repeating: [], count: deviceCount)
+    }
+
+    /// An image on the list.
+    subscript(image: ImagePlace) -> UpgradeImageEntry { entries[image.index] }
+
+    /// A target on the list.
+    subscript(target: TargetPlace) -> TargetEntry { targets[cell(of: target)] }
+
+    /// The targets of a device, in the order in which their images arrived.
+    func targets(ofDevice device: Int) -> [TargetPlace] { targetsOfDevice[device] }
+
+    /// The next target whose timer fires, and when.
+    var nextDeadline: Deadlines.Entry? { deadlines.first }
+
+    /// HUB-3: whether so many images more than those that must stay would still leave room for one.
+    func hasRoom(beside waiting: Int) -> Bool {
+        images.count { !isForgettable($0) } + waiting < capacity
+    }
+
+    /// HUB-14: only targets are left whose image was overwritten, or that have not told their version; the image may
+    /// go when the list is full. **[project]**
+    private func isForgettable(_ image: ImagePlace) -> Bool {
+        let entry = self[image]
+        return entry.block == nil && entry.targets.allSatisfy { self[$0].state.isForgettable }
+    }
+
+    private func cell(of target: TargetPlace) -> Int { target.image.index * deviceCount + target.device }
+
+    // MARK: Images come and go
+
+    /// HUB-20: records an image and its targets. A list that is full forgets the first image that it may.
+    mutating func insert(_ update: CheckedUpdate, in block: MemoryBlockName) -> ImagePlace {
+        if images.count >= capacity, let oldest = images.first(where: isForgettable) {
+            for target in self[oldest].targets { move(target, to: .absent) }
+        }
+        let image = ImagePlace(index: entries.firstIndex { $0.targets.isEmpty } ?? entries.count)
+        let places = update.devices.map { TargetPlace(image: image, device: $0) }
+        let entry = UpgradeImageEntry(
+            number: update.number, useCase: update.useCase, kind: update.kind, header: update.header,
+            arrival: update.arrival, block: block, targets: places)
+        if image.index < entries.count {
+            entries[image.index] = entry
+        } else {
+            entries.append(entry)
+            targets += Array(repeating: TargetEntry(), count: deviceCount)
+        }
+        images.append(image)
+        for place in places {
+            targetsOfDevice[place.device].append(place)
+            targets[cell(of: place)] = TargetEntry(number: nextTargetNumber, activation: update.activation)
+            move(place, to: .awaitingQuery(nextNotification: nil))
+            nextTargetNumber += 1
+        }
+        return image
+    }
+
+    /// HUB-14, HUB-29: an image leaves its block, and targets of which nothing more will come leave the list;
+    /// HUB-31: the image goes with its last target.
+    mutating func discard(_ image: ImagePlace) {
+        entries[image.index].block = nil
+        for target in self[image].targets where self[target].state.isFinished { move(target, to: .absent) }
+    }
+
+    // MARK: What becomes of a target
+
+    /// Lets a target go from its state to another. A transition that ``TargetState/rule(to:)`` does not have is a mistake
+    /// of the hub, and ends the program.
+    mutating func move(_ target: TargetPlace, to state: TargetState) {
+        let old = self[target]
+        precondition(old.state.rule(to: state) != nil, "no rule has this transition")
+        guard old.state != state else { return }
+        var new = old
+        new.state = state
+        targets[cell(of: target)] = new
+        fetchingCount += new.fetchingCount - old.fetchingCount
+        alertsToCome += new.alertsToCome - old.alertsToCome
+        deadlines.refile(target, number: old.number, from: old.state.deadline(clock), to: state.deadline(clock))
+        if state == .absent { remove(target) }
+    }
+
+    /// HUB-31: with its last target an image goes.
+    private mutating func remove(_ target: TargetPlace) {
+        targetsOfDevice[target.device].removeAll { $0 == target }
+        entries[target.image.index].targets.removeAll { $0 == target }
+        if self[target.image].targets.isEmpty { images.removeAll { $0 == target.image } }
+    }
+
+    /// Writes down what was done about a target.
+    mutating func note(_ note: TargetNote, of target: TargetPlace) {
+        let cell = cell(of: target)
+        switch note {
+        case .notified(let moment): targets[cell].lastNotification = moment
+        case .periodTold: targets[cell].isPeriodTold = true
+        case .served(let end, let moment):
+            targets[cell].octetsServed = max(targets[cell].octetsServed, end)
+            targets[cell].lastBlock = moment
+        case .failureAlerted: targets[cell].isFailureAlerted = true
+        case .activates(let time): targets[cell].activation = time
+        }
+    }
+
+    /// HUB-30: the WAN side sets the time, and every reminder comes at another moment.
+    mutating func set(_ clock: UTCClock) {
+        let old = self.clock
+        self.clock = clock
+        for image in images {
+            for target in self[image].targets {
+                let entry = self[target]
+                deadlines.refile(
+                    target, number: entry.number, from: entry.state.deadline(old), to: entry.state.deadline(clock))
+            }
+        }
+    }
+}

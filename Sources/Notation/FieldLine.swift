@@ -1,0 +1,43 @@
+import OrderedJSON
+import ZCLCodec
+
+/// One field of a frame, file or message, for people: where it stands, its octets, its name and what it means.
+public struct FieldLine: Equatable, Sendable {
+    /// Counts octets from the start of the frame, file or message.
+    public let offset: Int
+    /// The field's octets.
+    public let octets: [UInt8]
+    /// The field's name, as IF-2 and IF-3 have it.
+    public let name: String
+    /// The value and what it stands for.
+    public let meaning: String
+
+    /// The fields that take octets, in wire order, those of records in place of their list.
+    static func lines(_ nodes: [FieldNode], of octets: [UInt8]) -> [FieldLine] {
+        nodes.flattened.filter { $0.count > 0 || $0.isBroken }.map { node in
+            let field = octets.dropFirst(node.offset).prefix(node.count)
+            return FieldLine(offset: node.offset, octets: [UInt8](field), name: node.name, meaning: node.text)
+        }
+    }
+
+    /// Lines in four columns: offset, octets, name, value. More than eight octets go on below.
+    public static func table(_ lines: [FieldLine]) -> String {
+        let nameWidth = lines.reduce(0) { max($0, $1.name.utf8.count) }
+        var rows: [String] = []
+        for line in lines {
+            for start in stride(from: 0, to: max(line.octets.count, 1), by: 8) {
+                let digits = line.octets.dropFirst(start).prefix(8).map { hex([$0]) }.joined(separator: " ")
+                var row = padded(String(line.offset + start), to: 6, right: true) + "  " + padded(digits, to: 23)
+                if start == 0 { row += "  " + padded(line.name, to: nameWidth) + "  " + line.meaning }
+                while row.last == " " { row.removeLast() }
+                rows.append(row)
+            }
+        }
+        return rows.joined(separator: "\n")
+    }
+
+    private static func padded(_ text: String, to width: Int, right: Bool = false) -> String {
+        let padding = String(repeating: " ", count: max(0, width - text.utf8.count))
+        return right ? padding + text : text + padding
+    }
+}

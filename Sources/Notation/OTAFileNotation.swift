@@ -1,0 +1,39 @@
+public import OrderedJSON
+public import ZCLCodec
+
+extension OTAHeader {
+    /// OTA-5: the header's fields in the order of the file, the header string as its 32 octets.
+    public var json: JSONObject {
+        let octets = [UInt8](capacity: encodedSize) { encode(into: &$0) }
+        return fields(ofOTAHeader: octets).json(of: octets)
+    }
+}
+
+/// OTA-5: the fields of a file's header against its octets, up to the header length.
+public func fieldLines(ofOTAHeader octets: [UInt8]) -> [FieldLine] {
+    FieldLine.lines(fields(ofOTAHeader: octets), of: octets)
+}
+
+private func fields(ofOTAHeader octets: [UInt8]) -> [FieldNode] {
+    var reader = LayoutReader(octets)
+    reader.read(OTAHeader.layout)
+    return reader.nodes
+}
+
+extension OTAFile {
+    /// OTA-5: the header's fields, the payload, and where the payload is made of them its sub-elements.
+    public var json: JSONValue {
+        var fields = header.json
+        fields.append("payload", .string(hex(payload)))
+        var elements: [JSONValue] = []
+        forEachElement { element in
+            elements.append(
+                .object([
+                    "tag": .integer(UInt64(element.tag.rawValue)), "length": .integer(UInt64(element.data.count)),
+                    "data": .string(hex(element.data)),
+                ]))
+        }
+        if isMadeOfElements { fields.append("elements", .array(elements)) }
+        return .object(fields)
+    }
+}

@@ -1,0 +1,55 @@
+/// A command as a table: what stands in each of its fields, in wire order.
+///
+/// The command's struct decodes and encodes; this is for people, JSON and tests, which hold the one against the other.
+public struct CommandLayout: Sendable {
+    /// The name, as IF-2 has it.
+    public let name: String
+    /// The name that the specification gives the command.
+    public let title: String
+    /// The cluster that the command belongs to; nil for the profile's, which every cluster has.
+    public let cluster: ClusterIdentifier?
+    /// The octet in the frame header.
+    public let identifier: UInt8
+    /// Which way the command goes; nil for the profile's, which go both ways.
+    public let direction: FrameHeader.Direction?
+    /// The rule that the layout follows.
+    public let rule: String
+    /// The fields in wire order.
+    public let fields: [FieldLayout]
+
+    init(
+        _ name: String, _ title: String, _ cluster: ClusterIdentifier?, _ identifier: UInt8,
+        _ direction: FrameHeader.Direction?, _ rule: String, _ fields: [FieldLayout]
+    ) {
+        self.name = name
+        self.title = title
+        self.cluster = cluster
+        self.identifier = identifier
+        self.direction = direction
+        self.rule = rule
+        self.fields = fields
+    }
+
+    /// Every command, cluster by cluster.
+    public static let all = otaUpgrade + deviceManagement + events + profileWide
+
+    /// The command of a name; nil where there is none.
+    public init?(named name: String) {
+        guard let layout = Self.all.first(where: { $0.name == name }) else { return nil }
+        self = layout
+    }
+
+    /// The command that a header announces in a cluster; nil where there is none.
+    public init?(of header: FrameHeader, in cluster: ClusterIdentifier) {
+        let isProfileWide = header.frameType == .profileWide
+        let layout = Self.all.first { layout in
+            layout.cluster == (isProfileWide ? nil : cluster) && layout.identifier == header.commandIdentifier
+                && (isProfileWide || layout.direction == header.direction)
+        }
+        guard let layout else { return nil }
+        self = layout
+    }
+
+    /// ZCL-1: profile-wide, or the cluster's.
+    public var frameType: FrameHeader.FrameType { cluster == nil ? .profileWide : .clusterSpecific }
+}

@@ -1,0 +1,44 @@
+public import ZCLCodec
+
+/// A frame that waits to be sent: an owned value.
+public enum OutgoingFrame: Equatable, Sendable {
+    /// A frame of at most 32 octets, as nearly all are.
+    case short(ShortOctets)
+    /// A longer one.
+    case octets([UInt8])
+
+    /// Encodes a frame.
+    @inlinable
+    public init(_ frame: Frame) {
+        if frame.encodedSize <= ShortOctets.capacity {
+            self = .short(ShortOctets { writer in _ = frame.encode(into: &writer) })
+        } else {
+            self = .octets(frame.encoded())
+        }
+    }
+
+    /// Writes the frame, which must fit.
+    @inlinable
+    public func encode(into writer: inout ByteWriter) {
+        switch self {
+        case .short(let octets): octets.withOctetView { writer.write($0) }
+        case .octets(let octets): octets.withOctetView { writer.write($0) }
+        }
+    }
+
+    /// ZCL-2: reads one attribute of a peer, which is on the other side of the cluster.
+    ///
+    /// - Parameter direction: server to client, frame control 0x08, for an attribute of a client.
+    public static func read(
+        _ attribute: AttributeIdentifier, _ direction: FrameHeader.Direction, sequence: UInt8
+    ) -> OutgoingFrame {
+        .short(
+            ShortOctets { writer in
+                FrameHeader(
+                    frameType: .profileWide, direction: direction, disableDefaultResponse: false,
+                    sequence: sequence, commandIdentifier: ProfileWide.readAttributes
+                ).encode(into: &writer)
+                attribute.encode(into: &writer)
+            })
+    }
+}

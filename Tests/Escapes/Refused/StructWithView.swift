@@ -1,0 +1,6 @@
+// A view as a member of a struct.
+import ZCLCodec
+
+struct Keeper {
+    let view: OctetView
+}

@@ -1,0 +1,51 @@
+import Foundation
+import Testing
+
+/// The project's files.
+private let root = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+private func text(of path: String) throws -> String {
+    try String(contentsOf: root.appending(path: path), encoding: .utf8)
+}
+
+/// The blocks of Swift in a Markdown file.
+private func code(in path: String) throws -> [String] {
+    try text(of: path).components(separatedBy: "```swift\n").dropFirst().map { block in
+        block.components(separatedBy: "```")[0]
+    }
+}
+
+/// What the README and the catalogs show is what is compiled.
+@Suite("Shown text")
+struct ShownTextTests {
+    @Test(
+        "The worked example of each library's documentation is a file of Examples, word for word",
+        arguments: [
+            ("ZCLCodec", "AnswerBlockRequest"), ("GBCSCodec", "ReadFirmwareAlert"),
+            ("HANModel", "InspectUpgradeImage"), ("CommsHub", "HubAndDevice"), ("HANDevices", "AskGasMeter"),
+            ("HANSimulation", "SimulateUpdate"),
+        ])
+    func catalogs(library: String, example: String) throws {
+        let shown = try code(in: "Sources/\(library)/\(library).docc/\(library).md")
+        #expect(shown == [try self.example(example)])
+    }
+
+    @Test("The README's program is Examples/HubAndDevice.swift, word for word")
+    func readme() throws {
+        let programs = try code(in: "README.md").filter { $0.contains("import ") }
+        #expect(programs == [try example("HubAndDevice")])
+    }
+
+    @Test("A file of Examples is short, and all of them are shown or run the others")
+    func files() throws {
+        let names = try FileManager.default.contentsOfDirectory(atPath: root.appending(path: "Examples").path).sorted()
+        #expect(
+            names == [
+                "AnswerBlockRequest.swift", "AskGasMeter.swift", "Examples.swift", "HubAndDevice.swift",
+                "InspectUpgradeImage.swift", "ReadFirmwareAlert.swift", "SimulateUpdate.swift",
+            ])
+    }
+
+    private func example(_ name: String) throws -> String { try text(of: "Examples/\(name).swift") }
+}
