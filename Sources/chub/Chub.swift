@@ -72,19 +72,16 @@ enum Chub {
     }
 
     static var help: String {
-        let width = commands.reduce(0) { max($0, $1.name.count) }
-        let list = commands.map { command in
-            "  \(command.name.padding(toLength: width, withPad: " ", startingAt: 0))  \(command.summary)"
-        }
-        return """
-            Usage: chub COMMAND [ARGUMENT …]
+        """
+        Usage: chub COMMAND [ARGUMENT …]
 
-            \(list.joined(separator: "\n"))
+        \(HelpText.table(commands.map { ($0.name, $0.summary) }))
 
-            chub COMMAND --help explains a command; chub --version prints the version.
+        chub COMMAND --help explains a command; chub --version prints the version.
 
-            Exit status: 0 done, 1 the run ended in a failed update, 64 wrong usage, 65 bad input data,
-            66 no such input file, 74 cannot read or write.
-            """
+        \(HelpText.paragraph(
+                "Exit status: 0 done, 1 the run ended in a failed update, 64 wrong usage, 65 bad input data, "
+                    + "66 no such input file, 74 cannot read or write."))
+        """
     }
 }

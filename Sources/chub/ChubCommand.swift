@@ -29,14 +29,9 @@ struct ChubCommand {
         var usage = "Usage: chub \(name)"
         if !options.isEmpty { usage += " [OPTION …]" }
         if !operands.usage.isEmpty { usage += " \(operands.usage)" }
-        var paragraphs = [usage, summary + (details.isEmpty ? "" : "\n" + details)]
+        let text = HelpText.paragraph("\(summary) \(details)")
         let rows = options.map { ($0.usage, $0.help) } + [("--help, -h", "prints this")]
-        let width = rows.reduce(0) { max($0, $1.0.count) }
-        let table = rows.map { usage, help in
-            "  " + usage + String(repeating: " ", count: width - usage.count + 2) + help
-        }
-        paragraphs.append(table.joined(separator: "\n"))
-        return paragraphs.joined(separator: "\n\n")
+        return [usage, text, HelpText.table(rows)].joined(separator: "\n\n")
     }
 }
 

@@ -38,14 +38,14 @@ final class ProgressBars {
         redraw()
     }
 
-    /// `ppmid 00-… ████░░░░  50 %  2621 of 5243 blocks, 131050 of 262144 octets`
+    /// `ppmid 00-… ████░░░░  50 %  2621 of 5243 blocks`: a line that fits 79 columns, since one that wraps could not be
+    /// taken away again.
     static func bar(_ name: String, _ progress: Progress, blockSize: UInt32) -> String {
         let share = progress.size == 0 ? 0 : Double(progress.octets) / Double(progress.size)
-        let full = Int(share * 24)
-        let bar = String(repeating: "█", count: full) + String(repeating: "░", count: 24 - full)
+        let full = Int(share * 18)
+        let bar = String(repeating: "█", count: full) + String(repeating: "░", count: 18 - full)
         let blocks = [progress.octets, progress.size].map { ($0 + blockSize - 1) / blockSize }
-        return "\(name) \(bar) \(String(format: "%3d", Int(share * 100))) %  "
-            + "\(blocks[0]) of \(blocks[1]) blocks, \(progress.octets) of \(progress.size) octets"
+        return "\(name) \(bar) \(String(format: "%3d", Int(share * 100))) %  \(blocks[0]) of \(blocks[1]) blocks"
     }
 
     /// Takes the bars away, so that a line can be printed.
