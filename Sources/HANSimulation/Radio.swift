@@ -1,4 +1,3 @@
-import HANDevices
 public import HANModel
 public import ZCLCodec
 

@@ -1,4 +1,3 @@
-import HANDevices
 import HANModel
 public import ZCLCodec
 

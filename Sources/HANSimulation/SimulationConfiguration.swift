@@ -1,5 +1,4 @@
 public import CommsHub
-import GBCSCodec
 public import HANDevices
 public import HANModel
 public import ZCLCodec

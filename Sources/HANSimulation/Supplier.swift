@@ -1,6 +1,5 @@
 import CommsHub
 public import GBCSCodec
-import HANDevices
 import HANModel
 public import ZCLCodec
 

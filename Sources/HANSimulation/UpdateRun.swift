@@ -1,6 +1,5 @@
 import CommsHub
 import GBCSCodec
-import HANDevices
 import HANModel
 import ZCLCodec
 

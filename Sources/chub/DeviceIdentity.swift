@@ -1,8 +1,23 @@
-import CommsHub
-import GBCSCodec
 import HANDevices
 import HANModel
 import ZCLCodec
+
+extension Arguments {
+    /// A value of `--device`: one of these types, and the EUI-64 where one is given.
+    func device(_ text: String, of types: [DeviceType]) throws -> (type: DeviceType, address: EUI64?) {
+        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard let type = DeviceType(rawValue: parts[0].lowercased()), types.contains(type) else {
+            let names = types.map(\.rawValue)
+            throw usage(
+                "--device takes \(names.dropLast().joined(separator: ", ")) or \(names.last ?? ""), not \(parts[0])")
+        }
+        guard parts.count == 2 else { return (type, nil) }
+        guard let address = EUI64(parts[1]) else {
+            throw usage("--device takes TYPE=EUI64 such as \(type.rawValue)=00-DB-12-34-56-78-90-A4, not \(text)")
+        }
+        return (type, address)
+    }
+}
 
 /// IF-1: who an emulated device is: by option, else by the file's header, else by default.
 struct DeviceIdentity {

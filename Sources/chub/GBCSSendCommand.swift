@@ -1,5 +1,6 @@
 import Notation
 import OrderedJSON
+import ZCLCodec
 
 /// `chub gbcs send`: a GBCS message through a hub to an emulated device, and what comes back.
 enum GBCSSendCommand {

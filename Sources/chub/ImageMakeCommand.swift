@@ -1,6 +1,4 @@
 import HANModel
-import Notation
-import HANDevices
 import OrderedJSON
 import ZCLCodec
 

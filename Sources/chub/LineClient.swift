@@ -1,5 +1,3 @@
-import HANModel
-import Notation
 import HANDevices
 import HANSimulation
 import OrderedJSON

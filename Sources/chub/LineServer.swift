@@ -1,8 +1,7 @@
 import CommsHub
-import HANModel
-import Notation
 import GBCSCodec
 import HANDevices
+import HANModel
 import HANSimulation
 import OrderedJSON
 import ZCLCodec

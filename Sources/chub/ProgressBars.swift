@@ -1,5 +1,4 @@
 import Foundation
-import HANModel
 
 /// A bar a device at the foot of the terminal, on standard error.
 final class ProgressBars {

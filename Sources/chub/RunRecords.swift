@@ -1,8 +1,6 @@
-import CommsHub
-import HANModel
-import Notation
 import Foundation
 import HANDevices
+import HANModel
 import HANSimulation
 import OrderedJSON
 import ZCLCodec

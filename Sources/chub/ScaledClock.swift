@@ -1,5 +1,4 @@
 import HANModel
-import ZCLCodec
 
 /// Real time since a start, times a speed.
 struct ScaledClock {

@@ -1,8 +1,5 @@
 import CommsHub
 import HANModel
-import Notation
-import GBCSCodec
-import HANDevices
 import HANSimulation
 import ZCLCodec
 

@@ -18,18 +18,10 @@ struct SingleDeviceHome: ~Copyable {
     private var simulation: Simulation?
 
     init(_ arguments: Arguments) throws {
-        let parts = (arguments.string("--device") ?? "gsme")
-            .split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         // An IHD or a CAD carries out no GBCS message.
-        guard let type = DeviceType(rawValue: parts[0].lowercased()), type != .ihd, type != .cad else {
-            throw arguments.usage("--device takes gsme, esme, hcalcs or ppmid, not \(parts[0])")
-        }
-        if parts.count == 2 {
-            guard let address = EUI64(parts[1]) else {
-                throw arguments.usage("--device takes TYPE=EUI64 such as gsme=00-DB-12-34-56-78-90-A4, not \(parts[1])")
-            }
-            device = address
-        }
+        let (type, address) = try arguments.device(
+            arguments.string("--device") ?? "gsme", of: [.gsme, .esme, .hcalcs, .ppmid])
+        device = address
         let version: UInt32 = try arguments.integer("--running-version") ?? 1
         let events = try arguments.strings("--event").map { try Self.event($0, arguments) }
         let store = arguments.has("--unreadable") ? EventBehaviourStore.unreadable : .events(events)

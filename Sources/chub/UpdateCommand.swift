@@ -1,5 +1,4 @@
 import CommsHub
-import Notation
 import HANDevices
 import HANSimulation
 import ZCLCodec

@@ -121,19 +121,9 @@ struct UpdateOptions {
         let identity = try DeviceIdentity(arguments, header: header)
         var devices: [SimulatedDevice] = []
         for text in texts.isEmpty ? ["ppmid"] : texts {
-            let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-            guard let type = DeviceType(rawValue: parts[0].lowercased()), type.useCase != nil else {
-                throw arguments.usage("--device takes ppmid, ihd, hcalcs, esme or gsme, not \(parts[0])")
-            }
+            let (type, given) = try arguments.device(text, of: [.ppmid, .ihd, .hcalcs, .esme, .gsme])
             // Identifiers that count up from a well-known one of the reference messages.
-            var address = EUI64(rawValue: 0x00DB_1234_5678_90A4 + UInt64(devices.count))
-            if parts.count == 2 {
-                guard let given = EUI64(parts[1]) else {
-                    throw arguments.usage(
-                        "--device takes TYPE=EUI64 such as ppmid=00-DB-12-34-56-78-90-A4, not \(text)")
-                }
-                address = given
-            }
+            let address = given ?? EUI64(rawValue: 0x00DB_1234_5678_90A4 + UInt64(devices.count))
             guard !devices.contains(where: { $0.configuration.device == address }) else {
                 throw arguments.usage("device \(address) is given twice")
             }

@@ -1,10 +1,8 @@
-import CommsHub
 import Foundation
-import HANModel
-import Notation
-import GBCSCodec
 import HANDevices
+import HANModel
 import HANSimulation
+import Notation
 import OrderedJSON
 import ZCLCodec
 

@@ -1,6 +1,5 @@
-import Notation
-import Foundation
 import Conformance
+import Foundation
 import OrderedJSON
 
 /// IF-1: `chub vectors check`.

@@ -1,4 +1,3 @@
-import GBCSCodec
 import HANModel
 import ZCLCodec
 

@@ -1,6 +1,5 @@
 import GBCSCodec
 public import HANModel
-import ZCLCodec
 import ZCLNode
 
 extension CommunicationsHub {

@@ -1,5 +1,4 @@
 import HANModel
-import ZCLCodec
 
 /// HUB-3: the Upgrade Image List: the images that the hub holds, and how far each of their targets has come.
 ///

@@ -1,7 +1,6 @@
 import GBCSCodec
 import HANModel
 import ZCLCodec
-import ZCLNode
 
 /// HUB-28, HUB-41: when a device was told to activate a file; nil when a command will say so.
 struct ToldActivation {

@@ -1,4 +1,3 @@
-import CommsHub
 import Notation
 import OrderedJSON
 import ZCLCodec

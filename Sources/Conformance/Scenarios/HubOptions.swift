@@ -1,5 +1,4 @@
 import CommsHub
-import Notation
 import OrderedJSON
 import ZCLCodec
 

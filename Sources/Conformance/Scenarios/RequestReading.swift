@@ -1,7 +1,5 @@
 import CommsHub
 import HANModel
-import Notation
-import GBCSCodec
 import OrderedJSON
 import ZCLCodec
 

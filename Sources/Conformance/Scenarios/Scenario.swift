@@ -1,5 +1,4 @@
 import CommsHub
-import GBCSCodec
 import HANModel
 import ZCLCodec
 

@@ -1,7 +1,6 @@
 import CommsHub
-import HANModel
-import Notation
 import GBCSCodec
+import HANModel
 import OrderedJSON
 import ZCLCodec
 

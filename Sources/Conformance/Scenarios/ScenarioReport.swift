@@ -1,5 +1,3 @@
-import CommsHub
-import Notation
 import OrderedJSON
 
 /// What became of one scenario file.

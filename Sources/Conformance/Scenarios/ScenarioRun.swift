@@ -1,6 +1,5 @@
 import CommsHub
 import HANModel
-import Notation
 import ZCLCodec
 
 /// The first place where a hub leaves a scenario, as one line.

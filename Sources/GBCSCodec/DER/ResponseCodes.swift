@@ -76,15 +76,8 @@ extension ActivationOutcome {
 }
 
 extension ActivationOutcome.Code {
-    /// The name that IF-3 gives it.
-    public var name: String {
-        switch self {
-        case .success: "success"
-        case .noImageHeld: "noImageHeld"
-        case .hashMismatch: "hashMismatch"
-        case .activationFailure: "activationFailure"
-        }
-    }
+    /// The name that IF-3 gives it: the case's.
+    public var name: String { "\(self)" }
 }
 
 extension [String] {

@@ -1,4 +1,3 @@
-import GBCSCodec
 public import HANModel
 public import ZCLCodec
 import ZCLNode
