@@ -55,7 +55,8 @@ public struct CommunicationsHub: ~Copyable {
         self.configuration = configuration
         let capacity = configuration.transmissionQueueCapacity
         devices = deviceLog.map { DeviceState(entry: $0, queueCapacity: capacity) }
-        messages = MessageQueues(forDevices: deviceLog.map { _ in [] })
+        messages = MessageQueues(
+            forDevices: deviceLog.map { _ in BoundedQueue(capacity: configuration.messageQueueCapacity) })
         list = UpgradeImageList(deviceCount: deviceLog.count, capacity: configuration.imageListCapacity)
         events = EventQueue(capacity: configuration.eventQueueCapacity)
     }

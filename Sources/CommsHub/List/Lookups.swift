@@ -7,6 +7,11 @@ extension UpgradeImageList {
     /// HUB-29: whether every target of an image is covered.
     func isCovered(_ image: ImagePlace) -> Bool { self[image].targets.allSatisfy { self[$0].state.isCovered } }
 
+    /// HUB-4: the most alerts that all targets together may still bring.
+    var alertsToCome: Int {
+        images.reduce(0) { sum, image in self[image].targets.reduce(sum) { $0 + self[$1].alertsToCome } }
+    }
+
     /// The target that a device speaks of when it names a file; two images may carry the same file. It is the one
     /// that was offered to it, the older first, as in the answers to its queries; else the last one that is
     /// settled: it hears ABORT of an overwritten image (HUB-14), and HUB-32 the same answer again. Only then one

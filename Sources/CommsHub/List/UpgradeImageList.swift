@@ -22,8 +22,6 @@ struct UpgradeImageList {
     private(set) var clock: UTCClock?
     /// OTA-6: how many targets are being served.
     private(set) var fetchingCount = 0
-    /// HUB-4: the most alerts that all targets together may still bring.
-    private(set) var alertsToCome = 0
 
     init(deviceCount: Int, capacity: Int) {
         self.deviceCount = deviceCount
@@ -104,7 +102,6 @@ struct UpgradeImageList {
         new.state = state
         targets[cell(of: target)] = new
         fetchingCount += new.fetchingCount - old.fetchingCount
-        alertsToCome += new.alertsToCome - old.alertsToCome
         deadlines.refile(target, number: old.number, from: old.state.deadline(clock), to: state.deadline(clock))
         if state == .absent { remove(target) }
     }

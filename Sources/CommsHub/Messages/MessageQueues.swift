@@ -1,4 +1,5 @@
 public import ZCLCodec
+import ZCLNode
 
 /// HUB-53: a GBCS message of a device, or one that the hub sent in its name, for the WAN side.
 public struct DeviceMessage: Equatable, Sendable {
@@ -43,7 +44,7 @@ extension DeviceMessageError: CustomStringConvertible {
 /// HUB-53: messages that wait to be polled, each way in the order of their arrival.
 struct MessageQueues {
     /// For each device of the device log.
-    var forDevices: [[[UInt8]]]
+    var forDevices: [BoundedQueue<[UInt8]>]
     var forWAN: [DeviceMessage] = []
 }
 
@@ -51,10 +52,7 @@ extension CommunicationsHub {
     /// HUB-53: the next message for a device, in order; nil when none waits, or the device is not on the device log.
     /// Whoever drives the hub polls it when the device can take it: a GSME may be asleep (HUB-40).
     public mutating func pollMessage(for device: EUI64) -> [UInt8]? {
-        guard let index = devices.firstIndex(where: { $0.entry.device == device }),
-            !messages.forDevices[index].isEmpty
-        else { return nil }
-        return messages.forDevices[index].removeFirst()
+        devices.firstIndex { $0.entry.device == device }.flatMap { messages.forDevices[$0].next() }
     }
 
     /// HUB-53: the next message for the WAN side, in order, or nil when none waits.

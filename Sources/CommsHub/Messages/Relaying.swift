@@ -1,6 +1,7 @@
 import GBCSCodec
 public import HANModel
 public import ZCLCodec
+import ZCLNode
 
 extension CommunicationsHub {
     /// The longest message that the hub relays, in octets: GBCS-3's response with any number of events is a component
@@ -40,10 +41,9 @@ extension CommunicationsHub {
         if devices[index].entry.type.isReadByHub, let response = try acceptVersionCommand(message, for: index) {
             return readVersion(of: index, response: response)
         }
-        guard messages.forDevices[index].count < configuration.messageQueueCapacity else {
+        guard messages.forDevices[index].append(message) else {
             throw .messageQueueFull(.device(device), capacity: configuration.messageQueueCapacity)
         }
-        messages.forDevices[index].append(message)
     }
 
     /// GBCS-4: whether a message is CS09 from this device.

@@ -119,7 +119,7 @@ public struct Frame: Equatable, Sendable {
 extension Command {
     /// Whether the command may have nothing after its fixed part.
     @inlinable @inline(__always)
-    var hasEmptyTail: Bool { cluster == .otaUpgrade ? true : holdsRecords(OctetView()) }
+    var hasEmptyTail: Bool { cluster == .otaUpgrade || holdsRecords(OctetView()) }
 
     @inline(never) @usableFromInline
     func holdsRecords(_ tail: OctetView) -> Bool {
