@@ -40,11 +40,11 @@ struct HubAndDevice: ~Copyable {
         var isAnySent = false
         let address = device.configuration.device
         while let sent = buffer.withByteWriter({ hub.pollTransmission(into: &$0) }) {
-            Array(buffer.prefix(sent.size)).withOctetView { device.receive($0, cluster: sent.cluster, at: now) }
+            buffer.prefix(sent.size).withOctetView { device.receive($0, cluster: sent.cluster, at: now) }
             isAnySent = true
         }
         while let sent = buffer.withByteWriter({ device.pollTransmission(into: &$0) }) {
-            Array(buffer.prefix(sent.size)).withOctetView {
+            buffer.prefix(sent.size).withOctetView {
                 hub.receive($0, cluster: sent.cluster, from: address, at: now)
             }
             isAnySent = true

@@ -138,18 +138,7 @@ struct ContentLayoutTests {
                     "time \(alert.time.rawValue)",
                 ] + (hash ?? (rest.isEmpty ? [] : ["octets \(rest)"])), alert.content
             )
-        case .gbz(let payload):
-            var builder = GBZBuilder()
-            payload.forEach { component in
-                switch component.body {
-                case .frame(let frame):
-                    builder.append(
-                        frame: [UInt8](frame), cluster: component.cluster, fromDateTime: component.fromDateTime)
-                case .encrypted(let frame):
-                    builder.append(frame, cluster: component.cluster, fromDateTime: component.fromDateTime)
-                }
-            }
-            return (["profile [1, 9]"], builder.content)
+        case .gbz(let payload): return (["profile [1, 9]"], Sample.rebuilt(payload))
         case .null: return (["null []"], VersionResponse.commandContent)
         case .octets: return ([], nil)
         }

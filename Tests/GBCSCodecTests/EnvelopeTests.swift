@@ -33,6 +33,21 @@ enum Sample {
         }
     }
 
+    /// GBCS-2: a payload built anew, component by component.
+    static func rebuilt(_ payload: GBZPayload) -> [UInt8]? {
+        var builder = GBZBuilder()
+        payload.forEach { component in
+            switch component.body {
+            case .frame(let frame):
+                builder.append(
+                    frame: [UInt8](frame), cluster: component.cluster, fromDateTime: component.fromDateTime)
+            case .encrypted(let frame):
+                builder.append(frame, cluster: component.cluster, fromDateTime: component.fromDateTime)
+            }
+        }
+        return builder.content
+    }
+
     /// GBCS-1: from DF to the date-time.
     static func header(cra: Octets, from originator: Octets = "90b3d51f30000007", to recipient: Octets) -> Octets {
         "df 09 \(cra) 00000000000003f2 08 \(originator) 08 \(recipient) 00"

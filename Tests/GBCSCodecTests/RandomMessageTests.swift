@@ -45,18 +45,7 @@ struct RandomMessageTests {
 
     private static func written(_ content: MessageContent) -> [UInt8]? {
         switch content {
-        case .gbz(let payload):
-            var builder = GBZBuilder()
-            payload.forEach { component in
-                switch component.body {
-                case .frame(let frame):
-                    builder.append(
-                        frame: [UInt8](frame), cluster: component.cluster, fromDateTime: component.fromDateTime)
-                case .encrypted(let frame):
-                    builder.append(frame, cluster: component.cluster, fromDateTime: component.fromDateTime)
-                }
-            }
-            return builder.content
+        case .gbz(let payload): return Sample.rebuilt(payload)
         case .gbzAlert(let alert): return alert.content
         case .firmwareAlert(let alert): return alert.content
         case .versionAlert(let alert): return alert.content

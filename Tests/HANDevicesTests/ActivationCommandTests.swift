@@ -9,7 +9,7 @@ import ZCLCodec
 struct ActivationCommandTests {
     private static let file = SampleFile.signed(size: 500).octets
     /// GBCS-5: over the Manufacturer Image alone, without header and trailer.
-    private static let hash = Array(file[60..<434]).withOctetView { SHA256.hash($0).octets }
+    private static let hash = file[60..<434].withOctetView { SHA256.hash($0).octets }
     private static let oldVersion: Octets = "01020301"
     private static let newVersion: Octets = "01020304"
 

@@ -195,7 +195,7 @@ struct FirmwareMessageTests {
     @Test("GBCS-4: a GSME alerts 0x8F72 when it has verified an image, 0x8F1C when it has refused it")
     func receipt() {
         let file = SampleFile.signed(size: 500).octets
-        let hash = Array(file[60..<434]).withOctetView { Octets(SHA256.hash($0).octets) }
+        let hash = file[60..<434].withOctetView { Octets(SHA256.hash($0).octets) }
         for (verification, code) in [
             (ImageVerification.anyDigest, "8f72"), (ImageVerification { _, _ in .invalid }, "8f1c"),
         ]
