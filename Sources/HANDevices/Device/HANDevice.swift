@@ -47,7 +47,7 @@ public struct HANDevice: Sendable {
     var unansweredFile: FileIdentifier?
     var eventBehaviours: EventBehaviourStore
     var plannedEventConfigurations: [PlannedEventConfiguration] = []
-    var outgoingMessages: [[UInt8]] = []
+    var outgoingMessages = BoundedQueue<[UInt8]>(capacity: HANDevice.messageQueueCapacity)
     private var events: [DeviceEvent] = []
     private var random: SplitMix64
     var sequenceNumbers = SequenceNumbers()

@@ -1,6 +1,7 @@
 public import GBCSCodec
 public import HANModel
 import ZCLCodec
+import ZCLNode
 
 /// Why a device did not carry out a GBCS message, which it then does not answer.
 public enum MessageRejection: Error, Equatable, Sendable {
@@ -32,7 +33,7 @@ extension HANDevice {
     }
 
     /// The next GBCS message for the WAN side, in order, or nil.
-    public mutating func pollMessage() -> [UInt8]? { outgoingMessages.isEmpty ? nil : outgoingMessages.removeFirst() }
+    public mutating func pollMessage() -> [UInt8]? { outgoingMessages.next() }
 
     private mutating func handle(message octets: OctetView) throws(MessageRejection) {
         let message: Message
@@ -72,11 +73,10 @@ extension HANDevice {
 
     /// Queues a message under the device's keys.
     mutating func send(_ draft: MessageDraft) {
-        guard outgoingMessages.count < Self.messageQueueCapacity else {
+        guard outgoingMessages.append(draft.octets(configuration.keys)) else {
             report(.messageDropped(draft.messageCode))
             return
         }
-        outgoingMessages.append(draft.octets(configuration.keys))
     }
 
     /// Queues an alert under a counter that never repeats.
