@@ -78,7 +78,7 @@ let package = Package(
             ["CommsHub", "GBCSCodec", "HANDevices", "HANModel", "TestSupport", "ZCLCodec", "ZCLNode"]),
         tests("HANDevicesTests", ["GBCSCodec", "HANDevices", "HANModel", "TestSupport", "ZCLCodec"]),
         tests("HANSimulationTests", ["CommsHub", "GBCSCodec", "HANDevices", "HANModel", "HANSimulation", "ZCLCodec"]),
-        tests("OrderedJSONTests", ["OrderedJSON"]),
+        tests("OrderedJSONTests", ["OrderedJSON", "ZCLCodec"]),
         tests("NotationTests", ["GBCSCodec", "Notation", "OrderedJSON", "TestSupport", "ZCLCodec"]),
         tests("ConformanceTests", ["Conformance", "TestSupport"]),
         tests(

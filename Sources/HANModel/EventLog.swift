@@ -42,14 +42,6 @@ public struct EventLog: Equatable, Sendable {
     /// How many commands answer one request; a device asks for more with its event offset. **[project]**
     static var maximumCommands: Int { 6 }
 
-    /// What a request is answered with.
-    public enum Answer: Equatable, Sendable {
-        /// A Default Response with this status.
-        case refused(Status)
-        /// Whole Publish Event Log frames, in order.
-        case frames([[UInt8]])
-    }
-
     private var events: [LoggedEvent] = []
 
     /// An empty log.
@@ -66,24 +58,29 @@ public struct EventLog: Equatable, Sendable {
         events.filter { log == .all || $0.log.rawValue == log.rawValue & 0x0F }
     }
 
-    /// HUB-52, GBCS-6: the security logs are refused to a reader that may not see them, and left out of "all
-    /// logs"; a log without a matching event is NOT_FOUND.
+    /// HUB-52, GBCS-6: whole frames, in order. The security logs are refused to a reader that may not see them, and
+    /// left out of "all logs"; a log without a matching event is NOT_FOUND.
     ///
     /// - Parameters:
     ///   - query: what is asked for.
-    ///   - sequence: the request's sequence number, which every frame repeats.
+    ///   - request: the request's header, whose sequence number every frame repeats.
     ///   - maySeeSecurityLogs: whether the reader may; see ``DeviceType/maySeeSecurityLogs``.
-    public func answer(_ query: GetEventLog, sequence: UInt8, maySeeSecurityLogs: Bool) -> Answer {
-        guard maySeeSecurityLogs || !query.log.isSecurity else { return .refused(.notAuthorized) }
+    public func answer(_ query: GetEventLog, _ request: FrameHeader, maySeeSecurityLogs: Bool) -> [[UInt8]] {
+        guard maySeeSecurityLogs || !query.log.isSecurity else { return [Self.refuse(request, .notAuthorized)] }
         let matching = events(of: query.log).filter { event in
             (maySeeSecurityLogs || !event.isSecurity) && query.matches(event)
         }
-        guard !matching.isEmpty else { return .refused(.notFound) }
+        guard !matching.isEmpty else { return [Self.refuse(request, .notFound)] }
         let wanted = matching.dropFirst(Int(query.eventOffset))
             .prefix(query.numberOfEvents == 0 ? .max : Int(query.numberOfEvents))
-        return .frames(
-            Self.publish(
-                Array(wanted), of: matching.count, isComplete: query.eventControl != 0, sequence: sequence))
+        return Self.publish(
+            Array(wanted), of: matching.count, isComplete: query.eventControl != 0, sequence: request.sequence)
+    }
+
+    /// GBCS-6: a Default Response in the templates of the Events cluster has frame control 0x08.
+    private static func refuse(_ request: FrameHeader, _ status: Status) -> [UInt8] {
+        let response = DefaultResponse(commandIdentifier: request.commandIdentifier, status: status)
+        return Frame(.defaultResponse(response), sequence: request.sequence, direction: .serverToClient).encoded()
     }
 
     /// GBCS-6: publishes events in as many commands as they need, each of one frame. Event control 0 asks for the

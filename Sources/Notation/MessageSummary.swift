@@ -71,7 +71,7 @@ extension [FieldNode] {
 
     private func hash(isBrief: Bool) -> String? {
         guard case .octets(let hash)? = last(where: { $0.name == "imageHash" })?.value else { return nil }
-        return isBrief ? lowerCaseHexadecimal(hash.prefix(8)) + "…" : lowerCaseHexadecimal(hash)
+        return isBrief ? hex(hash.prefix(8)) + "…" : hex(hash)
     }
 
     /// GBCS-4: when CS06 activates.

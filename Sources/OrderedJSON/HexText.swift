@@ -25,9 +25,3 @@ public func octets(fromHex text: String) throws(NotationError) -> [UInt8] {
     }
     return octets
 }
-
-/// Octets as lower-case digits without anything between them, as IF-2 writes them.
-public func hex(_ octets: some Sequence<UInt8>) -> String { lowerCaseHexadecimal(octets) }
-
-/// The octets of a view as lower-case digits.
-public func hex(_ view: OctetView) -> String { hex([UInt8](view)) }

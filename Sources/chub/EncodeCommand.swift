@@ -1,5 +1,6 @@
 import Notation
 import OrderedJSON
+import ZCLCodec
 
 /// IF-1: `chub encode`.
 enum EncodeCommand {

@@ -4,6 +4,7 @@ import Notation
 import OrderedJSON
 import TestSupport
 import Testing
+import ZCLCodec
 
 /// The check itself is checked: it finds what is wrong.
 @Suite("IF-4 the check of golden vectors")

@@ -15,6 +15,12 @@ struct EventLogTests {
         return log
     }
 
+    /// The answer to a request with sequence number 0x31.
+    private func answer(_ log: EventLog, _ query: GetEventLog, maySeeSecurityLogs: Bool) -> [[UInt8]] {
+        let request = Frame(.getEventLog(query), sequence: 0x31).header
+        return log.answer(query, request, maySeeSecurityLogs: maySeeSecurityLogs)
+    }
+
     private func query(_ logControl: UInt8, offset: UInt16 = 0) -> GetEventLog {
         GetEventLog(
             logControl: logControl, eventID: 0, start: .zero, end: .zero, numberOfEvents: 0, eventOffset: offset)
@@ -24,23 +30,21 @@ struct EventLogTests {
         "HUB-52: who may not see the security logs is told so, be they empty or not",
         arguments: [0x04, 0x17] as [UInt8])
     func refused(logControl: UInt8) {
-        let log = log()
-        let answer = log.answer(query(logControl), sequence: 0x31, maySeeSecurityLogs: false)
-        #expect(answer == .refused(.notAuthorized))
-        let empty = EventLog().answer(query(logControl), sequence: 0x31, maySeeSecurityLogs: false)
-        #expect(empty == .refused(.notAuthorized))
+        let notAuthorized: Octets = "08 31 0b 00 7e"
+        #expect(answer(log(), query(logControl), maySeeSecurityLogs: false) == [notAuthorized.array])
+        #expect(answer(EventLog(), query(logControl), maySeeSecurityLogs: false) == [notAuthorized.array])
     }
 
     @Test("GBCS-6: a reader that may sees them, entry for entry")
     func permitted() {
         let octets: Octets = "19 31 01 01 00 00 01 10 04 54 81 01 00 00 00 01 aa"
-        #expect(log().answer(query(0x14), sequence: 0x31, maySeeSecurityLogs: true) == .frames([octets.array]))
+        #expect(answer(log(), query(0x14), maySeeSecurityLogs: true) == [octets.array])
     }
 
     @Test("HUB-52: all logs are answered without the security logs, for who may not see them")
     func allLogs() {
         let octets: Octets = "19 31 01 01 00 00 01 10 03 42 8f 02 00 00 00 00"
-        #expect(log().answer(query(0x00), sequence: 0x31, maySeeSecurityLogs: false) == .frames([octets.array]))
+        #expect(answer(log(), query(0x00), maySeeSecurityLogs: false) == [octets.array])
     }
 
     @Test("HUB-52, GBCS-6: the GPF's copy is in log 7 of a security event, in log 6 of an event, and of no other")
@@ -61,10 +65,10 @@ struct EventLogTests {
 
     @Test("GBCS-6: an empty log is NOT_FOUND; an offset after the last event brings none of those that match")
     func none() {
-        #expect(EventLog().answer(query(0x00), sequence: 0, maySeeSecurityLogs: true) == .refused(.notFound))
+        let notFound: Octets = "08 31 0b 00 8b"
+        #expect(answer(EventLog(), query(0x00), maySeeSecurityLogs: true) == [notFound.array])
         let octets: Octets = "19 31 01 03 00 00 01 00"
-        #expect(
-            log().answer(query(0x00, offset: 3), sequence: 0x31, maySeeSecurityLogs: true) == .frames([octets.array]))
+        #expect(answer(log(), query(0x00, offset: 3), maySeeSecurityLogs: true) == [octets.array])
     }
 
     @Test("GBCS-6: no frame is larger than 272 octets, however long the events")
@@ -75,10 +79,7 @@ struct EventLogTests {
                 LoggedEvent(
                     log: .general, eventID: number, time: .zero, octets: [UInt8](repeating: 0xEE, count: 250)))
         }
-        guard case .frames(let frames) = log.answer(query(0x13), sequence: 0, maySeeSecurityLogs: false) else {
-            Issue.record("no frames")
-            return
-        }
+        let frames = answer(log, query(0x13), maySeeSecurityLogs: false)
         // A header of 8 octets, an entry of 8 and 200 of the octets, which are cut.
         #expect(frames.map(\.count) == [216, 216, 216])
     }

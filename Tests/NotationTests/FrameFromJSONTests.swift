@@ -1,6 +1,7 @@
 import Notation
 import OrderedJSON
 import Testing
+import ZCLCodec
 
 @Suite("IF-2 JSON that is no frame")
 struct FrameFromJSONTests {

@@ -1,4 +1,5 @@
 import OrderedJSON
+import ZCLCodec
 import Testing
 
 @Suite("IF-2 hexadecimal")

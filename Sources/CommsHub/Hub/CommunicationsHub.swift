@@ -128,15 +128,7 @@ public struct CommunicationsHub: ~Copyable {
     public var unacknowledgedAlerts: [Alert] { alerts.alerts }
 
     /// Where each target of each image on the Upgrade Image List stands, in the order of arrival.
-    public var targets: [TargetStatus] {
-        status.images.flatMap { image in
-            image.targets.map { target in
-                TargetStatus(
-                    device: target.device, file: image.file, imageSize: image.size, state: target.state,
-                    octetsServed: target.octetsServed)
-            }
-        }
-    }
+    public var targets: [TargetStatus] { status.images.flatMap(\.targets) }
 
     /// The hub's UTC, or nil before the WAN side has set it.
     public var time: UTCTime? { list.clock?.time(at: now) }

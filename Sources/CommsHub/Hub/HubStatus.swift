@@ -16,23 +16,7 @@ public struct HubStatus: Sendable, CustomStringConvertible {
         /// The block it lies in; nil when it is discarded and devices still have a reminder.
         public let block: MemoryBlockName?
         /// Its targets.
-        public let targets: [Target]
-    }
-
-    /// A target of an image.
-    public struct Target: Sendable {
-        /// The device.
-        public let device: EUI64
-        /// What it is.
-        public let type: DeviceType
-        /// Where it stands.
-        public let state: TargetStatus.State
-        /// The end of the farthest block that was served, in octets.
-        public let octetsServed: UInt32
-        /// When it activates; nil where a command does.
-        public let activation: UTCTime?
-        /// When the hub does something about it of its own accord.
-        public let timer: Instant?
+        public let targets: [TargetStatus]
     }
 
     /// UTC, or nil before it was set.
@@ -65,7 +49,7 @@ public struct HubStatus: Sendable, CustomStringConvertible {
                 "image \(hexadecimal(image.file.manufacturerCode)) \(hexadecimal(image.file.imageType)) "
                     + "\(hexadecimal(image.file.fileVersion)), \(image.useCase), arrived \(image.arrival), "
                     + (image.block.map { "in block \($0)" } ?? "discarded"))
-            lines += image.targets.map { "  \(line($0, of: image))" }
+            lines += image.targets.map { "  \(line($0))" }
         }
         if let deferred { lines.append("version \(hexadecimal(deferred.fileVersion)) waits for a transfer to end") }
         if let download { lines.append("download \(download.octets) of \(download.size) octets") }
@@ -74,9 +58,9 @@ public struct HubStatus: Sendable, CustomStringConvertible {
         return lines.joined(separator: "\n")
     }
 
-    private func line(_ target: Target, of image: Image) -> String {
+    private func line(_ target: TargetStatus) -> String {
         var text = "\(target.type.rawValue) \(target.device) \(target.state)"
-        if target.octetsServed > 0 { text += ", \(target.octetsServed) of \(image.size) octets served" }
+        if target.octetsServed > 0 { text += ", \(target.octetsServed) of \(target.imageSize) octets served" }
         if let activation = target.activation {
             text += ", activates " + (activation == .zero ? "at once" : "at \(activation)")
         }
@@ -100,12 +84,14 @@ extension CommunicationsHub {
             pendingAlerts: unacknowledgedAlerts.count, isSubGHzSuspended: dutyCycle.level > .normal)
     }
 
-    private func status(of target: TargetPlace) -> HubStatus.Target? {
+    private func status(of target: TargetPlace) -> TargetStatus? {
         let entry = list[target]
+        let header = list[target.image].header
         return entry.state.status.map { state in
-            HubStatus.Target(
-                device: device(of: target), type: devices[target.device].entry.type, state: state,
-                octetsServed: entry.octetsServed, activation: entry.activation, timer: entry.state.deadline(list.clock))
+            TargetStatus(
+                device: device(of: target), type: devices[target.device].entry.type, file: header.file,
+                imageSize: header.totalImageSize, state: state, octetsServed: entry.octetsServed,
+                activation: entry.activation, timer: entry.state.deadline(list.clock))
         }
     }
 }

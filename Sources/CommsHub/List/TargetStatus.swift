@@ -1,3 +1,4 @@
+public import HANModel
 public import ZCLCodec
 
 /// What a person may want to know of one device's update.
@@ -26,6 +27,8 @@ public struct TargetStatus: Equatable, Sendable {
 
     /// The device.
     public let device: EUI64
+    /// What it is.
+    public let type: DeviceType
     /// The image.
     public let file: FileIdentifier
     /// Its size in octets, header included.
@@ -34,6 +37,10 @@ public struct TargetStatus: Equatable, Sendable {
     public let state: State
     /// The end of the farthest block that was served, in octets.
     public let octetsServed: UInt32
+    /// When it activates; nil where a command does.
+    public let activation: UTCTime?
+    /// When the hub does something about it of its own accord.
+    public let timer: Instant?
 }
 
 extension TargetState {

@@ -18,18 +18,9 @@ extension CommunicationsHub {
     /// HUB-52, GBCS-6: the security logs are refused to IHD, PPMID and CAD, and left out of "all logs"; a log
     /// without a matching event is NOT_FOUND.
     mutating func answer(_ query: GetEventLog, _ request: Request) {
-        let answer = eventLog.answer(
-            query, sequence: request.header.sequence,
-            maySeeSecurityLogs: devices[request.device].entry.type.maySeeSecurityLogs)
-        switch answer {
-        case .refused(let status):
-            // GBCS-6: a Default Response in the templates of the Events cluster has frame control 0x08.
-            let response = DefaultResponse(commandIdentifier: request.header.commandIdentifier, status: status)
-            let frame = Frame(
-                .defaultResponse(response), sequence: request.header.sequence, direction: .serverToClient)
-            send(OutgoingFrame(frame), to: request.device, cluster: request.cluster)
-        case .frames(let frames):
-            for octets in frames { send(.octets(octets), to: request.device, cluster: request.cluster) }
+        let maySeeSecurityLogs = devices[request.device].entry.type.maySeeSecurityLogs
+        for frame in eventLog.answer(query, request.header, maySeeSecurityLogs: maySeeSecurityLogs) {
+            send(.octets(frame), to: request.device, cluster: request.cluster)
         }
     }
 }

@@ -37,7 +37,7 @@ public struct ImageHash: Equatable, Sendable, CustomStringConvertible {
     public var octets: [UInt8] { [UInt8](capacity: 32) { encode(into: &$0) } }
 
     /// 64 lower-case hexadecimal digits.
-    public var description: String { lowerCaseHexadecimal(octets) }
+    public var description: String { hex(octets) }
 
     /// Two hashes are equal when their octets are.
     public static func == (left: ImageHash, right: ImageHash) -> Bool { left.words == right.words }

@@ -15,18 +15,9 @@ extension HANDevice {
     /// GBCS-6, HUB-52: a meter answers as the hub does; nobody asks all devices at once.
     mutating func answer(_ query: GetEventLog, _ request: Request) {
         guard !request.isBroadcast else { return }
-        let answer = eventLog.answer(
-            query, sequence: request.header.sequence, maySeeSecurityLogs: maySeeSecurityLogs(request.sender))
-        switch answer {
-        case .refused(let status):
-            // GBCS-6: frame control 0x08.
-            let response = DefaultResponse(commandIdentifier: request.header.commandIdentifier, status: status)
-            let frame = Frame(
-                .defaultResponse(response), sequence: request.header.sequence, direction: .serverToClient)
-            reply(OutgoingFrame(frame), to: request)
-        case .frames(let frames):
-            for octets in frames { reply(.octets(octets), to: request) }
-        }
+        for frame in eventLog.answer(
+            query, request.header, maySeeSecurityLogs: maySeeSecurityLogs(request.sender))
+        { reply(.octets(frame), to: request) }
     }
 
     /// HUB-52: the hub may, and of the device log those that are no IHD, PPMID or CAD. **[project]**: a device that

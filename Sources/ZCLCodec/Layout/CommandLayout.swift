@@ -4,8 +4,6 @@
 public struct CommandLayout: Sendable {
     /// The name, as IF-2 has it.
     public let name: String
-    /// The name that the specification gives the command.
-    public let title: String
     /// The cluster that the command belongs to; nil for the profile's, which every cluster has.
     public let cluster: ClusterIdentifier?
     /// The octet in the frame header.
@@ -18,16 +16,20 @@ public struct CommandLayout: Sendable {
     public let fields: [FieldLayout]
 
     init(
-        _ name: String, _ title: String, _ cluster: ClusterIdentifier?, _ identifier: UInt8,
-        _ direction: FrameHeader.Direction?, _ rule: String, _ fields: [FieldLayout]
+        _ name: String, _ cluster: ClusterIdentifier?, _ identifier: UInt8, _ direction: FrameHeader.Direction?,
+        _ rule: String, _ fields: [FieldLayout]
     ) {
         self.name = name
-        self.title = title
         self.cluster = cluster
         self.identifier = identifier
         self.direction = direction
         self.rule = rule
         self.fields = fields
+    }
+
+    /// The name that the specification gives the command: `Image Block Request` for `imageBlockRequest`.
+    public var title: String {
+        name.prefix(1).uppercased() + name.dropFirst().reduce(into: "") { $0 += ($1.isUppercase ? " " : "") + "\($1)" }
     }
 
     /// Every command, cluster by cluster.

@@ -2,7 +2,7 @@ extension CommandLayout {
     /// OTA-1: the commands of the OTA Upgrade cluster.
     static let otaUpgrade: [CommandLayout] = [
         CommandLayout(
-            "imageNotify", "Image Notify", .otaUpgrade, 0x00, .serverToClient, "OTA-1",
+            "imageNotify", .otaUpgrade, 0x00, .serverToClient, "OTA-1",
             [
                 FieldLayout("payloadType", .number(1, .named(notifyContents)), "what the notification names"),
                 FieldLayout("queryJitter", .number(1), unit: "% of the clients", "who answers a broadcast: 1 to 100"),
@@ -11,17 +11,16 @@ extension CommandLayout {
                 FieldLayout.version("newFileVersion", .when("payloadType", 3...3)),
             ]),
         CommandLayout(
-            "queryNextImageRequest", "Query Next Image Request", .otaUpgrade, 0x01, .clientToServer, "OTA-1",
+            "queryNextImageRequest", .otaUpgrade, 0x01, .clientToServer, "OTA-1",
             [FieldLayout.fieldControl(["hardware version"])]
                 + FieldLayout.file(version: "currentFileVersion") + [
                     FieldLayout(
                         "hardwareVersion", .number(2, .hardwareVersion), if: .bit(0, of: "fieldControl"),
                         "the client's hardware: high octet version, low octet revision")
                 ]),
+        CommandLayout("queryNextImageResponse", .otaUpgrade, 0x02, .serverToClient, "OTA-1", offer),
         CommandLayout(
-            "queryNextImageResponse", "Query Next Image Response", .otaUpgrade, 0x02, .serverToClient, "OTA-1", offer),
-        CommandLayout(
-            "imageBlockRequest", "Image Block Request", .otaUpgrade, 0x03, .clientToServer, "OTA-1",
+            "imageBlockRequest", .otaUpgrade, 0x03, .clientToServer, "OTA-1",
             [FieldLayout.fieldControl(["node address", "minimum block period"])] + FieldLayout.file() + [
                 FieldLayout.fileOffset(),
                 FieldLayout.maximumDataSize,
@@ -29,7 +28,7 @@ extension CommandLayout {
                 FieldLayout.minimumBlockPeriod(.bit(1, of: "fieldControl")),
             ]),
         CommandLayout(
-            "imagePageRequest", "Image Page Request", .otaUpgrade, 0x04, .clientToServer, "OTA-1",
+            "imagePageRequest", .otaUpgrade, 0x04, .clientToServer, "OTA-1",
             [FieldLayout.fieldControl(["node address"])] + FieldLayout.file() + [
                 FieldLayout.fileOffset(),
                 FieldLayout.maximumDataSize,
@@ -38,7 +37,7 @@ extension CommandLayout {
                 FieldLayout.requestNodeAddress(.bit(0, of: "fieldControl")),
             ]),
         CommandLayout(
-            "imageBlockResponse", "Image Block Response", .otaUpgrade, 0x05, .serverToClient, "OTA-1",
+            "imageBlockResponse", .otaUpgrade, 0x05, .serverToClient, "OTA-1",
             [FieldLayout.status("SUCCESS with data, WAIT_FOR_DATA, or ABORT")] + FieldLayout.file(whenSuccess) + [
                 FieldLayout.fileOffset(whenSuccess),
                 FieldLayout(
@@ -54,11 +53,11 @@ extension CommandLayout {
                 FieldLayout.minimumBlockPeriod(.unlessCutShort(whenWaiting)),
             ]),
         CommandLayout(
-            "upgradeEndRequest", "Upgrade End Request", .otaUpgrade, 0x06, .clientToServer, "OTA-1",
+            "upgradeEndRequest", .otaUpgrade, 0x06, .clientToServer, "OTA-1",
             [FieldLayout.status("how the transfer ended: SUCCESS, INVALID_IMAGE, REQUIRE_MORE_IMAGE or ABORT")]
                 + FieldLayout.file(.unlessCutShort(.always))),
         CommandLayout(
-            "upgradeEndResponse", "Upgrade End Response", .otaUpgrade, 0x07, .serverToClient, "OTA-1",
+            "upgradeEndResponse", .otaUpgrade, 0x07, .serverToClient, "OTA-1",
             FieldLayout.file() + [
                 FieldLayout.currentTime(beside: "upgradeTime", .always),
                 FieldLayout(
@@ -67,13 +66,13 @@ extension CommandLayout {
                     "when to activate", rule: "OTA-4"),
             ]),
         CommandLayout(
-            "queryDeviceSpecificFileRequest", "Query Device Specific File Request", .otaUpgrade, 0x08, .clientToServer,
+            "queryDeviceSpecificFileRequest", .otaUpgrade, 0x08, .clientToServer,
             "OTA-1",
             [FieldLayout.requestNodeAddress(.always)] + FieldLayout.file() + [
                 FieldLayout("currentStackVersion", .number(2), "the client's ZigBee stack")
             ]),
         CommandLayout(
-            "queryDeviceSpecificFileResponse", "Query Device Specific File Response", .otaUpgrade, 0x09,
+            "queryDeviceSpecificFileResponse", .otaUpgrade, 0x09,
             .serverToClient, "OTA-1", offer),
     ]
 

@@ -2,7 +2,7 @@ extension CommandLayout {
     /// GBCS-3: the commands of the Device Management cluster.
     static let deviceManagement: [CommandLayout] = [
         CommandLayout(
-            "reportEventConfiguration", "Report Event Configuration", .deviceManagement, 0x04, .clientToServer,
+            "reportEventConfiguration", .deviceManagement, 0x04, .clientToServer,
             "GBCS-3",
             [
                 FieldLayout.commandIndex,
@@ -18,7 +18,7 @@ extension CommandLayout {
                     "how events are treated"),
             ]),
         CommandLayout(
-            "setEventConfiguration", "Set Event Configuration", .deviceManagement, 0x04, .serverToClient, "GBCS-3",
+            "setEventConfiguration", .deviceManagement, 0x04, .serverToClient, "GBCS-3",
             [
                 FieldLayout("issuerEventID", .number(4, .hexadecimal), "the issuer's number of the command"),
                 FieldLayout("startTime", .number(4, .time), "from when on; zero for now"),
@@ -34,7 +34,7 @@ extension CommandLayout {
                     "configurationMatch", .number(1, .hexadecimal), if: select(3), "those whose configuration it is"),
             ]),
         CommandLayout(
-            "getEventConfiguration", "Get Event Configuration", .deviceManagement, 0x05, .serverToClient, "GBCS-3",
+            "getEventConfiguration", .deviceManagement, 0x05, .serverToClient, "GBCS-3",
             [FieldLayout.eventID("a low octet 0xFF asks for all with the same high octet")]),
     ]
 
@@ -48,7 +48,7 @@ extension CommandLayout {
     /// GBCS-6: the commands of the Events cluster.
     static let events: [CommandLayout] = [
         CommandLayout(
-            "getEventLog", "Get Event Log", .events, 0x00, .clientToServer, "GBCS-6",
+            "getEventLog", .events, 0x00, .clientToServer, "GBCS-6",
             [
                 FieldLayout("logControl", .number(1, .logControl), "low nibble log, high nibble event control"),
                 FieldLayout.eventID("which event; 0 for any"),
@@ -58,7 +58,7 @@ extension CommandLayout {
                 FieldLayout("eventOffset", .number(2), "how many matching events are passed over"),
             ]),
         CommandLayout(
-            "publishEventLog", "Publish Event Log", .events, 0x01, .serverToClient, "GBCS-6",
+            "publishEventLog", .events, 0x01, .serverToClient, "GBCS-6",
             [
                 FieldLayout("totalMatchingEvents", .number(2), "how many match, in all commands together"),
                 FieldLayout.commandIndex,
@@ -81,10 +81,10 @@ extension CommandLayout {
     /// ZCL-2: the commands that every cluster has.
     static let profileWide: [CommandLayout] = [
         CommandLayout(
-            "readAttributes", "Read Attributes", nil, 0x00, nil, "ZCL-2",
+            "readAttributes", nil, 0x00, nil, "ZCL-2",
             [FieldLayout("attributes", .list(.rest, [FieldLayout.attribute]), "which are asked for")]),
         CommandLayout(
-            "readAttributesResponse", "Read Attributes Response", nil, 0x01, nil, "ZCL-2",
+            "readAttributesResponse", nil, 0x01, nil, "ZCL-2",
             [
                 FieldLayout(
                     "records",
@@ -94,20 +94,20 @@ extension CommandLayout {
                             + FieldLayout.value(.when("status", 0x00...0x00))), "what became of each")
             ]),
         CommandLayout(
-            "writeAttributes", "Write Attributes", nil, 0x02, nil, "ZCL-2",
+            "writeAttributes", nil, 0x02, nil, "ZCL-2",
             [
                 FieldLayout(
                     "records", .list(.rest, [FieldLayout.attribute] + FieldLayout.value(.always)), "the new values")
             ]),
         CommandLayout(
-            "writeAttributesResponse", "Write Attributes Response", nil, 0x04, nil, "ZCL-2",
+            "writeAttributesResponse", nil, 0x04, nil, "ZCL-2",
             [
                 FieldLayout(
                     "records", .list(.restOrSuccess, [FieldLayout.status("why"), FieldLayout.attribute]),
                     "those that could not be written")
             ]),
         CommandLayout(
-            "defaultResponse", "Default Response", nil, 0x0B, nil, "ZCL-2",
+            "defaultResponse", nil, 0x0B, nil, "ZCL-2",
             [
                 FieldLayout("commandIdentifier", .number(1, .hexadecimal), "the command that is answered"),
                 FieldLayout.status("what became of it"),

@@ -10,11 +10,14 @@ public func hexadecimalDigits<Value: FixedWidthInteger & UnsignedInteger>(_ valu
 }
 
 /// Writes octets as lower-case digits without anything between them: `0019`.
-public func lowerCaseHexadecimal(_ octets: some Sequence<UInt8>) -> String {
+public func hex(_ octets: some Sequence<UInt8>) -> String {
     var text = ""
     for octet in octets { text += (octet < 0x10 ? "0" : "") + String(octet, radix: 16) }
     return text
 }
+
+/// Writes the octets of a view so.
+public func hex(_ view: OctetView) -> String { hex([UInt8](view)) }
 
 /// A text in quotation marks on one line, as JSON writes it: control characters, which a terminal obeys, are spelled
 /// out.
@@ -27,7 +30,7 @@ public func quoted(_ string: String) -> String {
         case "\n": text += "\\n"
         case "\r": text += "\\r"
         case "\t": text += "\\t"
-        case "\u{00}"..."\u{1F}": text += "\\u00" + lowerCaseHexadecimal([UInt8(scalar.value)])
+        case "\u{00}"..."\u{1F}": text += "\\u00" + hex([UInt8(scalar.value)])
         default: text.unicodeScalars.append(scalar)
         }
     }
