@@ -20,9 +20,9 @@ public struct ActivateFirmware: Equatable, Sendable {
 
     init(parsing reader: inout MessageReader) throws(MessageError) {
         var fields = try reader.readField(DER.sequence)
-        var hash = try fields.readOctetString(32)
+        var hash = try fields.readField(DER.octetString, count: 32)
         imageHash = try ImageHash(parsing: &hash)
-        originatorCounter = try fields.readInteger64()
+        originatorCounter = try fields.readInteger()
         executionTime = fields.remaining > 0 ? try fields.readTime() : nil
         try fields.finish()
     }
@@ -30,7 +30,8 @@ public struct ActivateFirmware: Equatable, Sendable {
     /// The message's content.
     public var content: [UInt8] {
         DER.sequence { writer in
-            imageHash.octets.withOctetView { writer.writeOctetString($0) }
+            writer.writeTag(DER.octetString, length: 32)
+            imageHash.encode(into: &writer)
             writer.writeInteger(originatorCounter)
             if let executionTime { writer.writeTime(executionTime) }
         }
@@ -65,7 +66,7 @@ public struct ActivationOutcome: Equatable, Sendable {
 
     init(parsing reader: inout MessageReader) throws(MessageError) {
         var fields = try reader.readField(DER.sequence)
-        responseCode = try fields.readInteger8()
+        responseCode = try fields.readInteger()
         fileVersion = try fields.readVersion()
         try fields.finish()
     }
@@ -112,9 +113,9 @@ public struct ActivationAlert: Equatable, Sendable {
 
     init(parsing reader: inout MessageReader) throws(MessageError) {
         var fields = try reader.readField(DER.sequence)
-        alertCode = AlertCode(rawValue: try fields.readInteger16())
+        alertCode = AlertCode(rawValue: try fields.readInteger())
         time = try fields.readTime()
-        originatorCounter = try fields.readInteger64()
+        originatorCounter = try fields.readInteger()
         outcome = try ActivationOutcome(parsing: &fields)
         try fields.finish()
     }

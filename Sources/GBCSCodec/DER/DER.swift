@@ -15,25 +15,28 @@ enum DER {
     static func sequence(_ body: (inout ByteWriter) -> Void) -> [UInt8] {
         let fields = [UInt8](capacity: 128, writing: body)
         return [UInt8](capacity: 2 + fields.count) { writer in
-            writer.write(sequence)
-            writer.writeLength(fields.count)
+            writer.writeTag(sequence, length: fields.count)
             fields.withOctetView { writer.write($0) }
         }
     }
 }
 
 extension MessageReader {
-    /// Enters a field of this tag.
+    /// Enters a field of this tag; where a number of octets is given, it has just so many.
     @_lifetime(copy self)
-    mutating func readField(_ tag: UInt8) throws(MessageError) -> MessageReader {
+    mutating func readField(_ tag: UInt8, count: Int? = nil) throws(MessageError) -> MessageReader {
         let start = offset
         let found = try readUInt8()
         guard found == tag else { throw MessageError(.unexpectedTag(found: found, expected: tag), at: start) }
-        return try readPart(try readLength())
+        let field = try readPart(try readLength())
+        if let count, field.remaining != count {
+            throw MessageError(.wrongLength(found: field.remaining, expected: count), at: start + 1)
+        }
+        return field
     }
 
-    /// GBCS-4: an INTEGER that is not negative, of at most so many bits.
-    private mutating func readInteger(bits: Int) throws(MessageError) -> UInt64 {
+    /// GBCS-4: an INTEGER that is not negative and has room in the type.
+    mutating func readInteger<Value: FixedWidthInteger & UnsignedInteger>() throws(MessageError) -> Value {
         let lengthOffset = offset + 1
         var field = try readField(DER.integer)
         guard field.remaining > 0 else {
@@ -44,50 +47,20 @@ extension MessageReader {
         // Negative, or a leading zero that the next octet does not need.
         guard first < 0x80, first != 0 || field.peek().map({ $0 >= 0x80 }) ?? true else { throw malformed }
         guard field.remaining + (first == 0 ? 0 : 1) <= 8 else { throw malformed }
-        var value = UInt64(first)
-        while field.remaining > 0 { value = value << 8 | UInt64(try field.readUInt8()) }
-        guard bits >= 64 || value >> UInt64(bits) == 0 else { throw malformed }
+        var number = UInt64(first)
+        while field.remaining > 0 { number = number << 8 | UInt64(try field.readUInt8()) }
+        guard let value = Value(exactly: number) else { throw malformed }
         return value
-    }
-
-    /// An INTEGER of 0 to 255.
-    mutating func readInteger8() throws(MessageError) -> UInt8 {
-        UInt8(truncatingIfNeeded: try readInteger(bits: 8))
-    }
-
-    /// An INTEGER of 0 to 65535.
-    mutating func readInteger16() throws(MessageError) -> UInt16 {
-        UInt16(truncatingIfNeeded: try readInteger(bits: 16))
-    }
-
-    /// An INTEGER of 0 to 2^64 - 1.
-    mutating func readInteger64() throws(MessageError) -> UInt64 { try readInteger(bits: 64) }
-
-    /// An OCTET STRING of just so many octets.
-    @_lifetime(copy self)
-    mutating func readOctetString(_ count: Int) throws(MessageError) -> MessageReader {
-        let lengthOffset = offset + 1
-        let field = try readField(DER.octetString)
-        guard field.remaining == count else {
-            throw MessageError(.wrongLength(found: field.remaining, expected: count), at: lengthOffset)
-        }
-        return field
     }
 
     /// GBCS-4: a file version, four octets.
     mutating func readVersion() throws(MessageError) -> UInt32 {
-        var field = try readOctetString(4)
+        var field = try readField(DER.octetString, count: 4)
         return try field.readUInt32()
     }
 
     /// `05 00`.
-    mutating func readNull() throws(MessageError) {
-        let lengthOffset = offset + 1
-        let field = try readField(DER.null)
-        guard field.remaining == 0 else {
-            throw MessageError(.wrongLength(found: field.remaining, expected: 0), at: lengthOffset)
-        }
-    }
+    mutating func readNull() throws(MessageError) { _ = try readField(DER.null, count: 0) }
 
     /// `YYYYMMDDhhmmssZ`.
     mutating func readTime() throws(MessageError) -> GeneralizedTime {
@@ -99,12 +72,17 @@ extension MessageReader {
 }
 
 extension ByteWriter {
+    /// Tag and length; the value follows.
+    mutating func writeTag(_ tag: UInt8, length: Int) {
+        write(tag)
+        writeLength(length)
+    }
+
     /// GBCS-4: a minimal INTEGER.
     mutating func writeInteger(_ value: UInt64) {
         // One bit more than the value has: the sign.
         let size = (64 - value.leadingZeroBitCount) / 8 + 1
-        write(DER.integer)
-        writeLength(size)
+        writeTag(DER.integer, length: size)
         for index in (0..<size).reversed() {
             write(index >= 8 ? 0 : UInt8(truncatingIfNeeded: value >> UInt64(8 * index)))
         }
@@ -112,21 +90,12 @@ extension ByteWriter {
 
     /// GBCS-4: a file version as an OCTET STRING of four octets.
     mutating func writeVersion(_ version: UInt32) {
-        write(DER.octetString)
-        writeLength(4)
+        writeTag(DER.octetString, length: 4)
         writeBigEndian(version)
     }
 
-    /// An OCTET STRING.
-    mutating func writeOctetString(_ octets: OctetView) {
-        write(DER.octetString)
-        writeLength(octets.count)
-        write(octets)
-    }
-
     mutating func writeTime(_ time: GeneralizedTime) {
-        write(DER.generalizedTime)
-        writeLength(15)
+        writeTag(DER.generalizedTime, length: 15)
         for octet in time.description.utf8 { write(octet) }
     }
 }

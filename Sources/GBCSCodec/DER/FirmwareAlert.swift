@@ -29,12 +29,12 @@ public struct FirmwareAlert: Equatable, Sendable {
 
     init(parsing reader: inout MessageReader) throws(MessageError) {
         var fields = try reader.readField(DER.sequence)
-        alertCode = AlertCode(rawValue: try fields.readInteger16())
+        alertCode = AlertCode(rawValue: try fields.readInteger())
         time = try fields.readTime()
-        var identifier = try fields.readOctetString(8)
+        var identifier = try fields.readField(DER.octetString, count: 8)
         device = EUI64(rawValue: try identifier.readUInt64())
         fileVersion = try fields.readVersion()
-        responseCode = try fields.readInteger8()
+        responseCode = try fields.readInteger()
         try fields.finish()
     }
 
@@ -43,8 +43,7 @@ public struct FirmwareAlert: Equatable, Sendable {
         DER.sequence { writer in
             writer.writeInteger(UInt64(alertCode.rawValue))
             writer.writeTime(time)
-            writer.write(DER.octetString)
-            writer.writeLength(8)
+            writer.writeTag(DER.octetString, length: 8)
             writer.writeBigEndian(device.rawValue)
             writer.writeVersion(fileVersion)
             writer.writeInteger(UInt64(responseCode))
@@ -77,10 +76,10 @@ public struct VersionAlert: Equatable, Sendable {
 
     init(parsing reader: inout MessageReader) throws(MessageError) {
         var fields = try reader.readField(DER.sequence)
-        alertCode = AlertCode(rawValue: try fields.readInteger16())
+        alertCode = AlertCode(rawValue: try fields.readInteger())
         time = try fields.readTime()
         fileVersion = try fields.readVersion()
-        responseCode = try fields.readInteger8()
+        responseCode = try fields.readInteger()
         try fields.finish()
     }
 
@@ -112,7 +111,7 @@ public struct PlainAlert: Equatable, Sendable {
 
     init(parsing reader: inout MessageReader) throws(MessageError) {
         var fields = try reader.readField(DER.sequence)
-        alertCode = AlertCode(rawValue: try fields.readInteger16())
+        alertCode = AlertCode(rawValue: try fields.readInteger())
         time = try fields.readTime()
         try fields.finish()
     }

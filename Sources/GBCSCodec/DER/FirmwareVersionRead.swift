@@ -24,7 +24,7 @@ public struct VersionResponse: Equatable, Sendable {
     init(parsing reader: inout MessageReader) throws(MessageError) {
         var fields = try reader.readField(DER.sequence)
         fileVersion = try fields.readVersion()
-        responseCode = try fields.readInteger8()
+        responseCode = try fields.readInteger()
         try fields.finish()
     }
 

@@ -33,11 +33,11 @@ public struct Message: Equatable, Sendable {
     /// Message code and what goes with it.
     public var otherInformation: OtherInformation
     /// Where the use case's octets are.
-    public let content: Extent
+    public private(set) var content = Extent()
     /// What stands after them.
     public var protection: Protection
     /// Where the signature is: nowhere, or 64 octets, raw r‖s.
-    public let signature: Extent
+    public private(set) var signature = Extent()
 
     /// GBCS-1: how many octets a signature has that is not empty.
     public static var signatureSize: Int { 64 }
@@ -53,9 +53,7 @@ public struct Message: Equatable, Sendable {
         self.recipient = recipient
         self.dateTime = dateTime
         self.otherInformation = otherInformation
-        content = Extent()
         self.protection = protection
-        signature = Extent()
     }
 
     /// Which use case.
@@ -108,7 +106,6 @@ public struct Message: Equatable, Sendable {
             signature = try Self.readSignature(&reader)
             protection = .authenticated(mac: try TwelveOctets(parsing: &reader))
         } else if reader.remaining == 0 {
-            signature = Extent()
             protection = .none
         } else {
             signature = try Self.readSignature(&reader)

@@ -9,18 +9,9 @@ public struct MessageParts: ~Escapable, Sendable {
     /// Nothing, or 64 octets.
     public let signature: OctetView
 
-    /// Takes the parts of a message without a certificate; nil where the signature has neither 0 nor 64 octets.
-    @_lifetime(copy content, copy signature)
-    public init?(content: OctetView, signature: OctetView) {
-        guard signature.isEmpty || signature.count == Message.signatureSize else { return nil }
-        self.content = content
-        certificate = OctetView()
-        self.signature = signature
-    }
-
     /// Takes the parts of a message; nil where the signature has neither 0 nor 64 octets.
     @_lifetime(copy content, copy certificate, copy signature)
-    public init?(content: OctetView, certificate: OctetView, signature: OctetView) {
+    public init?(content: OctetView, certificate: OctetView = OctetView(), signature: OctetView) {
         guard signature.isEmpty || signature.count == Message.signatureSize else { return nil }
         self.content = content
         self.certificate = certificate
@@ -68,22 +59,14 @@ extension Message {
 
     /// Writes the message; ``encodedSize(_:)`` octets must be free.
     public func encode(_ parts: MessageParts, into writer: inout ByteWriter) {
-        switch protection {
-        case .none:
-            encodeToContent(parts, into: &writer)
-        case .signed:
-            encodeToContent(parts, into: &writer)
-            encodeSignature(parts, into: &writer)
-        case .authenticated(let mac):
-            writer.write(Self.macHeaderTag)
-            for _ in 0..<6 { writer.write(0x00 as UInt8) }
-            writer.writeLength(5 + signedSize(parts) + 12)
-            writer.write(0x11 as UInt8)
-            writer.write(0x0000_0000 as UInt32)
-            encodeToContent(parts, into: &writer)
-            encodeSignature(parts, into: &writer)
-            mac.encode(into: &writer)
-        }
+        guard case .authenticated(let mac) = protection else { return encodeToSignature(parts, into: &writer) }
+        writer.write(Self.macHeaderTag)
+        for _ in 0..<6 { writer.write(0x00 as UInt8) }
+        writer.writeLength(5 + signedSize(parts) + 12)
+        writer.write(0x11 as UInt8)
+        writer.write(0x0000_0000 as UInt32)
+        encodeToSignature(parts, into: &writer)
+        mac.encode(into: &writer)
     }
 
     /// The message's octets, in an array of their own.
@@ -116,7 +99,9 @@ extension Message {
         writer.write(parts.content)
     }
 
-    private func encodeSignature(_ parts: MessageParts, into writer: inout ByteWriter) {
+    private func encodeToSignature(_ parts: MessageParts, into writer: inout ByteWriter) {
+        encodeToContent(parts, into: &writer)
+        guard protection != .none else { return }
         writer.write(UInt8(truncatingIfNeeded: parts.signature.count))
         writer.write(parts.signature)
     }

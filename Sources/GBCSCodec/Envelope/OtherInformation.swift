@@ -30,13 +30,12 @@ public struct OtherInformation: Equatable, Sendable {
     /// What stands after it.
     public let supplement: Supplement
     /// GBCS-1: where the certificate is; nowhere where the supplement has none.
-    public let certificate: Extent
+    public private(set) var certificate = Extent()
 
     /// Makes other information; of a supplement with a certificate what stands before it.
     public init(_ messageCode: MessageCode, _ supplement: Supplement = .none) {
         self.messageCode = messageCode
         self.supplement = supplement
-        certificate = Extent()
     }
 
     /// The octets after the length.
@@ -53,21 +52,18 @@ public struct OtherInformation: Equatable, Sendable {
         messageCode = MessageCode(rawValue: try part.readUInt16())
         guard part.remaining > 0 else {
             supplement = .none
-            certificate = Extent()
             return
         }
         guard part.remaining >= 8 else { throw wrong }
         let party = EUI64(rawValue: try part.readUInt64())
         guard part.remaining > 0 else {
             supplement = .remoteParty(party)
-            certificate = Extent()
             return
         }
         guard part.remaining >= 8 else { throw wrong }
         let counter = try part.readUInt64()
         guard let next = part.peek() else {
             supplement = .remotePartyCounter(party, counter: counter)
-            certificate = Extent()
             return
         }
         // Eight octets are a counter; else a certificate begins with the tag of a SEQUENCE.
@@ -78,7 +74,6 @@ public struct OtherInformation: Equatable, Sendable {
         }
         if part.remaining == 0, let originatorCounter {
             supplement = .originatorCounter(party, counter: counter, originatorCounter: originatorCounter)
-            certificate = Extent()
         } else {
             supplement = .certificate(party, counter: counter, originatorCounter: originatorCounter)
             certificate = try part.readExtent(part.remaining)

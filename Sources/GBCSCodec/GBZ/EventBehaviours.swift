@@ -10,16 +10,12 @@ public enum EventBehaviours {
 
     /// The command's content.
     public static var command: [UInt8] {
-        payload(.getEventConfiguration(GetEventConfiguration(eventID: allEvents)), direction: .serverToClient)
+        payload(Frame(.getEventConfiguration(GetEventConfiguration(eventID: allEvents)), sequence: 0).encoded())
     }
 
     /// The normal response: any number of events, in the order of the list. 21 843 of them fit a component; of a
     /// longer list the rest is left out.
-    public static func response(_ events: [EventConfiguration]) -> [UInt8] {
-        var builder = GBZBuilder()
-        builder.append(frame: report(events, sequence: builder.nextSequence), cluster: .deviceManagement)
-        return content(of: builder)
-    }
+    public static func response(_ events: [EventConfiguration]) -> [UInt8] { payload(report(events, sequence: 0)) }
 
     /// The normal response's frame.
     public static func report(_ events: [EventConfiguration], sequence: UInt8) -> [UInt8] {
@@ -37,27 +33,26 @@ public enum EventBehaviours {
     /// - Parameter status: NOT_FOUND where there is no data, HARDWARE_FAILURE where the store cannot be read.
     ///   **[project]**
     public static func alternateResponse(_ status: Status) -> [UInt8] {
-        payload(defaultResponse(status), direction: .clientToServer)
+        payload(defaultResponse(status, direction: .clientToServer))
     }
 
     /// IRP550 as first written, with the direction wrong: for tests of those who receive it. Nothing in this project
     /// sends it.
     public static func irp550Response(_ status: Status) -> [UInt8] {
-        payload(defaultResponse(status), direction: .serverToClient)
+        payload(defaultResponse(status, direction: .serverToClient))
     }
 
-    private static func defaultResponse(_ status: Status) -> Command {
-        .defaultResponse(DefaultResponse(commandIdentifier: requestIdentifier, status: status))
-    }
-
-    private static func payload(_ command: Command, direction: FrameHeader.Direction) -> [UInt8] {
-        var builder = GBZBuilder()
-        builder.append(command, cluster: .deviceManagement, direction: direction)
-        return content(of: builder)
+    private static func defaultResponse(_ status: Status, direction: FrameHeader.Direction) -> [UInt8] {
+        let response = DefaultResponse(commandIdentifier: requestIdentifier, status: status)
+        return Frame(.defaultResponse(response), sequence: 0, direction: direction).encoded()
     }
 
     /// One component of at most 65 535 octets always makes a payload.
-    private static func content(of builder: GBZBuilder) -> [UInt8] { builder.content ?? [] }
+    private static func payload(_ frame: [UInt8]) -> [UInt8] {
+        var builder = GBZBuilder()
+        builder.append(frame: frame, cluster: .deviceManagement)
+        return builder.content ?? []
+    }
 }
 
 /// GBCS-3: what the response to GCS20r says.

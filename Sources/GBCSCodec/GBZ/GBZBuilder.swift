@@ -13,10 +13,7 @@ public struct GBZBuilder {
     /// Begins with no component.
     public init() {}
 
-    /// How many components there are.
-    public var count: Int { components.count }
-
-    /// Appends a command without a list under the next sequence number.
+    /// Appends a command without a list under the next sequence number; they count from 0 within a message.
     ///
     /// - Parameters:
     ///   - direction: for a profile-wide command; a command of the cluster has one direction.
@@ -26,12 +23,10 @@ public struct GBZBuilder {
         disableDefaultResponse: Bool = false, fromDateTime: UTCTime? = nil
     ) {
         let frame = Frame(
-            command, sequence: nextSequence, direction: direction, disableDefaultResponse: disableDefaultResponse)
+            command, sequence: UInt8(truncatingIfNeeded: components.count), direction: direction,
+            disableDefaultResponse: disableDefaultResponse)
         append(frame: frame.encoded(), cluster: cluster, fromDateTime: fromDateTime)
     }
-
-    /// GBCS-2: the sequence number of the frame that is appended next: they count from 0 within a message.
-    public var nextSequence: UInt8 { UInt8(truncatingIfNeeded: count) }
 
     /// Appends a ZCL frame as it is.
     public mutating func append(frame: [UInt8], cluster: ClusterIdentifier, fromDateTime: UTCTime? = nil) {

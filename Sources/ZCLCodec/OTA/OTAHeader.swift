@@ -126,42 +126,36 @@ public struct OTAHeader: Equatable, Sendable {
 
 /// OTA-5: the 32 octets of a header string, zero padded.
 public struct HeaderString: Equatable, Sendable {
-    // Four words in place of an array: a header is copied about, and an InlineArray is not Equatable.
-    private var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+    private let padded: ShortOctets
 
     /// The empty string.
-    public init() {}
+    public init() { self.init(padding: "") }
 
     /// Takes a text; nil when its UTF-8 is longer than 32 octets.
     public init?(_ text: String) {
         guard text.utf8.count <= 32 else { return nil }
-        let padded = Array(text.utf8) + [UInt8](repeating: 0, count: 32 - text.utf8.count)
-        guard let string = padded.withOctetView({ HeaderString($0) }) else { return nil }
-        self = string
+        self.init(padding: text)
+    }
+
+    private init(padding text: String) {
+        padded = ShortOctets { writer in
+            for octet in text.utf8 { writer.write(octet) }
+            while writer.count < 32 { writer.write(0 as UInt8) }
+        }
     }
 
     /// Takes exactly 32 octets; nil for any other number.
     public init?(_ octets: OctetView) {
-        var reader = ByteReader(octets)
-        guard octets.count == 32, let string = try? HeaderString(parsing: &reader) else { return nil }
-        self = string
+        guard octets.count == 32 else { return nil }
+        padded = ShortOctets(octets)
     }
 
-    init(parsing reader: inout ByteReader) throws(WireError) {
-        words = (
-            try reader.readUInt64(), try reader.readUInt64(), try reader.readUInt64(), try reader.readUInt64()
-        )
-    }
+    init(parsing reader: inout ByteReader) throws(WireError) { padded = ShortOctets(try reader.readOctets(32)) }
 
-    func encode(into writer: inout ByteWriter) {
-        writer.write(words.0)
-        writer.write(words.1)
-        writer.write(words.2)
-        writer.write(words.3)
-    }
+    func encode(into writer: inout ByteWriter) { padded.withOctetView { writer.write($0) } }
 
     /// The 32 octets.
-    public var octets: [UInt8] { [UInt8](capacity: 32) { encode(into: &$0) } }
+    public var octets: [UInt8] { padded.withOctetView { [UInt8]($0) } }
 
     /// The text without its padding, with a replacement character for each octet that is no UTF-8.
     public var text: String {
@@ -169,7 +163,4 @@ public struct HeaderString: Equatable, Sendable {
         let length = (octets.lastIndex { $0 != 0 } ?? -1) + 1
         return String(decoding: octets[0..<length], as: UTF8.self)
     }
-
-    /// Two strings are equal when their octets are.
-    public static func == (left: HeaderString, right: HeaderString) -> Bool { left.words == right.words }
 }

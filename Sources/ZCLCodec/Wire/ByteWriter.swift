@@ -122,6 +122,9 @@ public struct ShortOctets: Equatable, Sendable {
         }
     }
 
+    /// Keeps the octets of a view, at most ``capacity`` of them.
+    public init(_ octets: OctetView) { self.init { $0.write(octets) } }
+
     /// Lends the octets as a view.
     public func withOctetView<Result, Failure: Error>(
         _ body: (OctetView) throws(Failure) -> Result
