@@ -8,9 +8,6 @@ public struct GetEventConfiguration: Equatable, Sendable {
     public init(eventID: UInt16) { self.eventID = eventID }
 
     @inlinable @inline(__always)
-    var encodedSize: Int { 2 }
-
-    @inlinable @inline(__always)
     init(parsing reader: inout ByteReader) throws(WireError) { eventID = try reader.readUInt16() }
 
     @inlinable @inline(__always)
@@ -31,9 +28,6 @@ public struct ReportEventConfiguration: Equatable, Sendable {
         self.commandIndex = commandIndex
         self.totalCommands = totalCommands
     }
-
-    @inlinable @inline(__always)
-    var encodedSize: Int { 2 }
 
     @inlinable @inline(__always)
     init(parsing reader: inout ByteReader) throws(WireError) {

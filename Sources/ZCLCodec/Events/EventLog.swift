@@ -56,9 +56,6 @@ public struct GetEventLog: Equatable, Sendable {
     public var eventControl: UInt8 { logControl >> 4 }
 
     @inlinable @inline(__always)
-    var encodedSize: Int { 14 }
-
-    @inlinable @inline(__always)
     init(parsing reader: inout ByteReader) throws(WireError) {
         let fields = try reader.readFixed(14)
         logControl = fields.uint8(at: 0)
@@ -106,9 +103,6 @@ public struct PublishEventLog: Equatable, Sendable {
         self.numberOfEvents = numberOfEvents
         self.control = control
     }
-
-    @inlinable @inline(__always)
-    var encodedSize: Int { 5 }
 
     @inlinable @inline(__always)
     init(parsing reader: inout ByteReader) throws(WireError) {

@@ -7,40 +7,6 @@ public struct AttributeIdentifier: Equatable, Sendable, RawRepresentable {
     @inlinable @inline(__always)
     public init(rawValue: UInt16) { self.rawValue = rawValue }
 
-    // OTA-3: the attributes of the OTA Upgrade cluster, all on the client and read only.
-    /// OTA-3: 0x0000.
-    @inlinable public static var upgradeServerID: AttributeIdentifier { AttributeIdentifier(rawValue: 0x0000) }
-    /// OTA-3: 0x0001.
-    @inlinable public static var fileOffset: AttributeIdentifier { AttributeIdentifier(rawValue: 0x0001) }
-    /// OTA-3: 0x0002.
-    @inlinable public static var currentFileVersion: AttributeIdentifier { AttributeIdentifier(rawValue: 0x0002) }
-    /// OTA-3: 0x0003.
-    @inlinable public static var currentZigBeeStackVersion: AttributeIdentifier {
-        AttributeIdentifier(rawValue: 0x0003)
-    }
-    /// OTA-3: 0x0004.
-    @inlinable public static var downloadedFileVersion: AttributeIdentifier { AttributeIdentifier(rawValue: 0x0004) }
-    /// OTA-3: 0x0005.
-    @inlinable public static var downloadedZigBeeStackVersion: AttributeIdentifier {
-        AttributeIdentifier(rawValue: 0x0005)
-    }
-    /// OTA-3: 0x0006.
-    @inlinable public static var imageUpgradeStatus: AttributeIdentifier { AttributeIdentifier(rawValue: 0x0006) }
-    /// OTA-3: 0x0007.
-    @inlinable public static var manufacturerID: AttributeIdentifier { AttributeIdentifier(rawValue: 0x0007) }
-    /// OTA-3: 0x0008.
-    @inlinable public static var imageTypeID: AttributeIdentifier { AttributeIdentifier(rawValue: 0x0008) }
-    /// OTA-3: 0x0009.
-    @inlinable public static var minimumBlockPeriod: AttributeIdentifier { AttributeIdentifier(rawValue: 0x0009) }
-    /// OTA-3: 0x000A.
-    @inlinable public static var imageStamp: AttributeIdentifier { AttributeIdentifier(rawValue: 0x000A) }
-    /// OTA-3: 0x000B.
-    @inlinable public static var upgradeActivationPolicy: AttributeIdentifier { AttributeIdentifier(rawValue: 0x000B) }
-    /// OTA-3: 0x000C.
-    @inlinable public static var upgradeTimeoutPolicy: AttributeIdentifier { AttributeIdentifier(rawValue: 0x000C) }
-    /// OTA-3: 0xFFFD.
-    @inlinable public static var clusterRevision: AttributeIdentifier { AttributeIdentifier(rawValue: 0xFFFD) }
-
     // HUB-51: the attributes of the Time cluster, on the server.
     /// HUB-51: 0x0000, a UTC time.
     @inlinable public static var time: AttributeIdentifier { AttributeIdentifier(rawValue: 0x0000) }
@@ -54,6 +20,25 @@ public struct AttributeIdentifier: Equatable, Sendable, RawRepresentable {
     }
     /// GBCS-4: 0x0206 of the server, an octet string of 4 octets: the version of the firmware.
     @inlinable public static var meteringFirmwareVersion: AttributeIdentifier { AttributeIdentifier(rawValue: 0x0206) }
+}
+
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
+/// OTA-3: the attributes of the OTA Upgrade cluster, all on the client and read only.
+extension AttributeIdentifier {
+    @inlinable public static var upgradeServerID: Self { Self(rawValue: 0x0000) }
+    @inlinable public static var fileOffset: Self { Self(rawValue: 0x0001) }
+    @inlinable public static var currentFileVersion: Self { Self(rawValue: 0x0002) }
+    @inlinable public static var currentZigBeeStackVersion: Self { Self(rawValue: 0x0003) }
+    @inlinable public static var downloadedFileVersion: Self { Self(rawValue: 0x0004) }
+    @inlinable public static var downloadedZigBeeStackVersion: Self { Self(rawValue: 0x0005) }
+    @inlinable public static var imageUpgradeStatus: Self { Self(rawValue: 0x0006) }
+    @inlinable public static var manufacturerID: Self { Self(rawValue: 0x0007) }
+    @inlinable public static var imageTypeID: Self { Self(rawValue: 0x0008) }
+    @inlinable public static var minimumBlockPeriod: Self { Self(rawValue: 0x0009) }
+    @inlinable public static var imageStamp: Self { Self(rawValue: 0x000A) }
+    @inlinable public static var upgradeActivationPolicy: Self { Self(rawValue: 0x000B) }
+    @inlinable public static var upgradeTimeoutPolicy: Self { Self(rawValue: 0x000C) }
+    @inlinable public static var clusterRevision: Self { Self(rawValue: 0xFFFD) }
 }
 
 extension AttributeIdentifier: ListRecord {

@@ -1,26 +1,17 @@
-/// ZCL-2: a typed attribute value.
+/// ZCL-2: a typed attribute value; ``dataType`` has the number of each type.
 public enum AttributeValue: ~Escapable, Sendable {
-    /// Type 0x10: true, false, or nil for "no value" (0xFF).
+    /// True, false, or nil for "no value" (0xFF).
     case boolean(Bool?)
-    /// Type 0x18.
     case bitmap8(UInt8)
-    /// Type 0x20.
     case uint8(UInt8)
-    /// Type 0x21.
     case uint16(UInt16)
-    /// Type 0x23.
     case uint32(UInt32)
-    /// Type 0x25; the high two octets are not sent.
+    /// The high two octets are not sent.
     case uint48(UInt64)
-    /// Type 0x30.
     case enum8(UInt8)
-    /// Type 0x41.
     case octetString(StringOctets)
-    /// Type 0x42.
     case characterString(StringOctets)
-    /// Type 0xE2.
     case utcTime(UTCTime)
-    /// Type 0xF0.
     case eui64(EUI64)
     /// Any other type of known length, its octets as they stand on the wire.
     case other(OtherValue)
@@ -89,7 +80,10 @@ public enum AttributeValue: ~Escapable, Sendable {
         let start = reader.offset
         let dataType = try reader.readUInt8()
         switch dataType {
-        case 0x10: self = .boolean(try Self.readBoolean(&reader))
+        case 0x10:
+            let octet = try reader.readUInt8()
+            guard octet <= 1 || octet == 0xFF else { throw WireError(.booleanOutOfRange(octet), at: start &+ 1) }
+            self = .boolean(octet == 0xFF ? nil : octet == 1)
         case 0x18: self = .bitmap8(try reader.readUInt8())
         case 0x20: self = .uint8(try reader.readUInt8())
         case 0x21: self = .uint16(try reader.readUInt16())
@@ -105,18 +99,6 @@ public enum AttributeValue: ~Escapable, Sendable {
                 throw WireError(.dataTypeOfUnknownLength(dataType), at: start)
             }
             self = .other(OtherValue(known: dataType, octets: try reader.readOctets(length)))
-        }
-    }
-
-    @inlinable
-    static func readBoolean(_ reader: inout ByteReader) throws(WireError) -> Bool? {
-        let start = reader.offset
-        let octet = try reader.readUInt8()
-        switch octet {
-        case 0: return false
-        case 1: return true
-        case 0xFF: return nil
-        default: throw WireError(.booleanOutOfRange(octet), at: start)
         }
     }
 

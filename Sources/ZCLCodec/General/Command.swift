@@ -1,14 +1,10 @@
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 /// ZCL-2: the identifiers of the profile-wide commands.
 public enum ProfileWide {
-    /// Read Attributes.
     @inlinable public static var readAttributes: UInt8 { 0x00 }
-    /// Read Attributes Response.
     @inlinable public static var readAttributesResponse: UInt8 { 0x01 }
-    /// Write Attributes.
     @inlinable public static var writeAttributes: UInt8 { 0x02 }
-    /// Write Attributes Response.
     @inlinable public static var writeAttributesResponse: UInt8 { 0x04 }
-    /// Default Response.
     @inlinable public static var defaultResponse: UInt8 { 0x0B }
 }
 
@@ -83,8 +79,8 @@ public enum Command: Equatable, Sendable {
         case .imagePageRequest(let command): command.encodedSize
         case .imageBlockResponse(let command): command.encodedSize
         case .upgradeEndRequest(let command): command.encodedSize
-        case .upgradeEndResponse(let command): command.encodedSize
-        case .queryDeviceSpecificFileRequest(let command): command.encodedSize
+        case .upgradeEndResponse: 16
+        case .queryDeviceSpecificFileRequest: 18
         default: encodedSizeOfOther
         }
     }
@@ -113,13 +109,11 @@ public enum Command: Equatable, Sendable {
     @inline(never) @usableFromInline
     var encodedSizeOfOther: Int {
         switch self {
-        case .getEventLog(let command): command.encodedSize
-        case .publishEventLog(let command): command.encodedSize
-        case .getEventConfiguration(let command): command.encodedSize
+        case .getEventLog: 14
+        case .publishEventLog: 5
+        case .getEventConfiguration, .reportEventConfiguration, .defaultResponse: 2
         case .setEventConfiguration(let command): command.encodedSize
-        case .reportEventConfiguration(let command): command.encodedSize
         case .writeAttributesResponse(let command): command.encodedSize
-        case .defaultResponse(let command): command.encodedSize
         default: 0
         }
     }

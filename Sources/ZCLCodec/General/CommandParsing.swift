@@ -1,29 +1,17 @@
 extension Command {
-    /// Reads the payload that a header announces, to the last octet.
+    /// Reads the payload that a header announces, to the last octet: OTA-1's commands of the OTA Upgrade cluster here,
+    /// all others out of line.
     @inlinable @inline(__always)
     init(
         header: FrameHeader, cluster: ClusterIdentifier, parsing reader: inout ByteReader, tail: inout Extent
     ) throws(WireError) {
-        switch header.frameType {
-        case .clusterSpecific:
-            self = try Command(clusterSpecific: header, cluster: cluster, parsing: &reader, tail: &tail)
-        case .profileWide:
+        guard header.frameType == .clusterSpecific, cluster == .otaUpgrade else {
             // Copies: the reader itself stays in registers for the cluster's commands.
             var (rest, place) = (reader, Extent())
-            self = try Command(profileWide: header, parsing: &rest, tail: &place)
-            (reader, tail) = (rest, place)
-        }
-    }
-
-    /// OTA-1: the commands of the OTA Upgrade cluster, those of any other out of line.
-    @inlinable @inline(__always)
-    init(
-        clusterSpecific header: FrameHeader, cluster: ClusterIdentifier, parsing reader: inout ByteReader,
-        tail: inout Extent
-    ) throws(WireError) {
-        guard cluster == .otaUpgrade else {
-            var (rest, place) = (reader, Extent())
-            self = try Command(otherCluster: cluster, header: header, parsing: &rest, tail: &place)
+            self =
+                header.frameType == .profileWide
+                ? try Command(profileWide: header, parsing: &rest, tail: &place)
+                : try Command(otherCluster: cluster, header: header, parsing: &rest, tail: &place)
             (reader, tail) = (rest, place)
             return
         }
@@ -39,46 +27,37 @@ extension Command {
         // one that the caller looks for, which costs 5 % (chub-bench, Image Block Response).
         switch header.commandIdentifier {
         case 0x00:
-            let command = try ImageNotify(parsing: &reader)
+            self = .imageNotify(try ImageNotify(parsing: &reader))
             try reader.finish()
-            self = .imageNotify(command)
         case 0x01:
-            let command = try QueryNextImageRequest(parsing: &reader)
+            self = .queryNextImageRequest(try QueryNextImageRequest(parsing: &reader))
             try reader.finish()
-            self = .queryNextImageRequest(command)
         case 0x02:
-            let command = try QueryNextImageResponse(parsing: &reader)
+            self = .queryNextImageResponse(try QueryNextImageResponse(parsing: &reader))
             try reader.finish()
-            self = .queryNextImageResponse(command)
         case 0x03:
-            let command = try ImageBlockRequest(parsing: &reader)
+            self = .imageBlockRequest(try ImageBlockRequest(parsing: &reader))
             try reader.finish()
-            self = .imageBlockRequest(command)
         case 0x04:
-            let command = try ImagePageRequest(parsing: &reader)
+            self = .imagePageRequest(try ImagePageRequest(parsing: &reader))
             try reader.finish()
-            self = .imagePageRequest(command)
         case 0x05:
             let command = try ImageBlockResponse(parsing: &reader)
             tail = try reader.readExtent(try command.dataSize(&reader))
             try reader.finish()
             self = .imageBlockResponse(command)
         case 0x06:
-            let command = try UpgradeEndRequest(parsing: &reader)
+            self = .upgradeEndRequest(try UpgradeEndRequest(parsing: &reader))
             try reader.finish()
-            self = .upgradeEndRequest(command)
         case 0x07:
-            let command = try UpgradeEndResponse(parsing: &reader)
+            self = .upgradeEndResponse(try UpgradeEndResponse(parsing: &reader))
             try reader.finish()
-            self = .upgradeEndResponse(command)
         case 0x08:
-            let command = try QueryDeviceSpecificFileRequest(parsing: &reader)
+            self = .queryDeviceSpecificFileRequest(try QueryDeviceSpecificFileRequest(parsing: &reader))
             try reader.finish()
-            self = .queryDeviceSpecificFileRequest(command)
         default:
-            let command = try QueryNextImageResponse(parsing: &reader)
+            self = .queryDeviceSpecificFileResponse(try QueryNextImageResponse(parsing: &reader))
             try reader.finish()
-            self = .queryDeviceSpecificFileResponse(command)
         }
     }
 

@@ -13,9 +13,6 @@ public struct DefaultResponse: Equatable, Sendable {
     }
 
     @inlinable @inline(__always)
-    var encodedSize: Int { 2 }
-
-    @inlinable @inline(__always)
     init(parsing reader: inout ByteReader) throws(WireError) {
         commandIdentifier = try reader.readUInt8()
         status = try Status(parsing: &reader)

@@ -42,10 +42,8 @@ public struct Frame: Equatable, Sendable {
     @inlinable @inline(__always)
     public init(_ octets: OctetView, cluster: ClusterIdentifier = .otaUpgrade) throws(WireError) {
         var reader = ByteReader(octets)
-        var tail = Extent()
-        header = try FrameHeader(parsing: &reader)
-        command = try Command(header: header, cluster: cluster, parsing: &reader, tail: &tail)
-        self.tail = tail
+        let header = try FrameHeader(parsing: &reader)
+        self = try Frame(header: header, cluster: cluster, parsing: &reader)
     }
 
     /// Decodes the payload that a header announces, to the last octet.
@@ -108,12 +106,9 @@ public struct Frame: Equatable, Sendable {
     }
 
     /// The frame's octets, in an array of their own; none where the command cannot hold the tail.
-    public func encoded(tail: OctetView) -> [UInt8] {
+    public func encoded(tail: OctetView = OctetView()) -> [UInt8] {
         [UInt8](capacity: encodedSize &+ tail.count) { writer in _ = encode(tail: tail, into: &writer) }
     }
-
-    /// The octets of a frame without a tail, in an array of their own.
-    public func encoded() -> [UInt8] { encoded(tail: OctetView()) }
 }
 
 extension Command {

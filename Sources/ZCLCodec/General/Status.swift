@@ -7,79 +7,6 @@ public struct Status: Equatable, Sendable, RawRepresentable {
     @inlinable @inline(__always)
     public init(rawValue: UInt8) { self.rawValue = rawValue }
 
-    /// ZCL-3: 0x00.
-    @inlinable public static var success: Status { Status(rawValue: 0x00) }
-    /// ZCL-3: 0x01.
-    @inlinable public static var failure: Status { Status(rawValue: 0x01) }
-    /// ZCL-3: 0x7E.
-    @inlinable public static var notAuthorized: Status { Status(rawValue: 0x7E) }
-    /// ZCL-3: 0x7F.
-    @inlinable public static var reservedFieldNotZero: Status { Status(rawValue: 0x7F) }
-    /// ZCL-3: 0x80.
-    @inlinable public static var malformedCommand: Status { Status(rawValue: 0x80) }
-    /// ZCL-3: 0x81.
-    @inlinable public static var unsupportedClusterCommand: Status { Status(rawValue: 0x81) }
-    /// ZCL-3: 0x82.
-    @inlinable public static var unsupportedGeneralCommand: Status { Status(rawValue: 0x82) }
-    /// ZCL-3: 0x83.
-    @inlinable public static var unsupportedManufacturerClusterCommand: Status { Status(rawValue: 0x83) }
-    /// ZCL-3: 0x84.
-    @inlinable public static var unsupportedManufacturerGeneralCommand: Status { Status(rawValue: 0x84) }
-    /// ZCL-3: 0x85.
-    @inlinable public static var invalidField: Status { Status(rawValue: 0x85) }
-    /// ZCL-3: 0x86.
-    @inlinable public static var unsupportedAttribute: Status { Status(rawValue: 0x86) }
-    /// ZCL-3: 0x87.
-    @inlinable public static var invalidValue: Status { Status(rawValue: 0x87) }
-    /// ZCL-3: 0x88.
-    @inlinable public static var readOnly: Status { Status(rawValue: 0x88) }
-    /// ZCL-3: 0x89.
-    @inlinable public static var insufficientSpace: Status { Status(rawValue: 0x89) }
-    /// ZCL-3: 0x8A.
-    @inlinable public static var duplicateExists: Status { Status(rawValue: 0x8A) }
-    /// ZCL-3: 0x8B.
-    @inlinable public static var notFound: Status { Status(rawValue: 0x8B) }
-    /// ZCL-3: 0x8C.
-    @inlinable public static var unreportableAttribute: Status { Status(rawValue: 0x8C) }
-    /// ZCL-3: 0x8D.
-    @inlinable public static var invalidDataType: Status { Status(rawValue: 0x8D) }
-    /// ZCL-3: 0x8E.
-    @inlinable public static var invalidSelector: Status { Status(rawValue: 0x8E) }
-    /// ZCL-3: 0x8F.
-    @inlinable public static var writeOnly: Status { Status(rawValue: 0x8F) }
-    /// ZCL-3: 0x90.
-    @inlinable public static var inconsistentStartupState: Status { Status(rawValue: 0x90) }
-    /// ZCL-3: 0x91.
-    @inlinable public static var definedOutOfBand: Status { Status(rawValue: 0x91) }
-    /// ZCL-3: 0x92.
-    @inlinable public static var inconsistent: Status { Status(rawValue: 0x92) }
-    /// ZCL-3: 0x93.
-    @inlinable public static var actionDenied: Status { Status(rawValue: 0x93) }
-    /// ZCL-3: 0x94.
-    @inlinable public static var timeout: Status { Status(rawValue: 0x94) }
-    /// ZCL-3: 0x95.
-    @inlinable public static var abort: Status { Status(rawValue: 0x95) }
-    /// ZCL-3: 0x96.
-    @inlinable public static var invalidImage: Status { Status(rawValue: 0x96) }
-    /// ZCL-3: 0x97.
-    @inlinable public static var waitForData: Status { Status(rawValue: 0x97) }
-    /// ZCL-3: 0x98.
-    @inlinable public static var noImageAvailable: Status { Status(rawValue: 0x98) }
-    /// ZCL-3: 0x99.
-    @inlinable public static var requireMoreImage: Status { Status(rawValue: 0x99) }
-    /// ZCL-3: 0x9A.
-    @inlinable public static var notificationPending: Status { Status(rawValue: 0x9A) }
-    /// ZCL-3: 0xC0.
-    @inlinable public static var hardwareFailure: Status { Status(rawValue: 0xC0) }
-    /// ZCL-3: 0xC1.
-    @inlinable public static var softwareFailure: Status { Status(rawValue: 0xC1) }
-    /// ZCL-3: 0xC2.
-    @inlinable public static var calibrationError: Status { Status(rawValue: 0xC2) }
-    /// ZCL-3: 0xC3.
-    @inlinable public static var unsupportedCluster: Status { Status(rawValue: 0xC3) }
-    /// ZCL-3: 0xC4.
-    @inlinable public static var limitReached: Status { Status(rawValue: 0xC4) }
-
     @inlinable @inline(__always)
     init(parsing reader: inout ByteReader) throws(WireError) {
         rawValue = try reader.readUInt8()
@@ -87,6 +14,47 @@ public struct Status: Equatable, Sendable, RawRepresentable {
 
     @inlinable @inline(__always)
     func encode(into writer: inout ByteWriter) { writer.write(rawValue) }
+}
+
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
+/// ZCL-3: the statuses that have names, which ``description`` spells as the rule does.
+extension Status {
+    @inlinable public static var success: Status { Status(rawValue: 0x00) }
+    @inlinable public static var failure: Status { Status(rawValue: 0x01) }
+    @inlinable public static var notAuthorized: Status { Status(rawValue: 0x7E) }
+    @inlinable public static var reservedFieldNotZero: Status { Status(rawValue: 0x7F) }
+    @inlinable public static var malformedCommand: Status { Status(rawValue: 0x80) }
+    @inlinable public static var unsupportedClusterCommand: Status { Status(rawValue: 0x81) }
+    @inlinable public static var unsupportedGeneralCommand: Status { Status(rawValue: 0x82) }
+    @inlinable public static var unsupportedManufacturerClusterCommand: Status { Status(rawValue: 0x83) }
+    @inlinable public static var unsupportedManufacturerGeneralCommand: Status { Status(rawValue: 0x84) }
+    @inlinable public static var invalidField: Status { Status(rawValue: 0x85) }
+    @inlinable public static var unsupportedAttribute: Status { Status(rawValue: 0x86) }
+    @inlinable public static var invalidValue: Status { Status(rawValue: 0x87) }
+    @inlinable public static var readOnly: Status { Status(rawValue: 0x88) }
+    @inlinable public static var insufficientSpace: Status { Status(rawValue: 0x89) }
+    @inlinable public static var duplicateExists: Status { Status(rawValue: 0x8A) }
+    @inlinable public static var notFound: Status { Status(rawValue: 0x8B) }
+    @inlinable public static var unreportableAttribute: Status { Status(rawValue: 0x8C) }
+    @inlinable public static var invalidDataType: Status { Status(rawValue: 0x8D) }
+    @inlinable public static var invalidSelector: Status { Status(rawValue: 0x8E) }
+    @inlinable public static var writeOnly: Status { Status(rawValue: 0x8F) }
+    @inlinable public static var inconsistentStartupState: Status { Status(rawValue: 0x90) }
+    @inlinable public static var definedOutOfBand: Status { Status(rawValue: 0x91) }
+    @inlinable public static var inconsistent: Status { Status(rawValue: 0x92) }
+    @inlinable public static var actionDenied: Status { Status(rawValue: 0x93) }
+    @inlinable public static var timeout: Status { Status(rawValue: 0x94) }
+    @inlinable public static var abort: Status { Status(rawValue: 0x95) }
+    @inlinable public static var invalidImage: Status { Status(rawValue: 0x96) }
+    @inlinable public static var waitForData: Status { Status(rawValue: 0x97) }
+    @inlinable public static var noImageAvailable: Status { Status(rawValue: 0x98) }
+    @inlinable public static var requireMoreImage: Status { Status(rawValue: 0x99) }
+    @inlinable public static var notificationPending: Status { Status(rawValue: 0x9A) }
+    @inlinable public static var hardwareFailure: Status { Status(rawValue: 0xC0) }
+    @inlinable public static var softwareFailure: Status { Status(rawValue: 0xC1) }
+    @inlinable public static var calibrationError: Status { Status(rawValue: 0xC2) }
+    @inlinable public static var unsupportedCluster: Status { Status(rawValue: 0xC3) }
+    @inlinable public static var limitReached: Status { Status(rawValue: 0xC4) }
 }
 
 extension Status: CustomStringConvertible {

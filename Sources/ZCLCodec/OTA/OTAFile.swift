@@ -51,45 +51,24 @@ public struct OTAElement: ~Escapable, Sendable {
         /// Makes a tag of its number.
         public init(rawValue: UInt16) { self.rawValue = rawValue }
 
-        /// OTA-5: tag 0x0000.
-        public static let image = Tag(rawValue: 0x0000)
-        /// OTA-5: tag 0x0001.
-        public static let signature = Tag(rawValue: 0x0001)
-        /// OTA-5: tag 0x0002.
-        public static let certificate = Tag(rawValue: 0x0002)
-        /// OTA-5: tag 0x0003.
-        public static let integrityCode = Tag(rawValue: 0x0003)
-        /// OTA-5: tag 0x0004.
-        public static let picture = Tag(rawValue: 0x0004)
-        /// OTA-5: tag 0x0005.
-        public static let signatureSuite2 = Tag(rawValue: 0x0005)
-        /// OTA-5: tag 0x0006.
-        public static let certificateSuite2 = Tag(rawValue: 0x0006)
+        /// What the tag stands for, in words.
+        public var name: String { kind?.name ?? "unknown" }
 
         /// OTA-5: the octets that the data of this tag has, where that is fixed.
-        public var fixedLength: Int? {
-            switch self {
-            case .signature: 50
-            case .certificate: 48
-            case .integrityCode: 16
-            case .signatureSuite2: 80
-            case .certificateSuite2: 74
-            default: nil
-            }
-        }
+        public var fixedLength: Int? { kind?.length }
 
-        /// What the tag stands for, in words.
-        public var name: String {
+        /// OTA-5: those that are known.
+        fileprivate var kind: (name: String, length: Int?)? {
             switch rawValue {
-            case 0x0000: "image"
-            case 0x0001: "ECDSA signature"
-            case 0x0002: "certificate"
-            case 0x0003: "integrity code"
-            case 0x0004: "picture"
-            case 0x0005: "signature suite 2"
-            case 0x0006: "certificate suite 2"
-            case 0xF000...: "manufacturer specific"
-            default: "unknown"
+            case 0x0000: ("image", nil)
+            case 0x0001: ("ECDSA signature", 50)
+            case 0x0002: ("certificate", 48)
+            case 0x0003: ("integrity code", 16)
+            case 0x0004: ("picture", nil)
+            case 0x0005: ("signature suite 2", 80)
+            case 0x0006: ("certificate suite 2", 74)
+            case 0xF000...: ("manufacturer specific", nil)
+            default: nil
             }
         }
     }
@@ -110,8 +89,8 @@ public struct OTAElement: ~Escapable, Sendable {
     /// Whether OTA-5 knows the tag and the data is as long as the tag asks for: what tells a sub-element
     /// from a raw image that happens to parse.
     public var isPlausible: Bool {
-        guard tag.rawValue <= 0x0006 || tag.rawValue >= 0xF000 else { return false }
-        return tag.fixedLength.map { $0 == data.count } ?? true
+        guard let kind = tag.kind else { return false }
+        return kind.length.map { $0 == data.count } ?? true
     }
 
     /// Tag, length and data.

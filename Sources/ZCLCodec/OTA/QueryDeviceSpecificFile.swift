@@ -21,9 +21,6 @@ public struct QueryDeviceSpecificFileRequest: Equatable, Sendable {
     }
 
     @inlinable @inline(__always)
-    var encodedSize: Int { 18 }
-
-    @inlinable @inline(__always)
     init(parsing reader: inout ByteReader) throws(WireError) {
         requestNodeAddress = try EUI64(parsing: &reader)
         let imageTypeOffset = reader.offset &+ 2

@@ -52,9 +52,6 @@ public struct UpgradeEndResponse: Equatable, Sendable {
     }
 
     @inlinable @inline(__always)
-    var encodedSize: Int { 16 }
-
-    @inlinable @inline(__always)
     init(parsing reader: inout ByteReader) throws(WireError) {
         let fields = try reader.readFixed(16)
         file = fields.file(at: 0)

@@ -45,11 +45,7 @@ public struct EUI64: Equatable, Comparable, Sendable, RawRepresentable {
 extension EUI64: CustomStringConvertible {
     /// The text form with dashes and upper-case digits.
     public var description: String {
-        var text = ""
-        for index in 0..<8 {
-            if index > 0 { text += "-" }
-            text += hexadecimalDigits(UInt8(truncatingIfNeeded: rawValue >> UInt64(56 - 8 * index)))
-        }
-        return text
+        let octets = [UInt8](capacity: 8) { $0.write(rawValue.byteSwapped) }
+        return octets.map { hexadecimalDigits($0) }.joined(separator: "-")
     }
 }

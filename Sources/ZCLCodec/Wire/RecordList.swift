@@ -27,16 +27,8 @@ public struct RecordList<Record: ListRecord & ~Escapable>: ~Escapable {
     @inlinable
     public init(_ octets: OctetView) throws(WireError) {
         var reader = ByteReader(octets)
-        self = try RecordList(parsing: &reader)
-    }
-
-    /// Reads records up to the end.
-    @_lifetime(copy reader)
-    @inlinable
-    public init(parsing reader: inout ByteReader) throws(WireError) {
-        var scout = reader
-        while scout.remaining > 0 { _ = try Record(parsing: &scout) }
-        octets = reader.readRemainder()
+        _ = try Self.extent(in: &reader)
+        self.octets = octets
     }
 
     /// Takes records that were checked before.
