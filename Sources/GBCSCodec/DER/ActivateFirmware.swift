@@ -98,14 +98,7 @@ public struct ActivationAlert: Equatable, Sendable {
 
     /// Makes an alert; its code follows from the outcome.
     public init(time: GeneralizedTime, originatorCounter: UInt64, outcome: ActivationOutcome) {
-        self.init(
-            alertCode: outcome.responseCode == 0 ? .firmwareActivated : .activationFailure, time: time,
-            originatorCounter: originatorCounter, outcome: outcome)
-    }
-
-    /// Makes an alert of its fields.
-    public init(alertCode: AlertCode, time: GeneralizedTime, originatorCounter: UInt64, outcome: ActivationOutcome) {
-        self.alertCode = alertCode
+        alertCode = outcome.responseCode == 0 ? .firmwareActivated : .activationFailure
         self.time = time
         self.originatorCounter = originatorCounter
         self.outcome = outcome

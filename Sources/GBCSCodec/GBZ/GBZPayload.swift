@@ -87,9 +87,8 @@ public struct GBZComponent: ~Escapable, Sendable {
 
     /// GBCS-2: the control octet, computed from what is present.
     public var control: UInt8 {
-        var control: UInt8 = isLast ? Self.lastBit : 0
-        if case .encrypted = body { control |= Self.encryptedBit }
-        return fromDateTime == nil ? control : control | Self.fromDateTimeBit
+        (isLast ? Self.lastBit : 0) | (isEncrypted ? Self.encryptedBit : 0)
+            | (fromDateTime == nil ? 0 : Self.fromDateTimeBit)
     }
 
     /// Reads a component; where it is known whether it must be the last, bit 0 has to say so.

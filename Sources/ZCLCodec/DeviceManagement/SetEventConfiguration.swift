@@ -13,6 +13,15 @@ public struct SetEventConfiguration: Equatable, Sendable {
         case log(UInt8)
         /// Control 3: those whose configuration is this one.
         case configuration(UInt8)
+
+        fileprivate var control: UInt8 {
+            switch self {
+            case .list: 0
+            case .group: 1
+            case .log: 2
+            case .configuration: 3
+            }
+        }
     }
 
     /// The issuer's number of the command.
@@ -38,7 +47,6 @@ public struct SetEventConfiguration: Equatable, Sendable {
     @usableFromInline var eventListSize: Int { if case .list(let count) = selection { 2 * Int(count) } else { 0 } }
 
     init(parsing reader: inout ByteReader) throws(WireError) {
-        try reader.require(9)
         issuerEventID = try reader.readUInt32()
         startTime = try UTCTime(parsing: &reader)
         configuration = try reader.readUInt8()
@@ -57,19 +65,10 @@ public struct SetEventConfiguration: Equatable, Sendable {
         writer.write(issuerEventID)
         startTime.encode(into: &writer)
         writer.write(configuration)
+        writer.write(selection.control)
         switch selection {
-        case .list(let count):
-            writer.write(0x00 as UInt8)
-            writer.write(count)
-        case .group(let group):
-            writer.write(0x01 as UInt8)
-            writer.write(group)
-        case .log(let log):
-            writer.write(0x02 as UInt8)
-            writer.write(log)
-        case .configuration(let configuration):
-            writer.write(0x03 as UInt8)
-            writer.write(configuration)
+        case .list(let octet), .log(let octet), .configuration(let octet): writer.write(octet)
+        case .group(let group): writer.write(group)
         }
     }
 }

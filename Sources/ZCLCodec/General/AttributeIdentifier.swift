@@ -9,17 +9,15 @@ public struct AttributeIdentifier: Equatable, Sendable, RawRepresentable {
 
     // HUB-51: the attributes of the Time cluster, on the server.
     /// HUB-51: 0x0000, a UTC time.
-    @inlinable public static var time: AttributeIdentifier { AttributeIdentifier(rawValue: 0x0000) }
+    @inlinable public static var time: Self { Self(rawValue: 0x0000) }
     /// HUB-51: 0x0001, a bitmap8.
-    @inlinable public static var timeStatus: AttributeIdentifier { AttributeIdentifier(rawValue: 0x0001) }
+    @inlinable public static var timeStatus: Self { Self(rawValue: 0x0001) }
 
     // HUB-40, GBCS-4: attributes of the Metering cluster.
     /// HUB-40: 0x0000 of the client, a bitmap32; the server's attribute of this number is another one.
-    @inlinable public static var functionalNotificationFlags: AttributeIdentifier {
-        AttributeIdentifier(rawValue: 0x0000)
-    }
+    @inlinable public static var functionalNotificationFlags: Self { Self(rawValue: 0x0000) }
     /// GBCS-4: 0x0206 of the server, an octet string of 4 octets: the version of the firmware.
-    @inlinable public static var meteringFirmwareVersion: AttributeIdentifier { AttributeIdentifier(rawValue: 0x0206) }
+    @inlinable public static var meteringFirmwareVersion: Self { Self(rawValue: 0x0206) }
 }
 
 // swift-format-ignore: AllPublicDeclarationsHaveDocumentation

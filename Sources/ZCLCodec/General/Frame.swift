@@ -99,7 +99,8 @@ public struct Frame: Equatable, Sendable {
     /// Writes a frame without a tail, as an empty block or list is too.
     @inlinable @inline(__always)
     public func encode(into writer: inout ByteWriter) -> Bool {
-        guard command.hasEmptyTail, encodedSize <= writer.free else { return false }
+        guard command.cluster == .otaUpgrade else { return encodeList(OctetView(), into: &writer) }
+        guard encodedSize <= writer.free else { return false }
         header.encode(into: &writer)
         command.encode(into: &writer)
         return true
@@ -112,11 +113,7 @@ public struct Frame: Equatable, Sendable {
 }
 
 extension Command {
-    /// Whether the command may have nothing after its fixed part.
-    @inlinable @inline(__always)
-    var hasEmptyTail: Bool { cluster == .otaUpgrade || holdsRecords(OctetView()) }
-
-    @inline(never) @usableFromInline
+    @inline(never)
     func holdsRecords(_ tail: OctetView) -> Bool {
         switch self {
         case .readAttributes: ReadAttributes.isMade(of: tail)

@@ -88,9 +88,7 @@ public struct OctetView: ~Escapable, BitwiseCopyable, @unchecked Sendable {
         }
         return true
     }
-}
 
-extension OctetView {
     /// Two views are equal when they cover the same octets, wherever those lie.
     @inlinable
     public static func == (left: OctetView, right: OctetView) -> Bool {
@@ -154,16 +152,10 @@ public struct Extent: Equatable, Sendable {
     @inlinable @inline(__always)
     public var isEmpty: Bool { size == 0 }
 
-    /// The empty extent.
+    /// Makes an extent, an empty one by default; one that lies beyond the first 4 GiB does not occur in a frame or
+    /// message.
     @inlinable @inline(__always)
-    public init() {
-        start = 0
-        size = 0
-    }
-
-    /// Makes an extent; one that lies beyond the first 4 GiB does not occur in a frame or message.
-    @inlinable @inline(__always)
-    public init(offset: Int, count: Int) {
+    public init(offset: Int = 0, count: Int = 0) {
         start = UInt32(truncatingIfNeeded: offset)
         size = UInt32(truncatingIfNeeded: count)
     }

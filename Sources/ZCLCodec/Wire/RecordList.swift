@@ -13,7 +13,7 @@ public protocol ListRecord: ~Escapable {
 
 /// Records one after the other up to the end of the frame, as a view: nothing is copied, each is read when
 /// the iteration reaches it. All were checked when the list was made, so the iteration misses none.
-public struct RecordList<Record: ListRecord & ~Escapable>: ~Escapable {
+public struct RecordList<Record: ListRecord & ~Escapable>: ~Escapable, Sendable {
     /// The records as they stand on the wire.
     public let octets: OctetView
 
@@ -83,8 +83,6 @@ public struct RecordList<Record: ListRecord & ~Escapable>: ~Escapable {
         return results
     }
 }
-
-extension RecordList: Sendable {}
 
 extension RecordList where Record: ~Escapable {
     /// Reads records, so many or up to the end, and says where they are.
