@@ -1,3 +1,4 @@
+import HANSimulation
 import ZCLCodec
 
 /// The arguments of a command, checked against its syntax.
@@ -90,7 +91,8 @@ struct Arguments {
     ) throws -> Value {
         let isHexadecimal = text.hasPrefix("0x") || text.hasPrefix("0X")
         let digits = isHexadecimal ? text.dropFirst(2) : text[...]
-        let isNumber = !digits.isEmpty && digits.allSatisfy { isHexadecimal ? $0.isHexDigit : $0.isASCIIDigit }
+        let isNumber =
+            !digits.isEmpty && digits.allSatisfy { isHexadecimal ? $0.isHexDigit : $0.isASCII && $0.isNumber }
         guard isNumber else { throw usage("\(name) takes a number, not \(text)") }
         guard let value = Value(digits, radix: isHexadecimal ? 16 : 10), range.contains(value) else {
             throw usage("\(name) takes a number from \(range.lowerBound) to \(range.upperBound), not \(text)")
@@ -98,16 +100,22 @@ struct Arguments {
         return value
     }
 
+    /// An option's value as `read` understands it, or nil where it is not given.
+    ///
+    /// - Parameter expectation: what the option takes, for one whose value is not understood.
+    func value<Value>(_ name: String, _ expectation: String, _ read: (String) -> Value?) throws -> Value? {
+        guard let text = string(name) else { return nil }
+        guard let value = read(text) else { throw usage("\(name) takes \(expectation), not \(text)") }
+        return value
+    }
+
     /// An option's EUI-64, or nil where it is not given.
     func address(_ name: String) throws -> EUI64? {
-        guard let text = string(name) else { return nil }
-        guard let address = EUI64(text) else {
-            throw usage("\(name) takes an EUI-64 such as 00-0D-6F-00-12-34-56-78, not \(text)")
-        }
-        return address
+        try value(name, "an EUI-64 such as 00-0D-6F-00-12-34-56-78") { EUI64($0) }
     }
-}
 
-extension Character {
-    fileprivate var isASCIIDigit: Bool { isASCII && isNumber }
+    /// `--fault`, or nil where it is not given.
+    func fault() throws -> Fault? {
+        try value("--fault", "one of \(Fault.allCases.map(\.rawValue).joined(separator: ", "))") { Fault(rawValue: $0) }
+    }
 }

@@ -30,20 +30,12 @@ enum DecodeCommand {
         let isJSON = arguments.has("--json")
         let mode: DecodingMode = arguments.has("--lenient") ? .lenient : .strict
         let cluster = ClusterIdentifier(rawValue: try arguments.integer("--cluster") ?? 0x0019)
-        var isFirst = true
-        return try LineInput.run(arguments.operands, of: "frames in hexadecimal", console) { line in
-            if !isJSON, !isFirst { try console.output("") }
-            isFirst = false
-            do throws(NotationError) {
-                let octets = try octets(fromHex: line)
-                let result =
-                    isJSON
-                    ? try json(ofFrame: octets, cluster: cluster, mode: mode).text
-                    : try text(ofFrame: octets, cluster: cluster, mode: mode)
-                return LineResult(text: result, isGood: true)
-            } catch {
-                return LineResult(text: isJSON ? error.json.text : "error: \(error)", isGood: false)
-            }
+        let lines = arguments.operands.isEmpty ? nil : arguments.operands
+        return try LineInput.convert(lines, of: "frames in hexadecimal", isText: !isJSON, console) {
+            line throws(NotationError) in
+            let octets = try octets(fromHex: line)
+            guard isJSON else { return try text(ofFrame: octets, cluster: cluster, mode: mode) }
+            return try json(ofFrame: octets, cluster: cluster, mode: mode).text
         }
     }
 }

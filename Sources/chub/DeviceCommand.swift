@@ -44,7 +44,7 @@ enum DeviceCommand {
             throw arguments.usage("--lines takes HOST:PORT such as 127.0.0.1:7000, not \(target)")
         }
         var configuration = try configuration(type, arguments)
-        if let fault = try UpdateCommand.fault(arguments) {
+        if let fault = try arguments.fault() {
             guard [.corruptImage, .hardwareMismatch, .keepsVersion].contains(fault) else {
                 throw arguments.usage("--fault \(fault.rawValue) is the radio's; see chub serve --help")
             }
@@ -54,17 +54,13 @@ enum DeviceCommand {
         let clock = try ScaledClock(arguments)
         // A file that cannot be written is told before the transfer, not after it.
         if let output = arguments.string("--out") { try FileInput.checkWritable(output) }
-        let connection: LineConnection
-        do throws(SocketError) {
-            connection = try LineConnection.connect(to: parts[0], port: port)
-        } catch {
-            throw Failure(.inputOutput, "\(error)")
-        }
+        let connection = try LineConnection.connect(to: parts[0], port: port)
+        var device = HANDevice(configuration)
+        if arguments.has("--clock") { device.setTime(.system, at: clock.now) }
         var client = LineClient(
-            SimulatedDevice(configuration: configuration), connection: connection, clock: clock,
-            console: console, isJSON: arguments.has("--json"), linger: Double(linger),
-            output: arguments.string("--out"))
-        if arguments.has("--clock") { client.setClock(.system) }
+            connection: connection, clock: clock, console: console,
+            names: EventNames(devices: [SimulatedDevice(configuration: configuration)]),
+            isJSON: arguments.has("--json"), linger: Double(linger), output: arguments.string("--out"), device: device)
         return try client.run()
     }
 

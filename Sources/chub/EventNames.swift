@@ -31,8 +31,8 @@ struct EventNames {
         }
     }
 
-    /// For people, after its moment.
-    func line(_ event: SimulationEvent) -> String? {
-        text(event).map { "+\(elapsed(event.instant.milliseconds))  \($0)" }
+    /// For programs, or for people after its moment.
+    func line(_ event: SimulationEvent, isJSON: Bool = false) -> String? {
+        isJSON ? json(event).text : text(event).map { "+\(elapsed(event.instant.milliseconds))  \($0)" }
     }
 }

@@ -23,20 +23,11 @@ enum GBCSCommand {
 
     private static func run(_ arguments: Arguments, _ console: Console) throws -> RunStatus {
         let isJSON = arguments.has("--json")
-        let lines = try arguments.operands.flatMap(MessageInput.lines)
-        // Files without a message are not standard input.
-        guard arguments.operands.isEmpty || !lines.isEmpty else { return .done }
-        var isFirst = true
-        return try LineInput.run(lines, of: "messages in hexadecimal", console) { line in
-            if !isJSON, !isFirst { try console.output("") }
-            isFirst = false
-            do throws(NotationError) {
-                let octets = try octets(fromHex: line)
-                let result = isJSON ? try json(ofMessage: octets).text : try text(ofMessage: octets)
-                return LineResult(text: result, isGood: true)
-            } catch {
-                return LineResult(text: isJSON ? error.json.text : "error: \(error)", isGood: false)
-            }
+        let lines = try LineInput.messages(arguments)
+        return try LineInput.convert(lines, of: "messages in hexadecimal", isText: !isJSON, console) {
+            line throws(NotationError) in
+            let octets = try octets(fromHex: line)
+            return isJSON ? try json(ofMessage: octets).text : try text(ofMessage: octets)
         }
     }
 }
@@ -54,19 +45,6 @@ enum GBCSEncodeCommand {
                 wrong direction.
                 """,
             options: [.flag("--json", "print each message as {\"message\":HEX}")],
-            action: run)
-    }
-
-    private static func run(_ arguments: Arguments, _ console: Console) throws -> RunStatus {
-        let isJSON = arguments.has("--json")
-        return try LineInput.run([], of: "JSON objects", console) { line in
-            do throws(NotationError) {
-                let message = hex(try messageOctets(fromJSON: try JSONValue(parsing: line)))
-                let result = isJSON ? JSONValue.object(["message": .string(message)]).text : message
-                return LineResult(text: result, isGood: true)
-            } catch {
-                return LineResult(text: error.json.text, isGood: false)
-            }
-        }
+            action: { try LineInput.encode("message", $0, $1, messageOctets(fromJSON:)) })
     }
 }

@@ -37,7 +37,8 @@ enum GBCSSendCommand {
         var home = try SingleDeviceHome(arguments)
         var status = RunStatus.done
         var isFirst = true
-        func send(_ line: String) throws {
+        let lines = try LineInput.messages(arguments)
+        try LineInput.forEach(lines, of: "messages in hexadecimal, one a line", console) { line in
             let answers: [[UInt8]]
             do {
                 answers = try home.send(try octets(fromHex: line))
@@ -58,11 +59,6 @@ enum GBCSSendCommand {
                 }
             }
         }
-        let lines = try arguments.operands.flatMap(MessageInput.lines)
-        for line in lines { try send(line) }
-        guard arguments.operands.isEmpty else { return status }
-        if console.isInputTerminal { console.diagnose("chub: reading messages in hexadecimal, one a line") }
-        while let line = try console.nextLine() { try send(line) }
         return status
     }
 }

@@ -5,34 +5,20 @@ import ZCLCodec
 
 /// An emulated device whose server is a TCP connection.
 struct LineClient {
-    private let connection: LineConnection
-    private let clock: ScaledClock
-    private let console: Console
-    private let names: EventNames
-    private let isJSON: Bool
-    private let linger: Double
-    private let output: String?
-    private var device: HANDevice
-    private var buffer = [UInt8](repeating: 0, count: 512)
-    private var isUpgraded = false
+    let connection: LineConnection
+    let clock: ScaledClock
+    let console: Console
+    let names: EventNames
+    let isJSON: Bool
+    /// Real seconds to stay after the end of an upgrade.
+    let linger: Double
+    /// Where the image is kept, if it is.
+    let output: String?
+    private(set) var device: HANDevice
+    private(set) var buffer = [UInt8](repeating: 0, count: 512)
+    private(set) var isUpgraded = false
     /// Real seconds at which the device leaves; set at the end of an upgrade, good or bad.
-    private var leaves: Double?
-
-    init(
-        _ device: SimulatedDevice, connection: LineConnection, clock: ScaledClock, console: Console, isJSON: Bool,
-        linger: Double, output: String?
-    ) {
-        self.connection = connection
-        self.clock = clock
-        self.console = console
-        self.isJSON = isJSON
-        self.linger = linger
-        self.output = output
-        names = EventNames(devices: [device])
-        self.device = HANDevice(device.configuration)
-    }
-
-    mutating func setClock(_ time: UTCTime) { device.setTime(time, at: clock.now) }
+    private(set) var leaves: Double?
 
     /// Asks for an image, and goes on until the server closes the connection or there is nothing left to do.
     mutating func run() throws -> RunStatus {
@@ -76,11 +62,7 @@ struct LineClient {
         while let event = device.pollEvent() {
             try note(event)
             let event = SimulationEvent(instant: clock.now, source: .device(0, event))
-            if isJSON {
-                try console.output(names.json(event).text)
-            } else if let line = names.line(event) {
-                try console.output(line)
-            }
+            if let line = names.line(event, isJSON: isJSON) { try console.output(line) }
         }
     }
 

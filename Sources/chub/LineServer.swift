@@ -11,9 +11,7 @@ struct LineServer: ~Copyable {
     private let configuration: SimulationConfiguration
     private let listener: LineListener
     private let clock: ScaledClock
-    private let console: Console
     private let printer: UpdatePrinter
-    private let records: RunRecords
     private var hub: CommunicationsHub
     private var radio: Radio
     private var connections: [LineConnection?]
@@ -27,15 +25,12 @@ struct LineServer: ~Copyable {
     private static let maximumBadLines = 100
 
     init(
-        _ configuration: SimulationConfiguration, listener: LineListener, clock: ScaledClock, console: Console,
-        printer: UpdatePrinter, records: RunRecords
+        _ configuration: SimulationConfiguration, listener: LineListener, clock: ScaledClock, printer: UpdatePrinter
     ) throws {
         self.configuration = configuration
         self.listener = listener
         self.clock = clock
-        self.console = console
         self.printer = printer
-        self.records = records
         hub = try CommunicationsHub(configuration: configuration.hub, deviceLog: configuration.deviceLog)
         radio = Radio(
             latency: configuration.latency, loss: configuration.loss, seed: configuration.seed,
@@ -49,7 +44,7 @@ struct LineServer: ~Copyable {
         let activation = options.activation.time(arrival: configuration.startTime)
         var requests = FirmwareUpdate.requests(
             options.file, activation: activation, devices: options.devices, profile: options.profile)[...]
-        // Ctrl-C ends the run early and keeps its records.
+        // Ctrl-C ends the run early and keeps its printer.records.
         let interruption = Interruption()
         var isUnfinished = false
         while true {
@@ -61,7 +56,7 @@ struct LineServer: ~Copyable {
                 do throws(WANRequestError) {
                     try hub.perform(request, at: clock.now)
                 } catch {
-                    throw Failure(.badData, "\(options.path ?? "sample image"): the hub refuses it: \(error)")
+                    throw options.refused(error)
                 }
                 drain(at: clock.now)
             }
@@ -98,7 +93,7 @@ struct LineServer: ~Copyable {
             if !connection.isOpen {
                 connections[index] = nil
                 let reason = connection.hasLineTooLong ? ", its line is longer than any frame's" : ""
-                console.diagnose("chub: serve: \(name(index)) is disconnected\(reason)")
+                printer.console.diagnose("chub: serve: \(name(index)) is disconnected\(reason)")
             }
         }
     }
@@ -109,12 +104,12 @@ struct LineServer: ~Copyable {
             // A device that comes back takes its old place, also when its old connection has only just ended.
             if !connections.contains(where: { $0 == nil }) { read(at: now) }
             guard let index = connections.firstIndex(where: { $0 == nil }) else {
-                console.diagnose("chub: serve: a connection too many is closed; every device has one")
+                printer.console.diagnose("chub: serve: a connection too many is closed; every device has one")
                 connection.close()
                 continue
             }
             connections[index] = connection
-            console.diagnose("chub: serve: \(name(index)) is connected")
+            printer.console.diagnose("chub: serve: \(name(index)) is connected")
             hub.hear(from: configuration.devices[index].configuration.device, at: now)
         }
     }
@@ -129,8 +124,8 @@ struct LineServer: ~Copyable {
         } catch {
             badLines += 1
             guard badLines <= Self.maximumBadLines else { return }
-            console.diagnose("chub: serve: a line from \(name(index)) is no frame: \(error)")
-            if badLines == Self.maximumBadLines { console.diagnose("chub: serve: further ones are not told") }
+            printer.console.diagnose("chub: serve: a line from \(name(index)) is no frame: \(error)")
+            if badLines == Self.maximumBadLines { printer.console.diagnose("chub: serve: further ones are not told") }
         }
     }
 
@@ -143,8 +138,8 @@ struct LineServer: ~Copyable {
             configuration.fault.takes(octets, isFromHub: isFromHub, isHalfThrough: isHalfThrough)
             || !radio.send(octets, to: destination, cluster: .otaUpgrade, at: now)
         if isLost { framesLost += 1 }
-        guard records.wantsFrames else { return }
-        records.record(
+        guard printer.records.wantsFrames else { return }
+        printer.records.record(
             FrameRecord(
                 instant: now, device: device, isFromHub: isFromHub, isLost: isLost, cluster: .otaUpgrade,
                 octets: octets))
@@ -172,9 +167,7 @@ struct LineServer: ~Copyable {
         }
         while let frame = radio.receive(by: now) { deliver(frame, at: now) }
         while let event = hub.pollEvent() {
-            let event = SimulationEvent(instant: now, source: .hub(event))
-            records.record(event)
-            printer.print(event)
+            printer.print(SimulationEvent(instant: now, source: .hub(event)))
         }
         // HUB-4: the WAN side takes the alerts as they come.
         for alert in hub.unacknowledgedAlerts {

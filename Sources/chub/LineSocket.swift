@@ -28,19 +28,19 @@ final class LineConnection {
     deinit { close() }
 
     /// Connects to `HOST:PORT`; IPv4.
-    static func connect(to host: String, port: UInt16) throws(SocketError) -> LineConnection {
+    static func connect(to host: String, port: UInt16) throws(Failure) -> LineConnection {
         var hints = unsafe addrinfo()
         unsafe hints.ai_family = AF_INET
         unsafe hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
         var list: UnsafeMutablePointer<addrinfo>?
         guard unsafe getaddrinfo(host, "\(port)", &hints, &list) == 0, let first = unsafe list else {
-            throw SocketError("cannot find host \(host)")
+            throw Failure(.inputOutput, "cannot find host \(host)")
         }
         defer { unsafe freeaddrinfo(list) }
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        guard descriptor >= 0 else { throw SocketError.last("cannot make a socket") }
+        guard descriptor >= 0 else { throw Failure.socket("cannot make a socket") }
         guard unsafe Foundation.connect(descriptor, first.pointee.ai_addr, first.pointee.ai_addrlen) == 0 else {
-            let error = SocketError.last("cannot connect to \(host):\(port)")
+            let error = Failure.socket("cannot connect to \(host):\(port)")
             _ = Foundation.close(descriptor)
             throw error
         }
@@ -115,9 +115,9 @@ final class LineListener {
     /// The port that was asked for, or for port 0 the one that the system chose.
     let port: UInt16
 
-    init(port: UInt16) throws(SocketError) {
+    init(port: UInt16) throws(Failure) {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        guard descriptor >= 0 else { throw SocketError.last("cannot make a socket") }
+        guard descriptor >= 0 else { throw Failure.socket("cannot make a socket") }
         var on: Int32 = 1
         _ = unsafe setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, socklen_t(MemoryLayout<Int32>.size))
         var address = sockaddr_in()
@@ -132,7 +132,7 @@ final class LineListener {
             }
         }
         guard isBound else {
-            let error = SocketError.last("cannot listen on 127.0.0.1:\(port)")
+            let error = Failure.socket("cannot listen on 127.0.0.1:\(port)")
             _ = Foundation.close(descriptor)
             throw error
         }
@@ -158,14 +158,10 @@ func waitForSockets(reading: [Int32], writing: [Int32], milliseconds: Int32) {
     _ = unsafe poll(&descriptors, nfds_t(descriptors.count), milliseconds)
 }
 
-/// What the operating system has against a socket.
-struct SocketError: Error, CustomStringConvertible {
-    let description: String
-
-    init(_ description: String) { self.description = description }
-
-    static func last(_ what: String) -> SocketError {
-        SocketError("\(what): \(unsafe String(cString: strerror(errno)))")
+extension Failure {
+    /// What the operating system has against a socket.
+    fileprivate static func socket(_ what: String) -> Failure {
+        Failure(.inputOutput, "\(what): \(unsafe String(cString: strerror(errno)))")
     }
 }
 

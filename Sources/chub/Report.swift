@@ -12,9 +12,9 @@ struct Report {
     private var updates: [String] = []
     private var events: [String] = []
 
-    init(_ configuration: SimulationConfiguration) {
+    init(_ configuration: SimulationConfiguration, _ names: EventNames) {
         self.configuration = configuration
-        names = EventNames(devices: configuration.devices)
+        self.names = names
     }
 
     mutating func add(_ event: SimulationEvent) {
@@ -34,7 +34,7 @@ struct Report {
         }
         updates.append(
             """
-            <h2>\(Self.escape(update.path ?? "sample image"))</h2>
+            <h2>\(Self.escape(update.name))</h2>
             <p>\(update.file.count) octets, version \(hexadecimal(update.header.file.fileVersion)); simulated
             \(elapsed(outcome.duration)), \(outcome.framesSent) frames, \(outcome.framesLost) lost.</p>
             <table><tr><th>device</th><th>outcome</th><th>runs</th><th>alerts</th></tr>

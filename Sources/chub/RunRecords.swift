@@ -16,13 +16,13 @@ final class RunRecords {
     private var report: Report
 
     /// A file that cannot be written ends the run before it begins, not after hours.
-    init(_ arguments: Arguments, _ configuration: SimulationConfiguration) throws {
+    init(_ arguments: Arguments, _ configuration: SimulationConfiguration, _ names: EventNames) throws {
+        self.names = names
         capturePath = arguments.string("--pcapng")
         tracePath = arguments.string("--trace")
         reportPath = arguments.string("--report")
-        names = EventNames(devices: configuration.devices)
         capture = Capture(startTime: configuration.startTime)
-        report = Report(configuration)
+        report = Report(configuration, names)
         let paths = [capturePath, tracePath, reportPath].compactMap { $0 }
         let resolved = (arguments.operands + paths).map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path }
         for (index, path) in resolved.enumerated() where index >= arguments.operands.count {

@@ -5,27 +5,18 @@ struct ScaledClock {
     private let start = ContinuousClock.now
     private let speed: Double
 
-    init(speed: Double) { self.speed = speed }
-
     /// `--speed N`, 1 by default.
     init(_ arguments: Arguments) throws {
-        guard let text = arguments.string("--speed") else {
-            self.init(speed: 1)
-            return
-        }
-        guard let speed = Double(text), speed > 0, speed <= 1_000_000 else {
-            throw arguments.usage("--speed takes a number above 0 and at most 1000000, not \(text)")
-        }
-        self.init(speed: speed)
+        speed =
+            try arguments.value("--speed", "a number above 0 and at most 1000000") { text in
+                Double(text).flatMap { $0 > 0 && $0 <= 1_000_000 ? $0 : nil }
+            } ?? 1
     }
 
     static let option = OptionSyntax.value("--speed", as: "N", "let time pass N times as fast (default 1)")
 
     /// Real seconds since the start.
-    var realSeconds: Double {
-        let (seconds, attoseconds) = (ContinuousClock.now - start).components
-        return Double(seconds) + Double(attoseconds) / 1e18
-    }
+    var realSeconds: Double { (ContinuousClock.now - start) / .seconds(1) }
 
     /// The moment on the clock.
     var now: Instant { Instant(milliseconds: UInt64(realSeconds * 1_000 * speed)) }

@@ -34,38 +34,22 @@ enum ServeCommand {
             throw arguments.usage("--lines PORT is missing")
         }
         let options = try UpdateOptions(arguments, path: arguments.operands.first, commandsMeters: false)
-        var configuration = SimulationConfiguration(devices: options.devices, startTime: .system)
-        configuration.hub.profile = options.profile
-        configuration.hub.maximumDataSize = options.blockSize
-        configuration.hub.minimumBlockPeriod = try arguments.integer("--block-period") ?? 0
+        let blockPeriod: UInt16 = try arguments.integer("--block-period") ?? 0
+        var configuration = try options.simulation(arguments, startTime: .system, latency: 0)
+        configuration.hub.minimumBlockPeriod = blockPeriod
         configuration.hub.decodingMode = arguments.has("--strict") ? .strict : .lenient
-        configuration.latency = try arguments.integer("--latency", in: 0...60_000) ?? 0
-        configuration.loss = try UpdateCommand.loss(arguments)
-        configuration.seed = options.seed
-        configuration.fault = try UpdateCommand.fault(arguments)
         if let fault = configuration.fault, ![.lostBlocks, .silence, .noVersion].contains(fault) {
             throw arguments.usage("--fault \(fault.rawValue) is an emulated device's; see chub device --help")
         }
         let clock = try ScaledClock(arguments)
-        let listener: LineListener
-        do throws(SocketError) {
-            listener = try LineListener(port: port)
-        } catch {
-            throw Failure(.inputOutput, "\(error)")
-        }
+        let listener = try LineListener(port: port)
         try console.output("listening 127.0.0.1:\(listener.port)")
-        let records = try RunRecords(arguments, configuration)
-        let printer = UpdatePrinter(
-            console, devices: options.devices, startTime: configuration.startTime, isJSON: arguments.has("--json"))
-        printer.printSettings(configuration)
+        let printer = try UpdatePrinter(console, arguments, configuration)
         printer.printImage(options)
-        var server = try LineServer(
-            configuration, listener: listener, clock: clock, console: console, printer: printer, records: records)
+        var server = try LineServer(configuration, listener: listener, clock: clock, printer: printer)
         let outcome = try server.run(options)
-        printer.printOutcome(outcome, duration: .seconds(clock.realSeconds))
-        records.record(outcome, of: options)
+        printer.printOutcome(outcome, of: options, duration: .seconds(clock.realSeconds))
         try printer.finish()
-        try records.write()
         // IF-1: every device is covered and read, whatever version it told.
         let isDone = outcome.devices.allSatisfy { device in
             device.isTransferred && (device.isRead || device.type.useCase == .cs05b || options.profile == .gbcs4)

@@ -42,81 +42,44 @@ enum UpdateCommand {
             let type = devices[index].type
             devices[index].configuration.verification = .digest(oneOf: updates.compactMap { $0.digest(for: type) })
         }
-        var configuration = SimulationConfiguration(devices: devices, startTime: try startTime(arguments))
-        configuration.hub.profile = first.profile
-        configuration.hub.maximumDataSize = first.blockSize
-        configuration.latency = try arguments.integer("--latency", in: 0...60_000) ?? configuration.latency
-        configuration.loss = try loss(arguments)
-        configuration.seed = first.seed
-        configuration.fault = try fault(arguments)
+        var configuration = try first.simulation(arguments, startTime: try startTime(arguments), latency: 20)
+        configuration.devices = devices
         configuration.devicesHaveClocks = arguments.has("--clock")
         var simulation = try Simulation(configuration)
-        let records = try RunRecords(arguments, configuration)
-        let printer = UpdatePrinter(
-            console, devices: first.devices, startTime: configuration.startTime, isJSON: arguments.has("--json"))
-        simulation.onEvent = { event in
-            records.record(event)
-            printer.print(event)
-        }
-        if records.wantsFrames { simulation.onFrame = { records.record($0) } }
+        let printer = try UpdatePrinter(console, arguments, configuration)
+        simulation.onEvent = { printer.print($0) }
+        if printer.records.wantsFrames { simulation.onFrame = { printer.records.record($0) } }
 
-        printer.printSettings(configuration)
-        var isSuccess = true
         for update in updates {
             printer.printImage(update)
-            let clock = ContinuousClock()
-            let start = clock.now
-            let outcome = try run(update, in: &simulation, printer)
-            let duration = clock.now - start
-            printer.printOutcome(outcome, duration: duration)
-            records.record(outcome, of: update)
-            isSuccess = isSuccess && outcome.isSuccess
-            guard outcome.isSuccess else { break }
+            let start = ContinuousClock.now
+            let activation = update.activation.time(arrival: simulation.hub.time ?? .zero)
+            let outcome: UpdateOutcome
+            do throws(WANRequestError) {
+                outcome = try FirmwareUpdate.run(update.file, activation: activation, in: &simulation) { simulation in
+                    printer.progress(simulation.devices.map(\.progress))
+                }
+            } catch {
+                throw update.refused(error)
+            }
+            printer.printOutcome(outcome, of: update, duration: ContinuousClock.now - start)
+            guard outcome.isSuccess else {
+                try printer.finish()
+                return .failed
+            }
         }
         try printer.finish()
-        try records.write()
-        return isSuccess ? .done : .failed
-    }
-
-    private static func run(
-        _ update: UpdateOptions, in simulation: inout Simulation, _ printer: UpdatePrinter
-    ) throws -> UpdateOutcome {
-        let activation = update.activation.time(arrival: simulation.hub.time ?? .zero)
-        do throws(WANRequestError) {
-            return try FirmwareUpdate.run(update.file, activation: activation, in: &simulation) { simulation in
-                printer.progress(simulation.devices.map(\.progress))
-            }
-        } catch {
-            throw Failure(.badData, "\(update.path ?? "sample image"): the hub refuses it: \(error)")
-        }
+        return .done
     }
 
     private static func startTime(_ arguments: Arguments) throws -> UTCTime {
-        guard let text = arguments.string("--start") else { return .system }
-        guard let time = ActivationTime.time(text) else {
-            throw arguments.usage("--start takes a time such as 2026-11-21T03:00:00Z, not \(text)")
-        }
+        let expectation = "a time such as 2026-11-21T03:00:00Z"
+        guard let time = try arguments.value("--start", expectation, ActivationTime.time) else { return .system }
         // OTA-4: the run and its activation have to fit the seconds that there are.
         guard time.adding(seconds: 80 * 86_400).rawValue < 0xFFFF_FFFE else {
+            let text = arguments.string("--start") ?? ""
             throw arguments.usage("--start \(text) is too close to the end of time, 2136-02-07")
         }
         return time
-    }
-
-    static func loss(_ arguments: Arguments) throws -> Double {
-        guard let text = arguments.string("--loss") else { return 0 }
-        guard let loss = Double(text), loss >= 0, loss <= 1 else {
-            throw arguments.usage("--loss takes a number from 0 to 1, not \(text)")
-        }
-        return loss
-    }
-
-    static func fault(_ arguments: Arguments) throws -> Fault? {
-        guard let text = arguments.string("--fault") else { return nil }
-        guard let fault = Fault(rawValue: text) else {
-            let names = Fault.allCases.map(\.rawValue).joined(separator: ", ")
-            throw arguments.usage("--fault takes one of \(names), not \(text)")
-        }
-        return fault
     }
 }

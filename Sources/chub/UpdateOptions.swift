@@ -62,24 +62,17 @@ struct UpdateOptions {
     /// - Parameter commandsMeters: whether meters and switches get a command to activate (CS06).
     init(_ arguments: Arguments, path: String?, commandsMeters: Bool) throws {
         self.path = path
-        switch arguments.string("--profile") {
-        case nil, "modification-report": profile = .modificationReport
-        case "gbcs4": profile = .gbcs4
-        case let name?: throw arguments.usage("--profile takes modification-report or gbcs4, not \(name)")
-        }
+        let profiles = ["modification-report": HubProfile.modificationReport, "gbcs4": .gbcs4]
+        profile =
+            try arguments.value("--profile", "modification-report or gbcs4") { profiles[$0] } ?? .modificationReport
         seed = try arguments.integer("--seed") ?? 1
         blockSize = try arguments.integer("--block-size", in: 1...255) ?? 50
         let input = try path.map { try UpdateFile(path: $0) } ?? UpdateFile(sample: arguments, seed: seed)
         file = input.file
         header = input.header
-        if let text = arguments.string("--activate") {
-            guard let time = ActivationTime(text) else {
-                throw arguments.usage("--activate takes \(ActivationTime.syntax), not \(text)")
-            }
-            activation = time
-        } else {
-            activation = input.activation.map { $0 == .zero ? .now : .at($0) } ?? .now
-        }
+        activation =
+            try arguments.value("--activate", ActivationTime.syntax) { ActivationTime($0) }
+            ?? input.activation.map { $0 == .zero ? .now : .at($0) } ?? .now
         devices = try Self.devices(arguments, header: header, blockSize: blockSize)
         digests = Self.digests(of: file, header: header, for: devices)
         let hasActivation = devices.contains { device in
@@ -94,6 +87,29 @@ struct UpdateOptions {
         if profile == .gbcs4, devices.contains(where: { $0.type == .ihd }) {
             throw arguments.usage("profile gbcs4 has no updates of IHDs")
         }
+    }
+
+    /// What messages call the file.
+    var name: String { path ?? "sample image" }
+
+    /// The hub does not take the file.
+    func refused(_ error: WANRequestError) -> Failure { Failure(.badData, "\(name): the hub refuses it: \(error)") }
+
+    /// The run that these options and those of the radio describe.
+    func simulation(
+        _ arguments: Arguments, startTime: UTCTime, latency: UInt64
+    ) throws -> SimulationConfiguration {
+        var configuration = SimulationConfiguration(devices: devices, startTime: startTime)
+        configuration.hub.profile = profile
+        configuration.hub.maximumDataSize = blockSize
+        configuration.latency = try arguments.integer("--latency", in: 0...60_000) ?? latency
+        configuration.loss =
+            try arguments.value("--loss", "a number from 0 to 1") { text in
+                Double(text).flatMap { (0...1).contains($0) ? $0 : nil }
+            } ?? 0
+        configuration.seed = seed
+        configuration.fault = try arguments.fault()
+        return configuration
     }
 
     /// GBCS-5: the digest that the manufacturer publishes for devices of this type; nil for a file that is none

@@ -6,30 +6,34 @@ import Notation
 import OrderedJSON
 import ZCLCodec
 
-/// Tells a person, or with `--json` a program, what happens in an update.
+/// Tells a person, or with `--json` a program, what happens in an update, and keeps what is to be kept of it.
 final class UpdatePrinter {
-    private let console: Console
+    let console: Console
+    let records: RunRecords
     private let names: EventNames
-    private let startTime: UTCTime
     private let isJSON: Bool
     private let bars: ProgressBars
     private var failure: (any Error)?
 
-    init(_ console: Console, devices: [SimulatedDevice], startTime: UTCTime, isJSON: Bool) {
+    /// Begins with the settings.
+    init(_ console: Console, _ arguments: Arguments, _ configuration: SimulationConfiguration) throws {
         self.console = console
-        let names = EventNames(devices: devices)
+        let names = EventNames(devices: configuration.devices)
         self.names = names
-        self.startTime = startTime
-        self.isJSON = isJSON
+        records = try RunRecords(arguments, configuration, names)
+        isJSON = arguments.has("--json")
         bars = ProgressBars(
-            names: devices.indices.map { names.device($0) },
-            blockSize: devices.first?.configuration.maximumDataSize ?? 50, isShown: !isJSON && ProgressBars.isWanted)
+            names: names.devices.indices.map { names.device($0) },
+            blockSize: names.devices.first?.configuration.maximumDataSize ?? 50,
+            isShown: !isJSON && ProgressBars.isWanted)
+        printSettings(configuration)
     }
 
-    /// A write that failed in the middle of a run is told at its end.
+    /// Writes the records. A write that failed in the middle of a run is told at its end.
     func finish() throws {
         bars.clear()
         if let failure { throw failure }
+        try records.write()
     }
 
     private func output(_ line: String) {
@@ -38,14 +42,11 @@ final class UpdatePrinter {
         bars.redraw()
     }
 
-    func printSettings(_ configuration: SimulationConfiguration) {
-        guard !isJSON else {
-            output(configuration.json.text)
-            return
-        }
+    private func printSettings(_ configuration: SimulationConfiguration) {
+        guard !isJSON else { return output(configuration.json.text) }
         let fault = configuration.fault.map { ", fault \($0.rawValue): \($0.summary)" } ?? ""
         output(
-            "hub     starts at \(startTime), seed \(configuration.seed), latency \(configuration.latency) ms, "
+            "hub     starts at \(configuration.startTime), seed \(configuration.seed), latency \(configuration.latency) ms, "
                 + "loss \(configuration.loss)\(fault)")
         for (index, device) in configuration.devices.enumerated() {
             output(
@@ -55,11 +56,8 @@ final class UpdatePrinter {
     }
 
     func printImage(_ update: UpdateOptions) {
+        guard !isJSON else { return output(update.json.text) }
         let header = update.header
-        guard !isJSON else {
-            output(update.json.text)
-            return
-        }
         let hardware = header.hardwareVersions.map {
             ", hardware \(hexadecimal($0.minimum)) to \(hexadecimal($0.maximum))"
         }
@@ -81,21 +79,16 @@ final class UpdatePrinter {
     }
 
     func print(_ event: SimulationEvent) {
-        if isJSON {
-            output(names.json(event).text)
-        } else if let line = names.line(event) {
-            output(line)
-        }
+        records.record(event)
+        if let line = names.line(event, isJSON: isJSON) { output(line) }
     }
 
     func progress(_ progress: [(octets: UInt32, size: UInt32)?]) { bars.show(progress) }
 
-    func printOutcome(_ outcome: UpdateOutcome, duration: Duration) {
-        let milliseconds = Double(duration.components.seconds) * 1e3 + Double(duration.components.attoseconds) / 1e15
-        if isJSON {
-            output(outcome.json(realMilliseconds: milliseconds).text)
-            return
-        }
+    func printOutcome(_ outcome: UpdateOutcome, of update: UpdateOptions, duration: Duration) {
+        records.record(outcome, of: update)
+        let milliseconds = duration / .milliseconds(1)
+        guard !isJSON else { return output(outcome.json(realMilliseconds: milliseconds).text) }
         for device in outcome.devices {
             let version = device.runningVersion.map { ", runs \(hexadecimal($0))" } ?? ""
             output("\(device.type.rawValue) \(device.device) \(device.verdict)\(version)")
