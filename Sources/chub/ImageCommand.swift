@@ -22,9 +22,7 @@ enum ImageCommand {
         let octets = try FileInput.read(path)
         let description: ImageDescription
         do throws(WireError) {
-            description = try octets.withOctetView { (view) throws(WireError) -> ImageDescription in
-                try ImageDescription(view)
-            }
+            description = try octets.withOctetView { view throws(WireError) in try ImageDescription(view) }
         } catch {
             throw Failure(.badData, "\(path): \(NotationError(error))")
         }

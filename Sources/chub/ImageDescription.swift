@@ -6,9 +6,6 @@ import ZCLCodec
 
 /// OTA-5, GBCS-5: what stands where in an OTA file or Upgrade Image.
 struct ImageDescription {
-    /// GBCS-5: the activation date-time after an image of CS05c.
-    static let activationTimeSize = 4
-
     let fileSize: Int
     let header: OTAHeader
     let headerLines: [FieldLine]
@@ -22,7 +19,7 @@ struct ImageDescription {
     let activationTime: UTCTime?
 
     init(_ octets: OctetView) throws(WireError) {
-        let file = try OTAFile(octets, trailerSize: Self.activationTimeSize)
+        let file = try OTAFile(octets, trailerSize: UpgradeImage.activationSize)
         fileSize = octets.count
         header = file.header
         headerLines = fieldLines(ofOTAHeader: [UInt8](octets.slice(from: 0, count: header.encodedSize)))
@@ -31,8 +28,7 @@ struct ImageDescription {
         var elements: [(tag: OTAElement.Tag, data: Extent)] = []
         file.forEachElement { element in
             offset += element.encodedSize
-            elements.append(
-                (element.tag, Extent(offset: offset - element.data.count, count: element.data.count)))
+            elements.append((element.tag, Extent(offset: offset - element.data.count, count: element.data.count)))
         }
         self.elements = elements
 
@@ -53,24 +49,18 @@ struct ImageDescription {
 
     /// What follows the header in the text, name and value.
     private var facts: [(String, String)] {
-        var facts = [("file size", "\(fileSize) octets")]
-        facts.append(("Manufacturer Image", "\(manufacturerImage.count) octets from \(manufacturerImage.offset)"))
-        facts.append(("SHA-256", "\(digest)"))
-        for element in elements {
-            let data = element.data
-            facts.append(
-                (
-                    "sub-element \(hexadecimal(element.tag.rawValue))",
-                    "\(element.tag.name), \(data.count) octets from \(data.offset)"
-                ))
+        var facts = [
+            ("file size", "\(fileSize) octets"),
+            ("Manufacturer Image", "\(manufacturerImage.count) octets from \(manufacturerImage.offset)"),
+            ("SHA-256", "\(digest)"),
+        ]
+        for (tag, data) in elements {
+            let name = "sub-element \(hexadecimal(tag.rawValue))"
+            facts.append((name, "\(tag.name), \(data.count) octets from \(data.offset)"))
         }
         if let signature { facts.append(("signature", hex(signature))) }
-        if let activationTime {
-            let meaning = activationTime == .zero ? "0, at once" : "\(activationTime.rawValue), \(activationTime)"
-            facts.append(("activation", meaning))
-        } else {
-            facts.append(("activation", "no date-time after the image"))
-        }
+        let activation = activationTime.map { $0 == .zero ? "0, at once" : "\($0.rawValue), \($0)" }
+        facts.append(("activation", activation ?? "no date-time after the image"))
         return facts
     }
 
@@ -84,26 +74,18 @@ struct ImageDescription {
 
     var json: JSONValue {
         var object = header.json
-        object.append("fileSize", .integer(UInt64(fileSize)))
-        object.append("manufacturerImage", .object(JSONObject(members(manufacturerImage))))
+        object.append("fileSize", .count(fileSize))
+        object.append("manufacturerImage", json(of: manufacturerImage))
         object.append("sha256", .string("\(digest)"))
-        if !elements.isEmpty {
-            let list = elements.map { element in
-                JSONValue.object(
-                    JSONObject(
-                        [.init(key: "tag", value: .integer(UInt64(element.tag.rawValue)))] + members(element.data)))
-            }
-            object.append("elements", .array(list))
-        }
+        if !elements.isEmpty { object.append("elements", .array(elements.map { json(of: $0.data, tag: $0.tag) })) }
         if let signature { object.append("signature", .string(hex(signature))) }
-        if let activationTime { object.append("activationTime", .integer(UInt64(activationTime.rawValue))) }
+        if let activationTime { object.append("activationTime", activationTime.rawValue) }
         return .object(object)
     }
 
-    private func members(_ extent: Extent) -> [JSONObject.Member] {
-        [
-            .init(key: "offset", value: .integer(UInt64(extent.offset))),
-            .init(key: "length", value: .integer(UInt64(extent.count))),
-        ]
+    private func json(of extent: Extent, tag: OTAElement.Tag? = nil) -> JSONValue {
+        .object(present: [
+            "tag": tag.map { .count($0.rawValue) }, "offset": .count(extent.offset), "length": .count(extent.count),
+        ])
     }
 }

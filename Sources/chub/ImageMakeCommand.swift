@@ -55,7 +55,7 @@ enum ImageMakeCommand {
         header.totalImageSize = size
         let octets = [UInt8](capacity: header.encodedSize) { header.encode(into: &$0) } + payload
         try FileInput.write(octets, to: output)
-        let report = JSONValue.object(["file": .string(output), "fileSize": .integer(UInt64(octets.count))])
+        let report = JSONValue.object(["file": .string(output), "fileSize": .count(octets.count)])
         try console.output(arguments.has("--json") ? report.text : "\(output): \(octets.count) octets")
         return .done
     }
@@ -109,15 +109,13 @@ enum ImageMakeCommand {
     /// Octets without a period, so that a block in the wrong place is seen; drawn from the version.
     static func pattern(of size: Int, seed: UInt32) -> [UInt8] {
         var random = SplitMix64(seed: UInt64(seed))
-        var octets: [UInt8] = []
-        octets.reserveCapacity(size + 8)
-        while octets.count < size {
-            let word = random.next()
-            for shift in stride(from: 0, to: 64, by: 8) {
-                octets.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
+        return [UInt8](capacity: size) { writer in
+            while writer.free > 0 {
+                let word = random.next()
+                for shift in stride(from: 0, to: 64, by: 8) where writer.free > 0 {
+                    writer.write(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
+                }
             }
         }
-        octets.removeLast(octets.count - size)
-        return octets
     }
 }

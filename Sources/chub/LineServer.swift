@@ -93,7 +93,7 @@ struct LineServer: ~Copyable {
             if !connection.isOpen {
                 connections[index] = nil
                 let reason = connection.hasLineTooLong ? ", its line is longer than any frame's" : ""
-                printer.console.diagnose("chub: serve: \(name(index)) is disconnected\(reason)")
+                printer.console.diagnose("chub: serve: \(printer.names.device(index)) is disconnected\(reason)")
             }
         }
     }
@@ -109,13 +109,13 @@ struct LineServer: ~Copyable {
                 continue
             }
             connections[index] = connection
-            printer.console.diagnose("chub: serve: \(name(index)) is connected")
+            printer.console.diagnose("chub: serve: \(printer.names.device(index)) is connected")
             hub.hear(from: configuration.devices[index].configuration.device, at: now)
         }
     }
 
-    private func name(_ index: Int) -> String {
-        "\(configuration.devices[index].type.rawValue) \(configuration.devices[index].configuration.device)"
+    private func index(of device: EUI64) -> Int? {
+        configuration.devices.firstIndex { $0.configuration.device == device }
     }
 
     private mutating func handle(_ line: String, from index: Int, at now: Instant) {
@@ -124,7 +124,7 @@ struct LineServer: ~Copyable {
         } catch {
             badLines += 1
             guard badLines <= Self.maximumBadLines else { return }
-            printer.console.diagnose("chub: serve: a line from \(name(index)) is no frame: \(error)")
+            printer.console.diagnose("chub: serve: a line from \(printer.names.device(index)) is no frame: \(error)")
             if badLines == Self.maximumBadLines { printer.console.diagnose("chub: serve: further ones are not told") }
         }
     }
@@ -158,11 +158,7 @@ struct LineServer: ~Copyable {
 
     private mutating func drain(at now: Instant) {
         while let transmission = buffer.withByteWriter({ hub.pollTransmission(into: &$0) }) {
-            guard
-                let index = configuration.devices.firstIndex(where: {
-                    $0.configuration.device == transmission.device
-                })
-            else { continue }
+            guard let index = index(of: transmission.device) else { continue }
             send(Array(buffer[..<transmission.size]), to: .device(index), device: index, at: now)
         }
         while let frame = radio.receive(by: now) { deliver(frame, at: now) }
@@ -181,9 +177,7 @@ struct LineServer: ~Copyable {
         hub.targets.allSatisfy { target in
             switch target.state {
             case .failed, .discarded, .awaitingVersionAlert: return true
-            case .stalled:
-                let index = configuration.devices.firstIndex { $0.configuration.device == target.device }
-                return index.map { connections[$0] == nil } ?? true
+            case .stalled: return index(of: target.device).map { connections[$0] == nil } ?? true
             default: return false
             }
         }

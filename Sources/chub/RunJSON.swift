@@ -7,18 +7,24 @@ import Notation
 import OrderedJSON
 import ZCLCodec
 
+extension JSONValue {
+    /// A whole number.
+    static func count(_ number: some FixedWidthInteger) -> JSONValue { .integer(UInt64(number)) }
+
+    /// An object with its keys in the order given; members that are nil are left out.
+    static func object(present members: KeyValuePairs<String, JSONValue?>) -> JSONValue {
+        .object(JSONObject(members.compactMap { key, value in value.map { .init(key: key, value: $0) } }))
+    }
+}
+
 extension SimulationConfiguration {
     /// The first object of a run: what it depends on.
     var json: JSONValue {
-        var object = JSONObject()
-        object.append("event", .string("start"))
-        object.append("time", startTime.rawValue)
-        object.append("seed", seed)
-        object.append("latency", latency)
-        object.append("loss", .number(loss))
-        if let fault { object.append("fault", .string(fault.rawValue)) }
-        object.append("devices", .array(devices.map(\.json)))
-        return .object(object)
+        .object(present: [
+            "event": .string("start"), "time": .count(startTime.rawValue), "seed": .integer(seed),
+            "latency": .integer(latency), "loss": .number(loss), "fault": fault.map { .string($0.rawValue) },
+            "devices": .array(devices.map(\.json)),
+        ])
     }
 }
 
@@ -38,7 +44,7 @@ extension UpdateOptions {
         var object = JSONObject()
         object.append("event", .string("image"))
         object.append("file", .string(path ?? "sample"))
-        object.append("size", .integer(UInt64(file.count)))
+        object.append("size", .count(file.count))
         object.append("manufacturerCode", .string(hexadecimalDigits(header.file.manufacturerCode)))
         object.append("imageType", .string(hexadecimalDigits(header.file.imageType)))
         object.append("fileVersion", .string(hexadecimalDigits(header.file.fileVersion)))
@@ -56,26 +62,21 @@ extension UpdateOutcome {
         .object([
             "event": .string("outcome"), "success": .boolean(isSuccess), "finished": .boolean(!isUnfinished),
             "devices": .array(devices.map(\.json)), "simulatedMilliseconds": .integer(duration),
-            "realMilliseconds": .number(realMilliseconds), "framesSent": .integer(UInt64(framesSent)),
-            "framesLost": .integer(UInt64(framesLost)),
+            "realMilliseconds": .number(realMilliseconds), "framesSent": .count(framesSent),
+            "framesLost": .count(framesLost),
         ])
     }
 }
 
 extension DeviceOutcome {
     fileprivate var json: JSONValue {
-        var object = JSONObject()
-        object.append("device", .string("\(device)"))
-        object.append("type", .string(type.rawValue))
-        object.append("outcome", .string(verdict))
-        object.append("transferred", .boolean(isTransferred))
-        object.append("updated", .boolean(isUpdated))
-        if let activation {
-            object.append("activation", .string(activation.responseName ?? "\(activation.responseCode)"))
-        }
-        if let version = runningVersion { object.append("firmwareVersion", .string(hexadecimalDigits(version))) }
-        object.append("alerts", .array(alerts.map { .string(hexadecimalDigits($0.code.rawValue)) }))
-        return .object(object)
+        .object(present: [
+            "device": .string("\(device)"), "type": .string(type.rawValue), "outcome": .string(verdict),
+            "transferred": .boolean(isTransferred), "updated": .boolean(isUpdated),
+            "activation": activation.map { .string($0.responseName ?? "\($0.responseCode)") },
+            "firmwareVersion": runningVersion.map { .string(hexadecimalDigits($0)) },
+            "alerts": .array(alerts.map { .string(hexadecimalDigits($0.code.rawValue)) }),
+        ])
     }
 
     /// What became of the device, in words.

@@ -39,17 +39,14 @@ final class RunRecords {
         if capturePath != nil { capture.add(frame) }
         guard tracePath != nil else { return }
         // IF-4: a step of a scenario file.
-        let device = JSONValue.string("\(names.devices[frame.device].configuration.device)")
-        var object = JSONObject()
-        object.append("at", .integer(frame.instant.milliseconds))
-        object.append(frame.isFromHub ? "to" : "from", device)
-        if let peer = frame.peer {
-            object.append("to", .string("\(names.devices[peer].configuration.device)"))
-        }
-        if frame.cluster != .otaUpgrade { object.append("cluster", .integer(UInt64(frame.cluster.rawValue))) }
-        object.append("frame", .string(hex(frame.octets)))
-        if frame.isLost { object.append("lost", .boolean(true)) }
-        trace.append(JSONValue.object(object).text)
+        let device = names.devices[frame.device].configuration.device
+        let step = JSONValue.object(present: [
+            "at": .integer(frame.instant.milliseconds), frame.isFromHub ? "to" : "from": .string("\(device)"),
+            "to": frame.peer.map { .string("\(names.devices[$0].configuration.device)") },
+            "cluster": frame.cluster == .otaUpgrade ? nil : .count(frame.cluster.rawValue),
+            "frame": .string(hex(frame.octets)), "lost": frame.isLost ? .boolean(true) : nil,
+        ])
+        trace.append(step.text)
     }
 
     func record(_ event: SimulationEvent) {

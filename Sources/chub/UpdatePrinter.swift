@@ -10,7 +10,7 @@ import ZCLCodec
 final class UpdatePrinter {
     let console: Console
     let records: RunRecords
-    private let names: EventNames
+    let names: EventNames
     private let isJSON: Bool
     private let bars: ProgressBars
     private var failure: (any Error)?

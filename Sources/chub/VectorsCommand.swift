@@ -23,20 +23,31 @@ enum VectorsCommand {
         let names = try FileInput.names(in: folder, endingIn: ".json")
         let scenarios = try scenarioNames(in: folder)
         guard !names.isEmpty || !scenarios.isEmpty else { throw Failure(.noInput, "\(folder): holds no vectors") }
+        let isJSON = arguments.has("--json")
         var status = RunStatus.done
+        func show(
+            _ name: String, isPassed: Bool, problem: String?, _ text: String, _ json: JSONValue, _ failures: [String]
+        ) throws {
+            if !isPassed { status = .badData }
+            try console.output(isJSON ? json.text : "\(name): \(problem ?? text)")
+            if !isJSON { failures.forEach(console.diagnose) }
+        }
         for name in names {
             let report = checkVectors(try FileInput.read("\(folder)/\(name)"), file: name)
-            if !report.isPassed { status = .badData }
-            try console.output(arguments.has("--json") ? json(report).text : text(report))
-            guard !arguments.has("--json") else { continue }
-            for failure in report.failures { console.diagnose("\(name) \(failure.tcId): \(failure.message)") }
+            // A vector may fail in more than one way.
+            let passed = report.checked - Set(report.failures.map(\.tcId)).count
+            let unknown = report.unknown > 0 ? ", \(report.unknown) of an unknown type not checked" : ""
+            try show(
+                name, isPassed: report.isPassed, problem: report.problem,
+                "\(passed) of \(report.checked) vectors passed\(unknown)", json(report, passed: passed),
+                report.failures.map { "\(name) \($0.tcId): \($0.message)" })
         }
         for name in scenarios {
             let report = checkScenario(try FileInput.read("\(folder)/\(name)"), file: name)
-            if !report.isPassed { status = .badData }
-            try console.output(arguments.has("--json") ? json(report).text : text(report))
-            guard !arguments.has("--json"), let difference = report.difference else { continue }
-            console.diagnose("\(name): \(difference)")
+            try show(
+                name, isPassed: report.isPassed, problem: report.problem,
+                "\(report.isPassed ? "passed" : "failed"), \(report.steps) steps", json(report),
+                report.difference.map { ["\(name): \($0)"] } ?? [])
         }
         return status
     }
@@ -46,48 +57,19 @@ enum VectorsCommand {
         return try FileInput.names(in: "\(folder)/scenarios", endingIn: ".json").map { "scenarios/\($0)" }
     }
 
-    private static func text(_ report: ScenarioReport) -> String {
-        if let problem = report.problem { return "\(report.file): \(problem)" }
-        return "\(report.file): \(report.isPassed ? "passed" : "failed"), \(report.steps) steps"
-    }
-
     private static func json(_ report: ScenarioReport) -> JSONValue {
-        var object = JSONObject()
-        object.append("file", .string(report.file))
-        object.append("steps", .integer(UInt64(report.steps)))
-        object.append("passed", .boolean(report.isPassed))
-        if let problem = report.problem { object.append("problem", .string(problem)) }
-        if let difference = report.difference { object.append("difference", .string(difference)) }
-        return .object(object)
+        .object(present: [
+            "file": .string(report.file), "steps": .count(report.steps), "passed": .boolean(report.isPassed),
+            "problem": report.problem.map { .string($0) }, "difference": report.difference.map { .string($0) },
+        ])
     }
 
-    private static func text(_ report: VectorReport) -> String {
-        if let problem = report.problem { return "\(report.file): \(problem)" }
-        let passed = passed(report)
-        var text = "\(report.file): \(passed) of \(report.checked) vectors passed"
-        if report.unknown > 0 { text += ", \(report.unknown) of an unknown type not checked" }
-        return text
-    }
-
-    private static func json(_ report: VectorReport) -> JSONValue {
-        var object = JSONObject()
-        object.append("file", .string(report.file))
-        object.append("checked", .integer(UInt64(report.checked)))
-        object.append("passed", .integer(UInt64(passed(report))))
-        object.append("unknown", .integer(UInt64(report.unknown)))
-        if let problem = report.problem { object.append("problem", .string(problem)) }
-        object.append(
-            "failures",
-            .array(
-                report.failures.map {
-                    .object(["tcId": .integer(UInt64($0.tcId)), "message": .string($0.message)])
-                }))
-        return .object(object)
-    }
-
-    /// A vector may fail in more than one way.
-    private static func passed(_ report: VectorReport) -> Int {
-        let failed = report.failures.map(\.tcId).reduce(into: [Int]()) { if !$0.contains($1) { $0.append($1) } }
-        return report.checked - failed.count
+    private static func json(_ report: VectorReport, passed: Int) -> JSONValue {
+        .object(present: [
+            "file": .string(report.file), "checked": .count(report.checked), "passed": .count(passed),
+            "unknown": .count(report.unknown), "problem": report.problem.map { .string($0) },
+            "failures": .array(
+                report.failures.map { .object(["tcId": .count($0.tcId), "message": .string($0.message)]) }),
+        ])
     }
 }
