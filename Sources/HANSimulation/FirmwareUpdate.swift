@@ -30,8 +30,7 @@ public enum FirmwareUpdate {
         var requests = requests(
             file, activation: activation, devices: simulation.configuration.devices,
             profile: simulation.configuration.hub.profile)[...]
-        let version = try? file.withOctetView { view throws(WireError) in try OTAFile(view).header.file.fileVersion
-        }
+        let version = try? file.withOctetView { view throws(WireError) in try OTAFile(view).header.file.fileVersion }
         repeat {
             let request = requests.popFirst()
             if let request { try dispatch(request, in: &simulation) }
@@ -41,9 +40,14 @@ public enum FirmwareUpdate {
             if let request { try run.activate(request, file: file, at: activation, in: &simulation) }
         } while !requests.isEmpty && isDone(simulation)
         while !run.supplier.isDone, run.step(&simulation) { observe(simulation) }
-        return outcome(
-            simulation, run, since: start, framesSent: simulation.framesSent - sentBefore,
-            framesLost: simulation.framesLost - lostBefore, version: version)
+        var devices: [DeviceOutcome] = []
+        for index in simulation.devices.indices {
+            devices.append(outcome(of: index, simulation, run, version: version))
+        }
+        return UpdateOutcome(
+            devices: devices, duration: simulation.now.milliseconds(since: start),
+            framesSent: simulation.framesSent - sentBefore, framesLost: simulation.framesLost - lostBefore,
+            isUnfinished: !isDone(simulation) || !run.supplier.isDone)
     }
 
     /// What the WAN side asks of the hub so that all these devices get a file: a request for each type of meter
@@ -93,30 +97,22 @@ public enum FirmwareUpdate {
     }
 
     private static func outcome(
-        _ simulation: borrowing Simulation, _ run: UpdateRun, since start: Instant, framesSent: Int, framesLost: Int,
-        version: UInt32?
-    ) -> UpdateOutcome {
-        var outcomes: [DeviceOutcome] = []
-        for (index, device) in simulation.configuration.devices.enumerated() {
-            let own = run.alerts.filter { $0.device == device.configuration.device }
-            let runningVersion = simulation.devices[index].runningFile.fileVersion
-            let told = run.versionAlert(of: device.configuration.device)
-            let isActivated =
-                switch (device.type.useCase, simulation.configuration.hub.profile) {
-                case (.cs05b, _): runningVersion == version
-                case (_, .gbcs4): told?.responseCode == 0 && told?.fileVersion == version
-                case (_, .modificationReport):
-                    own.contains { $0.response == .firmwareReadSuccess && $0.fileVersion == version }
-                }
-            outcomes.append(
-                DeviceOutcome(
-                    device: device.configuration.device, type: device.type, alerts: own,
-                    runningVersion: runningVersion, isActivated: isActivated,
-                    activation: run.supplier.outcome(of: device.configuration.device), versionAlert: told))
-        }
-        return UpdateOutcome(
-            devices: outcomes, duration: simulation.now.milliseconds(since: start),
-            framesSent: framesSent, framesLost: framesLost,
-            isUnfinished: !isDone(simulation) || !run.supplier.isDone)
+        of index: Int, _ simulation: borrowing Simulation, _ run: UpdateRun, version: UInt32?
+    ) -> DeviceOutcome {
+        let type = simulation.configuration.devices[index].type
+        let device = simulation.devices[index].configuration.device
+        let own = run.alerts.filter { $0.device == device }
+        let runningVersion = simulation.devices[index].runningFile.fileVersion
+        let told = run.supplier.versionAlert(of: device)
+        let isActivated =
+            switch (type.useCase, simulation.configuration.hub.profile) {
+            case (.cs05b, _): runningVersion == version
+            case (_, .gbcs4): told?.responseCode == 0 && told?.fileVersion == version
+            case (_, .modificationReport):
+                own.contains { $0.response == .firmwareReadSuccess && $0.fileVersion == version }
+            }
+        return DeviceOutcome(
+            device: device, type: type, alerts: own, runningVersion: runningVersion, isActivated: isActivated,
+            activation: run.supplier.outcome(of: device), versionAlert: told)
     }
 }

@@ -14,6 +14,8 @@ public struct Supplier: Sendable {
     }
 
     private var activations: [Activation] = []
+    /// GBCS-4, CS09: what PPMIDs told of their versions, in order.
+    private var versionAlerts: [(device: EUI64, alert: VersionAlert)] = []
 
     init() {}
 
@@ -22,6 +24,9 @@ public struct Supplier: Sendable {
 
     /// What became of a device's activation; nil where there was none, or nothing is known yet.
     func outcome(of device: EUI64) -> ActivationOutcome? { activations.last { $0.device == device }?.outcome }
+
+    /// GBCS-4, CS09: what a device told of its version last.
+    func versionAlert(of device: EUI64) -> VersionAlert? { versionAlerts.last { $0.device == device }?.alert }
 
     /// GBCS-4: CS06 for a device.
     ///
@@ -59,6 +64,7 @@ public struct Supplier: Sendable {
             switch content {
             case .activationOutcome(let outcome): end(message.device, decoded.counter, outcome)
             case .activationAlert(let alert): end(message.device, alert.originatorCounter, alert.outcome)
+            case .versionAlert(let alert): versionAlerts.append((message.device, alert))
             default: break
             }
         }

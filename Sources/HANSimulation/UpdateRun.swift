@@ -9,8 +9,6 @@ struct UpdateRun {
     private(set) var alerts: [Alert] = []
     /// GBCS-4: who activates meters and switches.
     private(set) var supplier = Supplier()
-    /// GBCS-4, CS09: what PPMIDs told of their versions, in order.
-    private var versionAlerts: [(device: EUI64, alert: VersionAlert)] = []
     private let limit: Instant
     private var steps = 0
 
@@ -30,20 +28,19 @@ struct UpdateRun {
         let arrived = simulation.hub.unacknowledgedAlerts
         for alert in arrived { try? simulation.perform(.acknowledgeAlert(counter: alert.counter)) }
         alerts += arrived
-        while let message = simulation.pollMessage() {
-            supplier.hear(message)
-            if let alert = message.versionAlert { versionAlerts.append((message.device, alert)) }
-        }
+        while let message = simulation.pollMessage() { supplier.hear(message) }
     }
-
-    /// GBCS-4, CS09: what a device told of its version last.
-    func versionAlert(of device: EUI64) -> VersionAlert? { versionAlerts.last { $0.device == device }?.alert }
 
     /// GBCS-4, HUB-42: those of a request's meters and switches that hold the image are commanded to activate it.
     mutating func activate(
         _ request: WANRequest, file: [UInt8], at activation: UTCTime, in simulation: inout Simulation
     ) throws(WANRequestError) {
-        guard case .updateFirmware(.cs05b, _, let targets, _) = request, let hash = Self.imageHash(file) else { return }
+        guard case .updateFirmware(.cs05b, _, let targets, _) = request else { return }
+        // GBCS-5: a file that is none for meters has no such hash.
+        let hash = file.withOctetView { view in
+            (try? UpgradeImage(view, useCase: .cs05b, hasActivation: false))?.manufacturerImage.digest
+        }
+        guard let hash else { return }
         let holding = targets.filter { device in
             alerts.contains { $0.device == device && $0.response == .fileTransferSuccess }
         }
@@ -51,22 +48,5 @@ struct UpdateRun {
         try supplier.activate(
             holding, imageHash: hash, time: isNow ? nil : GeneralizedTime(activation), in: &simulation)
         collect(&simulation)
-    }
-
-    /// GBCS-5: the hash of the Manufacturer Image; nil where the file is none for meters.
-    private static func imageHash(_ file: [UInt8]) -> ImageHash? {
-        file.withOctetView { view in
-            (try? UpgradeImage(view, useCase: .cs05b, hasActivation: false))?.manufacturerImage.digest
-        }
-    }
-}
-
-extension DeviceMessage {
-    /// GBCS-4: CS09; nil for any other message.
-    fileprivate var versionAlert: VersionAlert? {
-        octets.withOctetView { view in
-            guard case .versionAlert(let alert)? = try? Message(view).decodedContent(in: view) else { return nil }
-            return alert
-        }
     }
 }

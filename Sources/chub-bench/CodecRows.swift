@@ -4,8 +4,8 @@ import ZCLCodec
 enum CodecRows {
     static var all: [Row] { [decodeBlockResponse, decodeBlockRequest, decodeUpgradeEndResponse, encodeBlockResponse] }
 
-    private static let operations = 4_096
-    private static let file = FileIdentifier(manufacturerCode: 0x1234, imageType: 0x0001, fileVersion: 0x0203_0405)
+    static let operations = 4_096
+    static let file = FileIdentifier(manufacturerCode: 0x1234, imageType: 0x0001, fileVersion: 0x0203_0405)
 
     /// Frames that differ in sequence and offset, one after the other.
     private static func frames(_ encode: (_ index: Int, _ sequence: UInt8, _ image: OctetView) -> [UInt8]) -> [UInt8] {
@@ -59,16 +59,16 @@ enum CodecRows {
         }
     }
 
+    /// The request for a block of 50 octets.
+    static func blockRequest(_ index: Int) -> [UInt8] {
+        let request = ImageBlockRequest(file: file, fileOffset: UInt32(index * 50), maximumDataSize: 50)
+        return Frame(.imageBlockRequest(request), sequence: UInt8(truncatingIfNeeded: index)).encoded()
+    }
+
     private static var decodeBlockRequest: Row {
         decodeRow(
             "decode Image Block Request",
-            frames { index, sequence, _ in
-                Frame(
-                    .imageBlockRequest(
-                        ImageBlockRequest(file: file, fileOffset: UInt32(index * 50), maximumDataSize: 50)),
-                    sequence: sequence
-                ).encoded()
-            }
+            (0..<operations).flatMap(blockRequest)
         ) { frames, length in
             decodeAll(frames, length: length) { frame, _ in
                 guard case .imageBlockRequest(let request) = frame.command else { return .max }

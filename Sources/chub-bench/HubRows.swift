@@ -7,16 +7,15 @@ import ZCLCodec
 enum HubRows {
     static var all: [Row] { [serveBlock].compactMap { $0 } }
 
-    private static let operations = 4_096
+    private static let operations = CodecRows.operations
     private static let device = EUI64(rawValue: 0x00DB_1234_5678_90A4)
-    private static let file = FileIdentifier(manufacturerCode: 0x1234, imageType: 0x0001, fileVersion: 0x0203_0405)
 
     /// An Image Block Request goes in and an Image Block Response of 50 octets comes out, against the codec alone
     /// doing the same decoding and encoding.
     private static var serveBlock: Row? {
         let image = upgradeImage
-        let requests = requests
-        guard let hub = Server(image) else { return nil }
+        let requests = (0..<operations).map(CodecRows.blockRequest)
+        guard let hub = try? Server(image) else { return nil }
         var buffer = [UInt8](repeating: 0, count: 512)
         return Row(
             name: "hub: Image Block Request in, Response out", operations: operations,
@@ -45,20 +44,10 @@ enum HubRows {
         }
     }
 
-    private static var requests: [[UInt8]] {
-        (0..<operations).map { index in
-            Frame(
-                .imageBlockRequest(
-                    ImageBlockRequest(file: file, fileOffset: UInt32(index * 50), maximumDataSize: 50)),
-                sequence: UInt8(truncatingIfNeeded: index)
-            ).encoded()
-        }
-    }
-
     /// A file of as many blocks as there are requests, to be activated at once.
     private static var upgradeImage: [UInt8] {
         let header = OTAHeader(
-            file: file, headerString: HeaderString(), totalImageSize: UInt32(operations * 50))
+            file: CodecRows.file, headerString: HeaderString(), totalImageSize: UInt32(operations * 50))
         let octets = [UInt8](capacity: operations * 50) { writer in
             header.encode(into: &writer)
             while writer.free > 0 { writer.write(UInt8(truncatingIfNeeded: writer.count &* 7)) }
@@ -72,21 +61,13 @@ enum HubRows {
         private var buffer = [UInt8](repeating: 0, count: 512)
         private var now = Instant.start
 
-        init?(_ image: [UInt8]) {
-            let log = [DeviceLogEntry(device: device, type: .ppmid)]
-            guard var hub = try? CommunicationsHub(configuration: HubConfiguration(), deviceLog: log) else {
-                return nil
-            }
-            do {
-                try hub.perform(.setTime(UTCTime(rawValue: 800_000_000)), at: .start)
-                try hub.perform(
-                    .updateFirmware(useCase: .cs05c, upgradeImage: image, targets: [device]), at: .start)
-            } catch {
-                return nil
-            }
-            self.hub = hub
-            while buffer.withByteWriter({ self.hub.pollTransmission(into: &$0) }) != nil {}
-            while self.hub.pollEvent() != nil {}
+        init(_ image: [UInt8]) throws {
+            hub = try CommunicationsHub(
+                configuration: HubConfiguration(), deviceLog: [DeviceLogEntry(device: device, type: .ppmid)])
+            try hub.perform(.setTime(UTCTime(rawValue: 800_000_000)), at: .start)
+            try hub.perform(.updateFirmware(useCase: .cs05c, upgradeImage: image, targets: [device]), at: .start)
+            while buffer.withByteWriter({ hub.pollTransmission(into: &$0) }) != nil {}
+            while hub.pollEvent() != nil {}
         }
 
         func answer(_ request: [UInt8]) -> UInt64 {

@@ -15,7 +15,7 @@ struct Row {
 }
 
 /// The figures of one variant.
-struct Figures: Equatable {
+struct Figures {
     /// Nanoseconds per operation.
     let minimum: Double
     /// Nanoseconds per operation.
@@ -58,7 +58,7 @@ enum Measurement {
                 let duration = clock.now - begin
                 allocations[index] += Yardstick.allocations - before
                 guard sum == sums[index] else { throw DifferentResults(row: row.name, sums: [sums[index], sum]) }
-                times[index].append(nanoseconds(duration) / Double(row.operations))
+                times[index].append(duration / .nanoseconds(1) / Double(row.operations))
             }
             rounds += 1
         }
@@ -71,14 +71,8 @@ enum Measurement {
         return RowResult(row: row, figures: figures, ratio: ratio)
     }
 
-    private static func nanoseconds(_ duration: Duration) -> Double {
-        let (seconds, attoseconds) = duration.components
-        return Double(seconds) * 1e9 + Double(attoseconds) / 1e9
-    }
-
     static func median(_ values: [Double]) -> Double {
         let sorted = values.sorted()
-        guard let middle = sorted.isEmpty ? nil : sorted.count / 2 else { return 0 }
-        return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+        return sorted.isEmpty ? 0 : (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
     }
 }

@@ -5,22 +5,14 @@ import ZCLCodec
 
 /// The C variants of the rows.
 enum Yardstick {
-    /// Decodes frames of one length that lie one after the other; returns a sum over their fields.
-    static func decode(_ frames: [UInt8], length: Int) -> UInt64 {
-        frames.withOctetView { view in
+    /// Decodes frames, or messages, of one length that lie one after the other; returns a sum over their fields.
+    static func decode(_ octets: [UInt8], length: Int, areMessages: Bool = false) -> UInt64 {
+        octets.withOctetView { view in
             unsafe view.withUnsafeBytes { buffer in
                 guard let base = buffer.baseAddress, length > 0 else { return 0 }
-                return unsafe baseline_decode(base, length, buffer.count / length)
-            }
-        }
-    }
-
-    /// Decodes messages of one length that lie one after the other; returns a sum over their fields.
-    static func decodeMessages(_ messages: [UInt8], length: Int) -> UInt64 {
-        messages.withOctetView { view in
-            unsafe view.withUnsafeBytes { buffer in
-                guard let base = buffer.baseAddress, length > 0 else { return 0 }
-                return unsafe baseline_decode_messages(base, length, buffer.count / length)
+                let count = buffer.count / length
+                return areMessages
+                    ? unsafe baseline_decode_messages(base, length, count) : unsafe baseline_decode(base, length, count)
             }
         }
     }

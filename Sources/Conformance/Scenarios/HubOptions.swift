@@ -6,12 +6,9 @@ extension HubConfiguration {
     /// The defaults, but for the options that a scenario names.
     init(_ fields: inout JSONFields) throws(NotationError) {
         self.init()
-        if fields.has("profile") {
-            profile = try fields.choice("profile", ["modificationReport": .modificationReport, "gbcs4": .gbcs4])
-        }
-        if fields.has("decodingMode") {
-            decodingMode = try fields.choice("decodingMode", ["strict": .strict, "lenient": .lenient])
-        }
+        profile = try fields.choice(
+            "profile", ["modificationReport": .modificationReport, "gbcs4": .gbcs4], else: profile)
+        decodingMode = try fields.choice("decodingMode", ["strict": .strict, "lenient": .lenient], else: decodingMode)
         hub = try fields.optionalAddress("hub") ?? hub
         try fields.read("memoryBlockCapacity", into: &memoryBlockCapacity)
         try fields.read("deviceLogCapacity", into: &deviceLogCapacity)
@@ -63,10 +60,11 @@ extension JSONFields {
         return boolean
     }
 
-    /// Takes one of some names.
+    /// Takes one of some names, which may be missing where there is a value for that.
     mutating func choice<Value>(
-        _ key: String, _ values: KeyValuePairs<String, Value>
+        _ key: String, _ values: KeyValuePairs<String, Value>, else missing: Value? = nil
     ) throws(NotationError) -> Value {
+        if let missing, !has(key) { return missing }
         let name = try string(key)
         guard let value = values.first(where: { $0.key == name })?.value else {
             let names = values.map(\.key).joined(separator: ", ")

@@ -1,5 +1,7 @@
 import CommsHub
 import HANModel
+import Notation
+import OrderedJSON
 import ZCLCodec
 
 /// IF-4: a hub, what goes into it, and what must come out.
@@ -18,12 +20,6 @@ struct Step {
 
     let moment: Instant
     let content: Content
-
-    /// What must come out, where the step is such.
-    var output: Output? {
-        if case .output(let output) = content { return output }
-        return nil
-    }
 }
 
 /// What goes into the hub.
@@ -41,23 +37,40 @@ enum Input {
 }
 
 /// What comes out of the hub.
-struct Output {
+struct Output: CustomStringConvertible {
     enum Addressee: Equatable {
         case wan
         case device(EUI64)
     }
 
-    enum Content {
+    enum Content: CustomStringConvertible {
         case frame([UInt8], ClusterIdentifier)
         case message([UInt8])
         /// HUB-4, GBCS-4: an alert; HUB-50: the answer to a read.
         case told(EventDescription)
         /// A request was refused.
         case error(String)
+
+        var description: String {
+            switch self {
+            case .frame(let octets, .otaUpgrade): "frame \(hex(octets))"
+            case .frame(let octets, let cluster): "frame \(hex(octets)) of cluster \(hexadecimal(cluster.rawValue))"
+            case .message(let octets): "message \(hex(octets))"
+            case .told(let event): event.listing
+            case .error(let name): "error \(name)"
+            }
+        }
     }
 
     let addressee: Addressee
     let content: Content
+
+    var description: String {
+        switch addressee {
+        case .wan: "\(content) to the WAN"
+        case .device(let device): "\(content) to \(device)"
+        }
+    }
 
     /// Whether this, which came out, is what was expected; of an event the fields that the scenario has count.
     func fulfils(_ expected: Output) -> Bool {

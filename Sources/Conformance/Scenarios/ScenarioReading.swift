@@ -34,9 +34,8 @@ extension DeviceLogEntry {
         guard let type = DeviceType(rawValue: name) else {
             throw fields.wrong("type", "\"\(name)\" is no type of device")
         }
-        let band: HANBand =
-            fields.has("band")
-            ? try fields.choice("band", ["twoPointFourGHz": .twoPointFourGHz, "subGHz": .subGHz]) : .twoPointFourGHz
+        let band: HANBand = try fields.choice(
+            "band", ["twoPointFourGHz": .twoPointFourGHz, "subGHz": .subGHz], else: .twoPointFourGHz)
         self.init(device: device, type: type, band: band)
         try fields.finish()
     }
@@ -46,11 +45,7 @@ extension Step {
     fileprivate init(_ fields: inout JSONFields) throws(NotationError) {
         moment = Instant(milliseconds: try fields.integer("at"))
         if fields.has("comment") { _ = try fields.string("comment") }
-        if fields.has("from") {
-            content = .input(try Input(&fields))
-        } else {
-            content = .output(try Output(&fields))
-        }
+        content = fields.has("from") ? .input(try Input(&fields)) : .output(try Output(&fields))
         try fields.finish()
     }
 }

@@ -5,11 +5,11 @@ public struct ScenarioReport: Sendable {
     /// The file's name.
     public let file: String
     /// How many steps it has.
-    public let steps: Int
+    public internal(set) var steps = 0
     /// Why the file is no scenario, or nil.
-    public let problem: String?
+    public internal(set) var problem: String?
     /// The first place where the hub leaves the scenario, as one line, or nil.
-    public let difference: String?
+    public internal(set) var difference: String?
 
     /// Whether the hub did what the scenario says, and nothing else.
     public var isPassed: Bool { problem == nil && difference == nil }
@@ -18,22 +18,18 @@ public struct ScenarioReport: Sendable {
 /// IF-4: drives a hub through a scenario: its frames, messages and alerts must be the scenario's outputs, octet
 /// for octet, in order, at their times, nothing less and nothing more, also for 40 days after the last step.
 public func checkScenario(_ contents: [UInt8], file name: String) -> ScenarioReport {
-    let scenario: Scenario
+    var report = ScenarioReport(file: name)
     do {
-        scenario = try Scenario(try JSONValue(parsing: String(decoding: contents, as: UTF8.self)))
-    } catch {
-        return ScenarioReport(file: name, steps: 0, problem: "no scenario: \(error.message)", difference: nil)
-    }
-    let count = scenario.steps.count
-    do {
+        let scenario = try Scenario(try JSONValue(parsing: String(decoding: contents, as: UTF8.self)))
+        report.steps = scenario.steps.count
         var run = try ScenarioRun(scenario)
-        do {
-            try run.run()
-        } catch {
-            return ScenarioReport(file: name, steps: count, problem: nil, difference: error.text)
-        }
+        try run.run()
+    } catch let error as NotationError {
+        report.problem = "no scenario: \(error.message)"
+    } catch let difference as Difference {
+        report.difference = difference.text
     } catch {
-        return ScenarioReport(file: name, steps: count, problem: "no scenario: devices: \(error)", difference: nil)
+        report.problem = "no scenario: devices: \(error)"
     }
-    return ScenarioReport(file: name, steps: count, problem: nil, difference: nil)
+    return report
 }

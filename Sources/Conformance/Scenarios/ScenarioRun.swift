@@ -9,12 +9,7 @@ struct Difference: Error {
 
 /// Drives a hub through a scenario, and compares what comes out.
 struct ScenarioRun: ~Copyable {
-    /// A step that must come out before the next one goes in.
-    private struct Awaited {
-        let step: Int
-        let moment: Instant
-        let output: Output
-    }
+    private typealias Awaited = (step: Int, moment: Instant, output: Output)
 
     /// How long a hub is watched after the last step; longer than any of its timers. **[project]**
     static var silence: UInt64 { 40 * 86_400 }
@@ -26,6 +21,7 @@ struct ScenarioRun: ~Copyable {
     private var hub: CommunicationsHub
     private var now = Instant.start
     private var lastInput = 0
+    /// The steps that must come out before the next one goes in.
     private var awaited: [Awaited] = []
     private var buffer = [UInt8](repeating: 0, count: CommunicationsHub.maximumFrameSize)
 
@@ -55,8 +51,8 @@ struct ScenarioRun: ~Copyable {
     private mutating func expectOutputs(from index: Int) {
         awaited = []
         for (offset, step) in steps[index...].enumerated() {
-            guard let output = step.output else { return }
-            awaited.append(Awaited(step: index + offset + 1, moment: step.moment, output: output))
+            guard case .output(let output) = step.content else { return }
+            awaited.append((index + offset + 1, step.moment, output))
         }
     }
 
