@@ -30,7 +30,6 @@ public struct Radio: Sendable {
     private let loss: Double
     private var random: SplitMix64
     private var frames: [FrameInFlight] = []
-    private var head = 0
     private var lastArrivals: [Instant]
 
     /// Makes a radio for links between a hub and its devices.
@@ -48,7 +47,7 @@ public struct Radio: Sendable {
     }
 
     /// When the next frame arrives; nil when none is in the air.
-    public var nextArrival: Instant? { head < frames.count ? frames[head].arrival : nil }
+    public var nextArrival: Instant? { frames.first?.arrival }
 
     /// Sends a frame; false when it is lost.
     public mutating func send(
@@ -65,29 +64,16 @@ public struct Radio: Sendable {
             }
         let arrival = max(lastArrivals[link], now.adding(milliseconds: latency / 2 + delayDraw))
         lastArrivals[link] = arrival
-        insert(FrameInFlight(arrival: arrival, destination: destination, cluster: cluster, octets: octets))
+        // After all frames that arrive no later: nearly always at the end.
+        let place = frames.lastIndex { $0.arrival <= arrival }.map { $0 + 1 } ?? 0
+        frames.insert(
+            FrameInFlight(arrival: arrival, destination: destination, cluster: cluster, octets: octets), at: place)
         return true
-    }
-
-    /// After all frames that arrive no later: nearly always at the end.
-    private mutating func insert(_ frame: FrameInFlight) {
-        var place = frames.count
-        while place > head, frames[place - 1].arrival > frame.arrival { place -= 1 }
-        frames.insert(frame, at: place)
     }
 
     /// Takes the next frame that has arrived by now.
     public mutating func receive(by now: Instant) -> FrameInFlight? {
-        guard head < frames.count, frames[head].arrival <= now else { return nil }
-        head += 1
-        let frame = frames[head - 1]
-        if head == frames.count {
-            frames.removeAll(keepingCapacity: true)
-            head = 0
-        } else if head >= 1_024 {
-            frames.removeFirst(head)
-            head = 0
-        }
-        return frame
+        guard let next = nextArrival, next <= now else { return nil }
+        return frames.removeFirst()
     }
 }

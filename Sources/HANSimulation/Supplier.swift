@@ -17,8 +17,6 @@ public struct Supplier: Sendable {
     /// GBCS-4, CS09: what PPMIDs told of their versions, in order.
     private var versionAlerts: [(device: EUI64, alert: VersionAlert)] = []
 
-    init() {}
-
     /// Whether every command has its outcome.
     var isDone: Bool { activations.allSatisfy { $0.outcome != nil } }
 

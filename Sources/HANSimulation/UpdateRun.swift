@@ -9,11 +9,9 @@ struct UpdateRun {
     private(set) var alerts: [Alert] = []
     /// GBCS-4: who activates meters and switches.
     private(set) var supplier = Supplier()
-    private let limit: Instant
-    private var steps = 0
-
-    /// A run that ends at a moment, whatever is still to come.
-    init(limit: Instant) { self.limit = limit }
+    /// When the run ends, whatever is still to come.
+    let limit: Instant
+    private(set) var steps = 0
 
     /// Goes one step on; false when nothing is to come, or the run's bounds are reached.
     mutating func step(_ simulation: inout Simulation) -> Bool {

@@ -7,15 +7,11 @@ enum CodecRows {
     static let operations = 4_096
     static let file = FileIdentifier(manufacturerCode: 0x1234, imageType: 0x0001, fileVersion: 0x0203_0405)
 
-    /// Frames that differ in sequence and offset, one after the other.
-    private static func frames(_ encode: (_ index: Int, _ sequence: UInt8, _ image: OctetView) -> [UInt8]) -> [UInt8] {
-        let image = (0..<255).map { UInt8(truncatingIfNeeded: $0 &* 7) }
-        return image.withOctetView { view in
-            (0..<operations).flatMap { index in encode(index, UInt8(truncatingIfNeeded: index), view) }
-        }
-    }
-
-    private static func decodeRow(_ name: String, _ frames: [UInt8], swift: @escaping ([UInt8], Int) -> UInt64) -> Row {
+    /// A row over frames that differ in sequence and offset, one after the other.
+    private static func decodeRow(
+        _ name: String, _ frame: (_ index: Int) -> [UInt8], swift: @escaping ([UInt8], Int) -> UInt64
+    ) -> Row {
+        let frames = (0..<operations).flatMap(frame)
         let length = frames.count / operations
         return Row(
             name: name, operations: operations,
@@ -44,11 +40,13 @@ enum CodecRows {
     }
 
     private static var decodeBlockResponse: Row {
-        decodeRow(
+        let image = (0..<255).map { UInt8(truncatingIfNeeded: $0 &* 7) }
+        return decodeRow(
             "decode Image Block Response, 50 octets",
-            frames { index, sequence, image in
-                Frame(.imageBlockResponse(.block(file, fileOffset: UInt32(index * 50))), sequence: sequence)
-                    .encoded(tail: image.slice(from: index % 100, count: 50))
+            { index in
+                let response = ImageBlockResponse.block(file, fileOffset: UInt32(index * 50))
+                let frame = Frame(.imageBlockResponse(response), sequence: UInt8(truncatingIfNeeded: index))
+                return image.withOctetView { frame.encoded(tail: $0.slice(from: index % 100, count: 50)) }
             }
         ) { frames, length in
             decodeAll(frames, length: length) { frame, octets in
@@ -66,10 +64,7 @@ enum CodecRows {
     }
 
     private static var decodeBlockRequest: Row {
-        decodeRow(
-            "decode Image Block Request",
-            (0..<operations).flatMap(blockRequest)
-        ) { frames, length in
+        decodeRow("decode Image Block Request", blockRequest) { frames, length in
             decodeAll(frames, length: length) { frame, _ in
                 guard case .imageBlockRequest(let request) = frame.command else { return .max }
                 return UInt64(frame.header.sequence) &+ sum(request.file) &+ UInt64(request.fileOffset)
@@ -81,14 +76,11 @@ enum CodecRows {
     private static var decodeUpgradeEndResponse: Row {
         decodeRow(
             "decode Upgrade End Response",
-            frames { index, sequence, _ in
-                Frame(
-                    .upgradeEndResponse(
-                        UpgradeEndResponse(
-                            file: file, currentTime: UTCTime(rawValue: UInt32(index)),
-                            upgradeTime: UTCTime(rawValue: UInt32(index + 60)))),
-                    sequence: sequence
-                ).encoded()
+            { index in
+                let response = UpgradeEndResponse(
+                    file: file, currentTime: UTCTime(rawValue: UInt32(index)),
+                    upgradeTime: UTCTime(rawValue: UInt32(index + 60)))
+                return Frame(.upgradeEndResponse(response), sequence: UInt8(truncatingIfNeeded: index)).encoded()
             }
         ) { frames, length in
             decodeAll(frames, length: length) { frame, _ in

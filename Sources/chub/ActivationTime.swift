@@ -25,23 +25,16 @@ enum ActivationTime: Equatable {
 
     /// Reads a duration: `90`, `90s`, `15m`, `1h30m`, `2d`.
     static func seconds(_ text: some StringProtocol) -> UInt64? {
+        let units: [Character: UInt64] = ["s": 1, "m": 60, "h": 3_600, "d": 86_400]
         var total: UInt64 = 0
-        var digits = ""
-        var isNumberWanted = true
-        for character in text {
-            if character.isASCII, character.isNumber {
-                digits.append(character)
-                isNumberWanted = false
-                continue
-            }
-            let units: [Character: UInt64] = ["s": 1, "m": 60, "h": 3_600, "d": 86_400]
-            guard let unit = units[character], let number = UInt32(digits) else { return nil }
+        var rest = Substring(text)
+        repeat {
+            let digits = rest.prefix { $0.isASCII && $0.isNumber }
+            rest.removeFirst(digits.count)
+            guard let number = UInt32(digits), let unit = units[rest.popFirst() ?? "s"] else { return nil }
             total += UInt64(number) * unit
-            digits = ""
-        }
-        guard !isNumberWanted else { return nil }
-        guard !digits.isEmpty else { return total }
-        return UInt32(digits).map { total + UInt64($0) }
+        } while !rest.isEmpty
+        return total
     }
 
     /// Reads an ISO 8601 date and time; nil before 2000 and after the last second that OTA-4 can say.

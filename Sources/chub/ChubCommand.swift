@@ -51,7 +51,6 @@ struct OptionSyntax {
     let names: [String]
     /// What the help calls its value; nil for an option that is there or not.
     let value: String?
-    /// One line.
     let help: String
     /// Whether it may be given more than once.
     let isRepeatable: Bool

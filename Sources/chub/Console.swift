@@ -25,15 +25,9 @@ struct Console {
             try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
         } catch {
             // Whoever closes a pipe knows that he did.
-            guard !isBrokenPipe(error) else { throw Failure(.inputOutput, nil) }
+            guard FileInput.posixError(error)?.code != Int(EPIPE) else { throw Failure(.inputOutput, nil) }
             throw Failure(.inputOutput, "cannot write to standard output: \(FileInput.reason(error))")
         }
-    }
-
-    private static func isBrokenPipe(_ error: any Error) -> Bool {
-        let error = error as NSError
-        let underlying = error.userInfo[NSUnderlyingErrorKey] as? NSError
-        return [error, underlying].contains { $0?.domain == NSPOSIXErrorDomain && $0?.code == Int(EPIPE) }
     }
 
     private static func nextLineOfStandardInput() throws -> String? {

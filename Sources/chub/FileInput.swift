@@ -49,13 +49,12 @@ enum FileInput {
     private static func isFolder(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path + "/.") }
 
     /// What the operating system says about an error, where Foundation passes it on.
-    static func reason(_ error: any Error) -> String {
+    static func reason(_ error: any Error) -> String { (posixError(error) ?? error as NSError).localizedDescription }
+
+    /// The operating system's error, whether Foundation passes it on inside another one or not.
+    static func posixError(_ error: any Error) -> NSError? {
         let error = error as NSError
-        if let underlying = error.userInfo[NSUnderlyingErrorKey] as? NSError,
-            underlying.domain == NSPOSIXErrorDomain
-        {
-            return underlying.localizedDescription
-        }
-        return error.localizedDescription
+        let errors = [error.userInfo[NSUnderlyingErrorKey] as? NSError, error].compactMap { $0 }
+        return errors.first { $0.domain == NSPOSIXErrorDomain }
     }
 }

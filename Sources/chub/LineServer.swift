@@ -44,7 +44,7 @@ struct LineServer: ~Copyable {
         let activation = options.activation.time(arrival: configuration.startTime)
         var requests = FirmwareUpdate.requests(
             options.file, activation: activation, devices: options.devices, profile: options.profile)[...]
-        // Ctrl-C ends the run early and keeps its printer.records.
+        // Ctrl-C ends the run early and keeps its records.
         let interruption = Interruption()
         var isUnfinished = false
         while true {
@@ -63,14 +63,13 @@ struct LineServer: ~Copyable {
             let open = connections.compactMap { $0 }
             waitForSockets(
                 reading: [listener.descriptor] + open.map(\.descriptor),
-                writing: open.filter(\.wantsToSend).map(\.descriptor), milliseconds: clock.wait(until: nextDeadline))
+                writing: open.filter(\.wantsToSend).map(\.descriptor),
+                milliseconds: clock.wait(until: .earlier(hub.nextDeadline, radio.nextArrival)))
             turn(at: clock.now)
         }
         for connection in connections { connection?.close() }
         return outcome(of: options.header.file.fileVersion, isUnfinished: isUnfinished)
     }
-
-    private var nextDeadline: Instant? { .earlier(hub.nextDeadline, radio.nextArrival) }
 
     private mutating func turn(at now: Instant) {
         read(at: now)

@@ -37,12 +37,8 @@ final class LineConnection {
             throw Failure(.inputOutput, "cannot find host \(host)")
         }
         defer { unsafe freeaddrinfo(list) }
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        guard descriptor >= 0 else { throw Failure.socket("cannot make a socket") }
-        guard unsafe Foundation.connect(descriptor, first.pointee.ai_addr, first.pointee.ai_addrlen) == 0 else {
-            let error = Failure.socket("cannot connect to \(host):\(port)")
-            _ = Foundation.close(descriptor)
-            throw error
+        let descriptor = try makeSocket("cannot connect to \(host):\(port)") { descriptor in
+            unsafe Foundation.connect(descriptor, first.pointee.ai_addr, first.pointee.ai_addrlen) == 0
         }
         return LineConnection(descriptor: descriptor)
     }
@@ -116,27 +112,21 @@ final class LineListener {
     let port: UInt16
 
     init(port: UInt16) throws(Failure) {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        guard descriptor >= 0 else { throw Failure.socket("cannot make a socket") }
         var on: Int32 = 1
-        _ = unsafe setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, socklen_t(MemoryLayout<Int32>.size))
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = port.bigEndian
         address.sin_addr.s_addr = INADDR_LOOPBACK.bigEndian
         var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let isBound = unsafe withUnsafeMutablePointer(to: &address) { pointer in
-            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
-                unsafe bind(descriptor, pointer, size) == 0 && listen(descriptor, 16) == 0
-                    && getsockname(descriptor, pointer, &size) == 0
+        descriptor = try makeSocket("cannot listen on 127.0.0.1:\(port)") { descriptor in
+            _ = unsafe setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, socklen_t(MemoryLayout<Int32>.size))
+            return unsafe withUnsafeMutablePointer(to: &address) { pointer in
+                unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
+                    unsafe bind(descriptor, pointer, size) == 0 && listen(descriptor, 16) == 0
+                        && getsockname(descriptor, pointer, &size) == 0
+                }
             }
         }
-        guard isBound else {
-            let error = Failure.socket("cannot listen on 127.0.0.1:\(port)")
-            _ = Foundation.close(descriptor)
-            throw error
-        }
-        self.descriptor = descriptor
         self.port = UInt16(bigEndian: address.sin_port)
         _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
     }
@@ -158,11 +148,16 @@ func waitForSockets(reading: [Int32], writing: [Int32], milliseconds: Int32) {
     _ = unsafe poll(&descriptors, nfds_t(descriptors.count), milliseconds)
 }
 
-extension Failure {
-    /// What the operating system has against a socket.
-    fileprivate static func socket(_ what: String) -> Failure {
-        Failure(.inputOutput, "\(what): \(unsafe String(cString: strerror(errno)))")
+/// Makes a TCP socket and prepares it; where that fails, closes it and says what the operating system has against it.
+private func makeSocket(_ failure: String, _ prepare: (Int32) -> Bool) throws(Failure) -> Int32 {
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    guard descriptor >= 0, prepare(descriptor) else {
+        let reason = unsafe String(cString: strerror(errno))
+        guard descriptor >= 0 else { throw Failure(.inputOutput, "cannot make a socket: \(reason)") }
+        _ = Foundation.close(descriptor)
+        throw Failure(.inputOutput, "\(failure): \(reason)")
     }
+    return descriptor
 }
 
 /// A person's Ctrl-C, or the request to end, which a run that keeps records takes to end in order.

@@ -7,15 +7,10 @@ import ZCLCodec
 
 /// IF-1: `--report`: what happened in a run, as one page that needs no other file.
 struct Report {
-    private let configuration: SimulationConfiguration
-    private let names: EventNames
-    private var updates: [String] = []
-    private var events: [String] = []
-
-    init(_ configuration: SimulationConfiguration, _ names: EventNames) {
-        self.configuration = configuration
-        self.names = names
-    }
+    let configuration: SimulationConfiguration
+    let names: EventNames
+    private(set) var updates: [String] = []
+    private(set) var events: [String] = []
 
     mutating func add(_ event: SimulationEvent) {
         guard let text = names.text(event) else { return }

@@ -22,7 +22,7 @@ final class RunRecords {
         tracePath = arguments.string("--trace")
         reportPath = arguments.string("--report")
         capture = Capture(startTime: configuration.startTime)
-        report = Report(configuration, names)
+        report = Report(configuration: configuration, names: names)
         let paths = [capturePath, tracePath, reportPath].compactMap { $0 }
         let resolved = (arguments.operands + paths).map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path }
         for (index, path) in resolved.enumerated() where index >= arguments.operands.count {

@@ -18,7 +18,6 @@ struct ScaledClock {
     /// Real seconds since the start.
     var realSeconds: Double { (ContinuousClock.now - start) / .seconds(1) }
 
-    /// The moment on the clock.
     var now: Instant { Instant(milliseconds: UInt64(realSeconds * 1_000 * speed)) }
 
     /// How many real milliseconds to wait for a moment: at least one when it lies ahead, at most 1 000.

@@ -36,14 +36,12 @@ enum UpdateCommand {
         for update in updates.dropFirst() where !update.header.file.isSameModel(as: first.header.file) {
             throw arguments.usage("\(update.path ?? "") is for another model than \(first.path ?? "")")
         }
-        // GBCS-5: the devices' manufacturer published the digests of just these images.
-        var devices = first.devices
-        for index in devices.indices {
-            let type = devices[index].type
-            devices[index].configuration.verification = .digest(oneOf: updates.compactMap { $0.digest(for: type) })
-        }
         var configuration = try first.simulation(arguments, startTime: try startTime(arguments), latency: 20)
-        configuration.devices = devices
+        // GBCS-5: the devices' manufacturer published the digests of just these images.
+        for (index, device) in first.devices.enumerated() {
+            let digests = updates.compactMap { $0.digest(for: device.type) }
+            configuration.devices[index].configuration.verification = .digest(oneOf: digests)
+        }
         configuration.devicesHaveClocks = arguments.has("--clock")
         var simulation = try Simulation(configuration)
         let printer = try UpdatePrinter(console, arguments, configuration)

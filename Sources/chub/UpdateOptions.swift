@@ -96,9 +96,7 @@ struct UpdateOptions {
     func refused(_ error: WANRequestError) -> Failure { Failure(.badData, "\(name): the hub refuses it: \(error)") }
 
     /// The run that these options and those of the radio describe.
-    func simulation(
-        _ arguments: Arguments, startTime: UTCTime, latency: UInt64
-    ) throws -> SimulationConfiguration {
+    func simulation(_ arguments: Arguments, startTime: UTCTime, latency: UInt64) throws -> SimulationConfiguration {
         var configuration = SimulationConfiguration(devices: devices, startTime: startTime)
         configuration.hub.profile = profile
         configuration.hub.maximumDataSize = blockSize

@@ -21,7 +21,8 @@ enum VectorsCommand {
     private static func run(_ arguments: Arguments, _ console: Console) throws -> RunStatus {
         let folder = arguments.operands.first ?? "vectors"
         let names = try FileInput.names(in: folder, endingIn: ".json")
-        let scenarios = try scenarioNames(in: folder)
+        let hasScenarios = FileManager.default.fileExists(atPath: "\(folder)/scenarios")
+        let scenarios = hasScenarios ? try FileInput.names(in: "\(folder)/scenarios", endingIn: ".json") : []
         guard !names.isEmpty || !scenarios.isEmpty else { throw Failure(.noInput, "\(folder): holds no vectors") }
         let isJSON = arguments.has("--json")
         var status = RunStatus.done
@@ -42,7 +43,7 @@ enum VectorsCommand {
                 "\(passed) of \(report.checked) vectors passed\(unknown)", json(report, passed: passed),
                 report.failures.map { "\(name) \($0.tcId): \($0.message)" })
         }
-        for name in scenarios {
+        for name in scenarios.map({ "scenarios/\($0)" }) {
             let report = checkScenario(try FileInput.read("\(folder)/\(name)"), file: name)
             try show(
                 name, isPassed: report.isPassed, problem: report.problem,
@@ -50,11 +51,6 @@ enum VectorsCommand {
                 report.difference.map { ["\(name): \($0)"] } ?? [])
         }
         return status
-    }
-
-    private static func scenarioNames(in folder: String) throws -> [String] {
-        guard FileManager.default.fileExists(atPath: "\(folder)/scenarios") else { return [] }
-        return try FileInput.names(in: "\(folder)/scenarios", endingIn: ".json").map { "scenarios/\($0)" }
     }
 
     private static func json(_ report: ScenarioReport) -> JSONValue {

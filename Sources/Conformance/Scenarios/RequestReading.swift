@@ -41,13 +41,11 @@ extension JSONFields {
     }
 
     fileprivate mutating func targets() throws(NotationError) -> [EUI64] {
-        var targets: [EUI64] = []
-        for value in try array("targets") {
+        try array("targets").map { value throws(NotationError) in
             guard case .string(let text) = value, let target = EUI64(text) else {
                 throw wrong("targets", "holds what is no EUI-64")
             }
-            targets.append(target)
+            return target
         }
-        return targets
     }
 }
