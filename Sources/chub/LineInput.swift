@@ -1,5 +1,6 @@
 import Foundation
 import OrderedJSON
+import ZCLCodec
 
 /// IF-1: lines as operands, in files, or on standard input.
 enum LineInput {
