@@ -1,4 +1,4 @@
-public import ZCLCodec
+import ZCLCodec
 
 /// Reads octets from hexadecimal digits of either case. Spaces, tabs and colons may stand between octets, and
 /// `0x` before the first digit of a group.
