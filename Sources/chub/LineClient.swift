@@ -80,7 +80,7 @@ struct LineClient {
             leaves = nil
             isUpgraded = false
         case .queried, .activated, .activationOrdered, .activationCancelled, .activationEnded, .messageRejected,
-            .messageDropped, .eventLog, .eventLogRefused, .frameRejected, .transmissionDropped:
+            .messageDropped, .eventLog, .eventLogRefused, .strayResponse, .frameRejected, .transmissionDropped:
             break
         }
     }

@@ -28,7 +28,9 @@ private enum Sample {
     ]
 
     static let own: [DeviceEvent] = [
-        .queried(attempt: 1), .queried(attempt: 2), .started(file, size: 500),
+        .queried(attempt: 1), .queried(attempt: 2), .started(file, size: 500, from: 0),
+        .started(file, size: 500, from: 250), .strayResponse(nil, command: 5, sequence: 0x70),
+        .strayResponse(device, command: 1, sequence: 0), .stopped(.upgradeRefused(.abort)),
         .verified(file, .success, SHA256.hash(OctetView())), .verified(file, .invalidImage, nil), .stopped(.noServer),
         .stopped(.noImage(.noImageAvailable)), .stopped(.unsuitableImage), .stopped(.insufficientSpace),
         .stopped(.stoppedByServer(.abort)), .stopped(.failed(.invalidImage)), .activationPlanned(file, at: nil),

@@ -55,8 +55,9 @@ struct ActivationCommandTests {
             harness.sequence, currentTime: Sample.start.rawValue, upgradeTime: .max)
         #expect(harness.answers(to: answer) == [])
         #expect(harness.device.upgradeStatus == .normal)
-        // OTA-7: the next one speaks of an image that is not there: a Default Response INVALID_IMAGE.
-        #expect(harness.answers(to: answer).map { Array($0.array.suffix(3)) } == [[0x0B, 0x07, 0x96]])
+        // ZCL-1: a second one answers nothing any more.
+        #expect(harness.answers(to: answer) == [])
+        #expect(harness.events().last == .strayResponse(nil, command: 0x07, sequence: harness.sequence))
     }
 
     @Test("GBCS-4: 1 where no image is held, with the version that runs")

@@ -13,7 +13,7 @@ final class DeviceHarness {
     var device: HANDevice
     /// The moment.
     private(set) var now = Instant.start
-    /// The sequence number of the device's last frame, which a server's answer repeats.
+    /// The sequence number of the device's last request, which a server's answer repeats.
     private(set) var sequence: UInt8 = 0
     private var buffer = [UInt8](repeating: 0xA5, count: 512)
 
@@ -79,7 +79,7 @@ final class DeviceHarness {
             #expect(sent.cluster == cluster && sent.destination == destination)
             frames.append(Octets(Array(buffer[..<sent.size])))
         }
-        if let last = frames.last, last.array.count > 1 { sequence = last.array[1] }
+        if let last = frames.last(where: { $0.array.first == 0x01 }), last.array.count > 1 { sequence = last.array[1] }
         return frames
     }
 

@@ -64,7 +64,7 @@ struct FetchTests {
             _ = harness.frames()
         }
         harness.advance(milliseconds: 4_999)
-        #expect(harness.answers(to: SampleFrames.block(0x70, offset: offset, count: 50, of: file)).isEmpty)
+        #expect(harness.answers(to: SampleFrames.block(harness.sequence, offset: offset, count: 50, of: file)).isEmpty)
         #expect(harness.device.progress?.octets == 100)
         // And the wait is no longer for it.
         harness.advance(milliseconds: 1)
@@ -77,7 +77,9 @@ struct FetchTests {
     func offsetAfterFile(offset: UInt32) {
         let harness = DeviceHarness.fetching()
         let fid = Sample.fid
-        #expect(harness.answers(to: "19 70 05 00 \(fid) \(littleEndian(offset)) 02 aa bb").isEmpty)
+        #expect(
+            harness.answers(to: "19 \(littleEndian(harness.sequence)) 05 00 \(fid) \(littleEndian(offset)) 02 aa bb")
+                .isEmpty)
         harness.advance(seconds: 5)
         #expect(harness.requests() == [blockRequest(offset: 0)])
     }
@@ -85,8 +87,9 @@ struct FetchTests {
     @Test("OTA-7: more data than asked for is INVALID_VALUE", arguments: [51, 64, 255])
     func tooMuchData(count: Int) {
         let harness = DeviceHarness.fetching()
-        let answers = harness.answers(to: SampleFrames.block(0x70, offset: 0, count: count, of: file))
-        #expect(answers == ["10 70 0b 05 87"])
+        let sequence = harness.sequence
+        let answers = harness.answers(to: SampleFrames.block(sequence, offset: 0, count: count, of: file))
+        #expect(answers == ["10 \(littleEndian(sequence)) 0b 05 87"])
         #expect(harness.device.progress?.octets == 0)
         harness.advance(seconds: 5)
         #expect(harness.requests() == [blockRequest(offset: 0)])
@@ -99,14 +102,17 @@ struct FetchTests {
             harness.receive(SampleFrames.block(harness.sequence, offset: offset, count: 50, of: file))
             _ = harness.frames()
         }
-        #expect(harness.answers(to: SampleFrames.block(0x70, offset: 100, count: 21, of: file)) == ["10 70 0b 05 87"])
+        let sequence = harness.sequence
+        #expect(
+            harness.answers(to: SampleFrames.block(sequence, offset: 100, count: 21, of: file))
+                == ["10 \(littleEndian(sequence)) 0b 05 87"])
         #expect(harness.device.progress?.octets == 100)
     }
 
     @Test("OTA-6: an empty block brings the device no further")
     func emptyBlock() {
         let harness = DeviceHarness.fetching()
-        #expect(harness.answers(to: SampleFrames.block(0x70, offset: 0, count: 0, of: file)).isEmpty)
+        #expect(harness.answers(to: SampleFrames.block(harness.sequence, offset: 0, count: 0, of: file)).isEmpty)
         harness.advance(seconds: 5)
         #expect(harness.requests() == [blockRequest(offset: 0)])
     }

@@ -92,7 +92,7 @@ struct UpgradeEndResponseTests {
     @Test("OTA-4: an interval of zero does not hold a waiting device up")
     func zeroInterval() throws {
         let harness = DeviceHarness.ending { $0.upgradeEndInterval = 0 }
-        harness.receive(SampleFrames.upgradeEndResponse(0x70, currentTime: 0, upgradeTime: 0xFFFF_FFFF))
+        harness.receive(SampleFrames.upgradeEndResponse(harness.sequence, currentTime: 0, upgradeTime: 0xFFFF_FFFF))
         harness.advance(milliseconds: 0)
         let deadline = try #require(harness.device.nextDeadline)
         #expect(deadline > harness.now)
@@ -123,7 +123,8 @@ struct UpgradeEndResponseTests {
         let harness = DeviceHarness.ending()
         harness.receive(response(harness, upgrade: start + 100))
         harness.advance(seconds: 50)
-        harness.receive(response(harness, current: start + 50, upgrade: start + 5_000))
+        harness.receive(
+            SampleFrames.upgradeEndResponse(0x70, currentTime: start + 50, upgradeTime: start + 5_000, isAsked: false))
         harness.advance(seconds: 4_949)
         #expect(harness.device.runningFile == Sample.runningFile)
         harness.advance(seconds: 1)
@@ -151,7 +152,8 @@ struct UpgradeEndResponseTests {
     func otherFile(fid: Octets) {
         let harness = DeviceHarness.ending()
         #expect(
-            harness.answers(to: SampleFrames.upgradeEndResponse(0x70, fid: fid, currentTime: 0, upgradeTime: 0))
+            harness.answers(
+                to: SampleFrames.upgradeEndResponse(0x70, fid: fid, currentTime: 0, upgradeTime: 0, isAsked: false))
                 == ["10 70 0b 07 87"])
         harness.advance(milliseconds: 1)
         #expect(harness.device.runningFile == Sample.runningFile)
@@ -175,7 +177,8 @@ struct UpgradeEndResponseTests {
         let refused = DeviceHarness.ending { $0.verification = ImageVerification { _, _ in .invalid } }
         for harness in [DeviceHarness(), half, refused] {
             #expect(
-                harness.answers(to: SampleFrames.upgradeEndResponse(0x70, currentTime: 0, upgradeTime: 0))
+                harness.answers(
+                    to: SampleFrames.upgradeEndResponse(0x70, currentTime: 0, upgradeTime: 0, isAsked: false))
                     == ["10 70 0b 07 96"])
             harness.advance(milliseconds: 1)
             #expect(harness.device.runningFile == Sample.runningFile)

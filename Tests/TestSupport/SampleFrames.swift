@@ -51,10 +51,10 @@ package enum SampleFrames {
             "19 \(littleEndian(sequence)) 05 00 \(fid) \(littleEndian(UInt32(offset))) \(littleEndian(UInt8(count))) \(data)"
     }
 
-    /// Command 07.
+    /// Command 07; ZCL-1: one that comes on its own has frame control 0x09.
     package static func upgradeEndResponse(
-        _ sequence: UInt8, fid: Octets = Sample.fid, currentTime: UInt32, upgradeTime: UInt32
+        _ sequence: UInt8, fid: Octets = Sample.fid, currentTime: UInt32, upgradeTime: UInt32, isAsked: Bool = true
     ) -> Octets {
-        "19 \(littleEndian(sequence)) 07 \(fid) \(littleEndian(currentTime)) \(littleEndian(upgradeTime))"
+        "\(isAsked ? "19" : "09" as Octets) \(littleEndian(sequence)) 07 \(fid) \(littleEndian(currentTime)) \(littleEndian(upgradeTime))"
     }
 }

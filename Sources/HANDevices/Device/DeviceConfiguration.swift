@@ -48,6 +48,9 @@ public struct DeviceConfiguration: Sendable {
     public var imageCapacity: UInt32 = 768_000
     /// OTA-8: the most octets that it takes in one block.
     public var maximumDataSize: UInt8 = 50
+    /// OTA-7: the beginning of a file that the device had fetched before it was switched off; it goes on after it when
+    /// it is offered that file. Without a whole OTA header it is of no file.
+    public var partialImage: [UInt8] = []
     /// How it asks.
     public var fetch = Fetch.blocks
     /// OTA-1: whether its requests carry its EUI-64.

@@ -6,8 +6,8 @@ public import ZCLCodec
 public enum DeviceEvent: Equatable, Sendable {
     /// OTA-7: it asked for an image, for the `attempt`th time.
     case queried(attempt: Int)
-    /// It was offered an image and begins to fetch it; the size is in octets.
-    case started(FileIdentifier, size: UInt32)
+    /// It was offered an image and begins to fetch it, or goes on from an offset; size and offset are in octets.
+    case started(FileIdentifier, size: UInt32, from: UInt32)
     /// It has the whole file; this is what it tells the server, and the SHA-256 of the Manufacturer Image, which
     /// is nil where the file is none, or lacks the signature that a meter wants (GBCS-5).
     case verified(FileIdentifier, Status, ImageHash?)
@@ -31,6 +31,8 @@ public enum DeviceEvent: Equatable, Sendable {
     case eventLog([LoggedEvent], total: Int)
     /// GBCS-6: it asked for events and got none: the status it was told, or TIMEOUT when nobody answered.
     case eventLogRefused(Status)
+    /// ZCL-1: a response carried the number of no open request, and was dropped; a sender of nil is the hub.
+    case strayResponse(EUI64?, command: UInt8, sequence: UInt8)
     /// A frame did not decode, and was answered as ZCL says or dropped.
     case frameRejected(WireError)
     /// A frame of its own was dropped because its queue was full.
@@ -50,6 +52,8 @@ public enum DeviceEvent: Equatable, Sendable {
         case stoppedByServer(Status)
         /// It told the server that the transfer failed: the status it said so with.
         case failed(Status)
+        /// OTA-7: the server refused the end of the upgrade: the status it said so with.
+        case upgradeRefused(Status)
     }
 }
 
@@ -61,10 +65,13 @@ extension DeviceEvent {
             .init(
                 "queried", "OTA-7", ["attempt": .count(attempt)],
                 "is there an image for me?" + (attempt > 1 ? " (try {attempt})" : ""))
-        case .started(let file, let size):
+        case .started(let file, let size, let offset):
             .init(
-                "started", "OTA-7", ["fileVersion": .version(file.fileVersion), "imageSize": .count(UInt64(size))],
-                "fetches version {fileVersion}, {imageSize} octets")
+                "started", "OTA-7",
+                [
+                    "fileVersion": .version(file.fileVersion), "imageSize": .count(UInt64(size)),
+                    "fileOffset": offset == 0 ? nil : .count(UInt64(offset)),
+                ], "fetches version {fileVersion}, {imageSize} octets" + (offset == 0 ? "" : ", from {fileOffset} on"))
         case .verified(let file, let status, let digest):
             .init(
                 "verified", "GBCS-5",
@@ -105,6 +112,13 @@ extension DeviceEvent {
             .init(
                 "eventLogRefused", "GBCS-6", ["status": .status(status)],
                 "asked for events and is " + (status == .timeout ? "not answered" : "refused ({status})"))
+        case .strayResponse(let sender, let command, let sequence):
+            .init(
+                "strayResponse", "ZCL-1",
+                [
+                    "device": sender.map { .device($0) }, "command": .count(UInt64(command)),
+                    "sequence": .count(UInt64(sequence)),
+                ], "a response {command} with sequence number {sequence} answers no request, and is dropped")
         case .frameRejected(let error):
             .init(
                 "frameRejected", "ZCL-2", ["error": .text("\(error)"), "offset": .count(error.offset)],
@@ -124,6 +138,8 @@ extension DeviceEvent.Reason {
         case .insufficientSpace: stopped("insufficientSpace", nil, "the image is too large")
         case .stoppedByServer(let status): stopped("stoppedByServer", status, "the hub ended the transfer ({status})")
         case .failed(let status): stopped("failed", status, "the transfer failed ({status})")
+        case .upgradeRefused(let status):
+            stopped("upgradeRefused", status, "the hub refused the end of the upgrade ({status})")
         }
     }
 

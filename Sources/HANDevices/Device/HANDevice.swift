@@ -22,7 +22,7 @@ public struct HANDevice: Sendable {
     var state = UpdateState.idle
     var download: Download?
     /// OTA-7: a query that waits for its answer, whatever else the device does.
-    var query: (attempt: Int, deadline: Instant)?
+    var query: OpenQuery?
     /// GBCS-6: a request for events that waits for its answer.
     var eventLogRequest: EventLogRequest?
     /// HUB-40: when it wakes next; nil for a device that is always awake.
@@ -30,8 +30,6 @@ public struct HANDevice: Sendable {
     /// HUB-40: a read of the hub's flags that waits for its answer.
     var flagsRequest: FlagsRequest?
     var minimumBlockPeriod: UInt16
-    /// The server knows no Image Page Request.
-    var pagesRefused = false
     var eventLog = EventLog()
     var outgoing = BoundedQueue<QueuedFrame>(capacity: HANDevice.transmissionQueueCapacity)
     /// The device's own clock, if it has one.
@@ -44,7 +42,9 @@ public struct HANDevice: Sendable {
     var alertCounter: UInt64 = 0
     var plannedActivation: PlannedActivation?
     /// GBCS-4, CS06: a file that a command activated before the server had answered the end of its transfer.
-    var unansweredFile: FileIdentifier?
+    var unansweredFile: (file: FileIdentifier, sequence: UInt8)?
+    /// OTA-7: the file of the last upgrade that was acted on.
+    var upgradedFile: FileIdentifier?
     var eventBehaviours: EventBehaviourStore
     var plannedEventConfigurations: [PlannedEventConfiguration] = []
     var outgoingMessages = BoundedQueue<[UInt8]>(capacity: HANDevice.messageQueueCapacity)
@@ -120,12 +120,13 @@ public struct HANDevice: Sendable {
         }
     }
 
-    /// Sends a request under a new sequence number, which is returned; a destination of nil is the hub.
-    @discardableResult
+    /// Sends a request and returns its sequence number, which is a new one where none is given: a repeat carries that
+    /// of its first try. A destination of nil is the hub.
     mutating func request(
-        _ command: Command, cluster: ClusterIdentifier = .otaUpgrade, to destination: EUI64? = nil
+        _ command: Command, sequence known: UInt8? = nil, cluster: ClusterIdentifier = .otaUpgrade,
+        to destination: EUI64? = nil
     ) -> UInt8 {
-        let sequence = sequenceNumbers.next()
+        let sequence = known ?? sequenceNumbers.next()
         send(OutgoingFrame(Frame(command, sequence: sequence)), cluster: cluster, to: destination)
         return sequence
     }

@@ -17,7 +17,7 @@ extension HANDevice {
     /// OTA-4, OTA-7: whether the update's state expects a frame of the server; one that waits for a command does so
     /// only for a while after its hourly question.
     private var isAnswerExpected: Bool {
-        guard case .waiting(_, let until) = state else { return isTransferUnderWay }
+        guard case .waiting(_, _, let until) = state else { return isTransferUnderWay }
         return until.adding(milliseconds: configuration.responseTimeout) > nextUpgradeEnd
     }
 
@@ -38,9 +38,10 @@ extension HANDevice {
             request: OpenRequest(sequence: sequence, cluster: .metering, peer: nil), deadline: answerDeadline)
     }
 
-    /// HUB-40: the hub tells its flags; an image that waits is asked for, unless a transfer is under way.
-    mutating func handle(flags records: ReadAttributesResponse, _ request: Request) {
-        guard isAnswerToFlags(request) else { return }
+    /// HUB-40: the hub tells its flags; an image that waits is asked for, unless a transfer is under way. False where
+    /// it was not asked.
+    mutating func handle(flags records: ReadAttributesResponse, _ request: Request) -> Bool {
+        guard isAnswerToFlags(request) else { return false }
         flagsRequest = nil
         var iterator = records.makeIterator()
         while let record = iterator.next() {
@@ -51,11 +52,14 @@ extension HANDevice {
             else { continue }
             startQuery()
         }
+        return true
     }
 
-    /// HUB-40: the hub does not tell its flags; the device sleeps on.
-    mutating func handle(refusalOfFlags response: DefaultResponse, _ request: Request) {
-        if response.commandIdentifier == 0x00, isAnswerToFlags(request) { flagsRequest = nil }
+    /// HUB-40: the hub does not tell its flags; the device sleeps on. False where it was not asked.
+    mutating func handle(refusalOfFlags response: DefaultResponse, _ request: Request) -> Bool {
+        guard response.commandIdentifier == 0x00, isAnswerToFlags(request) else { return false }
+        flagsRequest = nil
+        return true
     }
 
     private func isAnswerToFlags(_ frame: Request) -> Bool { flagsRequest?.request.isAnswered(by: frame) == true }

@@ -40,40 +40,26 @@ extension HANDevice {
     /// Each state has one timer at most.
     private var stateDeadline: Instant? {
         switch state {
-        case .fetching(_, let deadline), .ending(_, _, let deadline): deadline
-        case .pausing(let until), .waiting(_, let until), .countingDown(let until): until
+        case .fetching(_, let deadline), .ending(_, _, _, let deadline): deadline
+        case .pausing(let until), .waiting(_, _, let until), .countingDown(let until): until
         case .idle, .waitingForMore: nil
-        }
-    }
-
-    /// OTA-7: a query that nobody answers is repeated like a block request. **[project]**
-    private mutating func repeatQuery(_ attempt: Int) {
-        if attempt < configuration.attempts {
-            ask(attempt: attempt + 1)
-        } else {
-            query = nil
-            if state == .idle { report(.stopped(.noServer)) }
         }
     }
 
     private mutating func fire() {
         switch state {
-        case .fetching(let attempt, _):
-            // OTA-7: ten tries, then Upgrade End with ABORT.
-            if attempt < configuration.attempts { fetchNext(attempt: attempt + 1) } else { end(.abort) }
-        case .pausing:
-            fetchNext(attempt: 1)
-        case .ending(let status, let attempt, _):
+        case .fetching(let attempt, _): repeatRequest(attempt)
+        case .pausing: fetchNext(attempt: 1)
+        case .ending(let status, let sequence, let attempt, _):
             if attempt < configuration.attempts {
-                sendEnd(status, attempt: attempt + 1)
+                sendEnd(status, sequence: sequence, attempt: attempt + 1)
             } else if status == .success {
                 // OTA-4: from now on once an hour.
-                state = .waiting(waits: 0, until: nextUpgradeEnd)
+                state = .waiting(waits: 0, sequence: sequence, until: nextUpgradeEnd)
             } else {
-                giveUp(status)
+                giveUp(.failed(status))
             }
-        case .waiting(let waits, _):
-            waitAgain(waits + 1)
+        case .waiting(let waits, let sequence, _): waitAgain(waits + 1, sequence)
         case .countingDown:
             activate()
         case .idle, .waitingForMore:
@@ -85,13 +71,13 @@ extension HANDevice {
     var nextUpgradeEnd: Instant { now.adding(seconds: max(1, configuration.upgradeEndInterval)) }
 
     /// OTA-4: asks again, at most once an hour. HUB-32: some clients activate on their own after a while.
-    private mutating func waitAgain(_ waits: Int) {
+    private mutating func waitAgain(_ waits: Int, _ sequence: UInt8?) {
         if let limit = configuration.activatesAfterWaits, waits >= limit {
             activate()
             return
         }
         guard let download else { return }
-        request(.upgradeEndRequest(UpgradeEndRequest(status: .success, file: download.file)))
-        state = .waiting(waits: waits, until: nextUpgradeEnd)
+        let question = Command.upgradeEndRequest(UpgradeEndRequest(status: .success, file: download.file))
+        state = .waiting(waits: waits, sequence: request(question, sequence: sequence), until: nextUpgradeEnd)
     }
 }

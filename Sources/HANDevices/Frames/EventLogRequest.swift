@@ -34,13 +34,14 @@ extension HANDevice {
         }
     }
 
-    /// GBCS-6: takes one of the commands of an answer, which come in order; the last one ends it.
+    /// GBCS-6: takes one of the commands of an answer, which come in order; the last one ends it. False where it answers
+    /// no request, or is not the next one.
     mutating func handle(
         _ log: PublishEventLog, entries: RecordList<EventLogEntry>, _ request: Request
-    ) {
+    ) -> Bool {
         guard var waiting = eventLogRequest, waiting.request.isAnswered(by: request),
             log.commandIndex == waiting.nextCommand
-        else { return }
+        else { return false }
         entries.forEach { entry in
             var octets: [UInt8] = []
             if let view = entry.octets.octets { octets = [UInt8](view) }
@@ -50,19 +51,21 @@ extension HANDevice {
         waiting.nextCommand &+= 1
         waiting.deadline = answerDeadline
         eventLogRequest = waiting
-        guard waiting.nextCommand >= log.totalCommands else { return }
+        guard waiting.nextCommand >= log.totalCommands else { return true }
         eventLogRequest = nil
         report(.eventLog(waiting.events, total: Int(log.totalMatchingEvents)))
+        return true
     }
 
-    /// GBCS-6: an error status in place of events.
-    mutating func handle(refusal response: DefaultResponse, _ request: Request) {
+    /// GBCS-6: an error status in place of events; false where it answers no request.
+    mutating func handle(refusalOfEvents response: DefaultResponse, _ request: Request) -> Bool {
         guard let waiting = eventLogRequest, waiting.request.isAnswered(by: request),
-            response.commandIdentifier == 0x00,
-            response.status != .success
-        else { return }
+            response.commandIdentifier == 0x00
+        else { return false }
+        guard response.status != .success else { return true }
         eventLogRequest = nil
         report(.eventLogRefused(response.status))
+        return true
     }
 
     /// No answer, or the rest of one is missing: it counts as TIMEOUT. **[project]**

@@ -18,7 +18,15 @@ extension HANDevice {
                 return cluster == .otaUpgrade && sender != nil ? .notAuthorized : nil
             }
             let request = received(frame.header)
-            if let status = handle(frame, in: octets, request) { respond(to: request, status) }
+            switch handle(frame, in: octets, request) {
+            case .answered: break
+            case .status(let status): respond(to: request, status)
+            case .stray:
+                report(
+                    .strayResponse(
+                        sender, command: frame.header.commandIdentifier, sequence: frame.header.sequence))
+                respond(to: request, .success)
+            }
         } catch {
             switch error {
             case .withoutHeader(let error):
@@ -52,56 +60,71 @@ extension HANDevice {
     /// GBCS-6: whether it keeps logs that others ask for.
     var isMeter: Bool { configuration.type == .esme || configuration.type == .gsme }
 
-    /// Handles a command; returns what a Default Response is to say of it, or nil where it has an answer of its own
-    /// or is never answered.
-    private mutating func handle(_ frame: Frame, in octets: OctetView, _ request: Request) -> Status? {
+    /// What becomes of a command.
+    private enum Outcome {
+        /// It has an answer of its own, or is never answered.
+        case answered
+        /// A Default Response says so of it.
+        case status(Status)
+        /// ZCL-1: a response to no open request.
+        case stray
+
+        /// What a response comes to: nil where it answers no request.
+        init(_ status: Status?) { self = status.map { .status($0) } ?? .stray }
+
+        /// What a response comes to that answers a request, or does not.
+        init(isAnswer: Bool, _ status: Status = .success) { self = isAnswer ? .status(status) : .stray }
+    }
+
+    private mutating func handle(_ frame: Frame, in octets: OctetView, _ request: Request) -> Outcome {
+        let sequence = request.header.sequence
         switch frame.command {
         case .imageNotify(let notify):
             if request.isBroadcast { handle(broadcast: notify) } else { startQuery() }
-            return nil
-        case .queryNextImageResponse(let response): return handle(response)
-        case .imageBlockResponse(let response): return handle(response, data: octets[frame.tail])
-        case .upgradeEndResponse(let response): return handle(response)
-        case .defaultResponse(let response):
-            handle(response, request)
-            return nil
+            return .answered
+        case .queryNextImageResponse(let response): return Outcome(handle(response, sequence: sequence))
+        case .imageBlockResponse(let response):
+            return Outcome(handle(response, data: octets[frame.tail], sequence: sequence))
+        case .upgradeEndResponse(let response): return Outcome(handle(response, request.header))
+        case .defaultResponse(let response): return Outcome(isAnswer: handle(response, request))
         case .readAttributes:
             reply(
                 AttributeServer.answer(read: frame.records(in: octets), request.header) { identifier, body in
                     body(value(of: identifier, request.cluster))
                 }, to: request)
-            return nil
+            return .answered
         case .writeAttributes:
             reply(
                 AttributeServer.answer(write: frame.records(in: octets), request.header) { identifier, body in
                     body(value(of: identifier, request.cluster))
                 }, to: request)
-            return nil
+            return .answered
         case .getEventLog(let query):
             answer(query, request)
-            return nil
+            return .answered
         case .publishEventLog(let log):
-            handle(log, entries: frame.records(in: octets), request)
-            return .success
+            return Outcome(isAnswer: handle(log, entries: frame.records(in: octets), request))
         case .readAttributesResponse:
-            if request.cluster == .metering { handle(flags: frame.records(in: octets), request) }
-            return .success
+            return Outcome(isAnswer: handle(flags: frame.records(in: octets), request))
         case .queryDeviceSpecificFileResponse, .writeAttributesResponse:
             // Answers to what the device never asks.
-            return .success
+            return .stray
         case .queryNextImageRequest, .imageBlockRequest, .imagePageRequest, .upgradeEndRequest,
             .queryDeviceSpecificFileRequest, .getEventConfiguration, .setEventConfiguration, .reportEventConfiguration:
-            return .unsupportedClusterCommand
+            return .status(.unsupportedClusterCommand)
         }
     }
 
-    /// ZCL-2: a request of the device has no other answer than this.
-    private mutating func handle(_ response: DefaultResponse, _ request: Request) {
-        switch request.cluster {
-        case .otaUpgrade: handle(response)
-        case .events: handle(refusal: response, request)
+    /// ZCL-2: a request of the device has no other answer than this; false where it answers none.
+    private mutating func handle(_ response: DefaultResponse, _ request: Request) -> Bool {
+        let sequence = request.header.sequence
+        return switch request.cluster {
+        case .otaUpgrade:
+            handle(refusalOfQuery: response, sequence: sequence) || handle(refusal: response, sequence: sequence)
+                || handle(answerToEnd: response, sequence: sequence)
+        case .events: handle(refusalOfEvents: response, request)
         case .metering: handle(refusalOfFlags: response, request)
-        default: break
+        default: false
         }
     }
 

@@ -4,23 +4,47 @@ import ZCLCodec
 
 /// A file that a device fetches or has fetched.
 struct Download {
+    /// OTA-7: a request for one block that waits for its answer.
+    struct BlockRequest {
+        let sequence: UInt8
+        let octets: Range<UInt32>
+    }
+
+    /// OTA-7: a page whose blocks come, or may still come.
+    struct Page {
+        let sequence: UInt8
+        let octets: Range<UInt32>
+        /// OTA-7: how long after its last block it is over, in milliseconds.
+        let patience: UInt64
+        /// A block of it has come.
+        var hasBegun = false
+        /// What is missing of it is asked for as blocks.
+        var isOver = false
+    }
+
     let file: FileIdentifier
     let size: UInt32
-    /// As many octets as the file has; those from `offset` on are still zero.
+    /// As many octets as the file has; those that are missing are still zero.
     var image: [UInt8]
-    /// The next octet that is missing.
-    var offset: UInt32 = 0
+    /// The first octet that is missing.
+    private(set) var offset: UInt32 = 0
+    /// OTA-7: what has come after a gap, in rising order, and not touching.
+    private var ahead: [Range<UInt32>] = []
+    var block: BlockRequest?
+    var page: Page?
+    /// OTA-7: the server refused a page, or sent an empty block in one: blocks from then on.
+    var isByBlocks = false
     /// OTA-7: what the manufacturer's check says of the image; nil before it is whole.
     var judgement: ImageVerification.Outcome?
     /// GBCS-5: the SHA-256 of the Manufacturer Image, once it is known.
     var imageHash: ImageHash?
-    /// The end of the page that is being sent, or nil when a single block was asked for.
-    var pageEnd: UInt32?
 
-    init(file: FileIdentifier, size: UInt32) {
+    /// Begins with the octets that the device has of the file, which are not more than the file's size.
+    init(file: FileIdentifier, size: UInt32, having part: [UInt8] = []) {
         self.file = file
         self.size = size
-        image = [UInt8](repeating: 0, count: Int(size))
+        image = part + [UInt8](repeating: 0, count: max(0, Int(size) - part.count))
+        offset = UInt32(truncatingIfNeeded: part.count)
     }
 
     var isComplete: Bool { offset == size }
@@ -28,10 +52,34 @@ struct Download {
     /// OTA-7: the image is whole and the manufacturer's check let it pass.
     var isVerified: Bool { judgement == .accepted || judgement == .requiresMore }
 
-    /// Keeps the octets that belong at ``offset``; false when they would pass the file's end.
-    mutating func store(_ data: OctetView) -> Bool {
-        guard data.copy(into: &image, at: Int(offset)) else { return false }
-        offset += UInt32(truncatingIfNeeded: data.count)
+    /// Whether the first gap belongs to a page that is over.
+    var isFillingGaps: Bool { page.map { $0.isOver && offset < $0.octets.upperBound } ?? false }
+
+    /// OTA-7: the next octets that a request may ask for: of the first gap, so many at most, and not beyond the file.
+    func missing(atMost count: UInt32) -> Range<UInt32> {
+        let end = ahead.first?.lowerBound ?? size
+        return offset..<(offset + min(count, end - offset))
+    }
+
+    /// Whether octets at this offset are here already.
+    func has(_ place: UInt32) -> Bool { place < offset || ahead.contains { $0.contains(place) } }
+
+    /// Keeps octets of the file from a place on; false where they would pass its end.
+    mutating func store(_ data: OctetView, at place: UInt32) -> Bool {
+        guard data.copy(into: &image, at: Int(place)) else { return false }
+        let end = place + UInt32(truncatingIfNeeded: data.count)
+        if place <= offset {
+            offset = max(offset, end)
+        } else {
+            let index = ahead.firstIndex { $0.upperBound >= place } ?? ahead.endIndex
+            let touching = ahead[index...].prefix { $0.lowerBound <= end }
+            let merged = min(place, touching.first?.lowerBound ?? place)..<max(end, touching.last?.upperBound ?? end)
+            ahead.replaceSubrange(touching.indices, with: CollectionOfOne(merged))
+        }
+        while let next = ahead.first, next.lowerBound <= offset {
+            offset = max(offset, next.upperBound)
+            ahead.removeFirst()
+        }
         return true
     }
 }
@@ -44,10 +92,10 @@ enum UpdateState: Equatable {
     case fetching(attempt: Int, deadline: Instant)
     /// OTA-6: told to wait, or pacing itself; asks again at that moment.
     case pausing(until: Instant)
-    /// OTA-7: the transfer's end was reported; an answer is due by the deadline.
-    case ending(Status, attempt: Int, deadline: Instant)
-    /// OTA-4: told to wait, or not answered; asks again at that moment.
-    case waiting(waits: Int, until: Instant)
+    /// OTA-7: the transfer's end was reported under this number; an answer is due by the deadline.
+    case ending(Status, sequence: UInt8, attempt: Int, deadline: Instant)
+    /// OTA-4: told to wait, or not answered; asks again at that moment. The last question, if any, had this number.
+    case waiting(waits: Int, sequence: UInt8?, until: Instant)
     /// OTA-4: activates at that moment.
     case countingDown(until: Instant)
     /// OTA-1: the image is good and needs others.

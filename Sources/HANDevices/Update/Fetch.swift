@@ -2,66 +2,81 @@ import HANModel
 import ZCLCodec
 
 extension HANDevice {
-    /// OTA-7: begins to fetch; the file that is being fetched already is carried on with.
+    /// OTA-7: begins to fetch, or goes on after the part that it has (``DeviceConfiguration/partialImage``); the file
+    /// that is being fetched already is carried on with.
     mutating func start(_ file: FileIdentifier, size: UInt32) {
         if let download, download.file == file, download.size == size, state != .idle { return }
-        download = Download(file: file, size: size)
-        report(.started(file, size: size))
-        fetchNext(attempt: 1)
+        let part = configuration.partialImage
+        let isOfFile = part.withOctetView { view in
+            var reader = ByteReader(view)
+            guard let header = try? OTAHeader(parsing: &reader) else { return false }
+            return header.file == file && header.totalImageSize == size && view.count <= Int(size)
+        }
+        download = Download(file: file, size: size, having: isOfFile ? part : [])
+        report(.started(file, size: size, from: download?.offset ?? 0))
+        if download?.isComplete == true { verify() } else { fetchNext(attempt: 1) }
     }
 
-    /// OTA-1: asks for the octets that are missing, for the `attempt`th time.
+    /// OTA-1: asks for octets that are missing, for the `attempt`th time: for a page, or for one block.
     mutating func fetchNext(attempt: Int) {
         guard let download else { return }
-        var pageEnd: UInt32?
-        let command: Command
-        // A repeat asks for one block: a page of which one was lost has left the rest after it useless.
-        if case .pages(let size, let spacing) = configuration.fetch, attempt == 1, !pagesRefused,
-            size >= UInt16(configuration.maximumDataSize)
+        let isRepeated = attempt > 1
+        if case .pages(let size, let spacing) = configuration.fetch, !isRepeated, !download.isByBlocks,
+            !download.isFillingGaps, size >= UInt16(configuration.maximumDataSize)
         {
-            pageEnd = UInt32(clamping: min(UInt64(download.offset) + UInt64(size), UInt64(download.size)))
-            command = .imagePageRequest(
-                ImagePageRequest(
-                    file: download.file, fileOffset: download.offset,
-                    maximumDataSize: configuration.maximumDataSize, pageSize: size, responseSpacing: spacing,
-                    requestNodeAddress: nodeAddress))
+            requestPage(download, size, spacing)
         } else {
-            command = .imageBlockRequest(
-                ImageBlockRequest(
-                    file: download.file, fileOffset: download.offset,
-                    maximumDataSize: configuration.maximumDataSize, requestNodeAddress: nodeAddress,
-                    minimumBlockPeriod: configuration.sendsMinimumBlockPeriod ? minimumBlockPeriod : nil))
+            requestBlock(download, isRepeated: isRepeated)
         }
-        request(command)
-        self.download?.pageEnd = pageEnd
         state = .fetching(attempt: attempt, deadline: answerDeadline)
+    }
+
+    private mutating func requestPage(_ download: Download, _ size: UInt16, _ spacing: UInt16) {
+        let octets = download.missing(atMost: UInt32(size))
+        let sequence = request(
+            .imagePageRequest(
+                ImagePageRequest(
+                    file: download.file, fileOffset: octets.lowerBound,
+                    maximumDataSize: UInt8(clamping: min(octets.count, Int(configuration.maximumDataSize))),
+                    pageSize: UInt16(clamping: octets.count), responseSpacing: spacing,
+                    requestNodeAddress: nodeAddress)))
+        self.download?.block = nil
+        self.download?.page = Download.Page(
+            sequence: sequence, octets: octets, patience: max(Self.pagePatience, 2 * UInt64(spacing)))
+    }
+
+    /// A repeat carries its first try's sequence number, so that a late answer to that counts (ZCL-1).
+    private mutating func requestBlock(_ download: Download, isRepeated: Bool) {
+        let octets = download.missing(atMost: UInt32(configuration.maximumDataSize))
+        let known = download.block.flatMap { isRepeated && $0.octets == octets ? $0.sequence : nil }
+        let sequence = request(
+            .imageBlockRequest(
+                ImageBlockRequest(
+                    file: download.file, fileOffset: octets.lowerBound,
+                    maximumDataSize: UInt8(clamping: octets.count), requestNodeAddress: nodeAddress,
+                    minimumBlockPeriod: configuration.sendsMinimumBlockPeriod ? minimumBlockPeriod : nil)),
+            sequence: known)
+        self.download?.block = Download.BlockRequest(sequence: sequence, octets: octets)
+        // What is missing of a page that nobody answered is asked for as blocks.
+        self.download?.page?.isOver = true
     }
 
     private var nodeAddress: EUI64? { configuration.sendsNodeAddress ? configuration.device : nil }
 
-    /// OTA-7: a block, a wait, or the end; returns what is wrong with it, or SUCCESS.
-    mutating func handle(_ response: ImageBlockResponse, data: OctetView) -> Status {
-        // No copy of the download: it would share the image, which the next write would then have to copy.
-        guard let file = download?.file, let size = download?.size, let offset = download?.offset, isFetching
-        else { return .success }
-        switch response {
-        case .block(let blockFile, let blockOffset):
-            guard blockFile == file else {
-                end(.invalidImage)
-                return .success
-            }
-            guard data.count <= Int(configuration.maximumDataSize) else { return .invalidValue }
-            // A duplicate or a late one; and an empty one, with which there is no getting on.
-            guard blockOffset == offset, data.count > 0 else { return .success }
-            guard data.count <= Int(size) - Int(offset) else { return .invalidValue }
-            store(data)
-        case .waitForData(let wait):
-            if let period = wait.minimumBlockPeriod { minimumBlockPeriod = period }
-            state = .pausing(until: instant(of: wait.requestTime, current: wait.currentTime))
-        case .stopped(let status):
-            stop(status)
+    /// OTA-7: a page is over when so many milliseconds have passed since its last block, or twice the response spacing
+    /// where that is longer. **[project]**
+    private static var pagePatience: UInt64 { 1_000 }
+
+    /// OTA-7: the state's deadline has come: a page is over, or the request is repeated; ten tries, then 06 ABORT.
+    mutating func repeatRequest(_ attempt: Int) {
+        if let page = download?.page, page.hasBegun, !page.isOver {
+            download?.page?.isOver = true
+            fetchNext(attempt: 1)
+        } else if attempt < configuration.attempts {
+            fetchNext(attempt: attempt + 1)
+        } else {
+            end(.abort)
         }
-        return .success
     }
 
     var isFetching: Bool {
@@ -71,15 +86,15 @@ extension HANDevice {
         }
     }
 
-    /// OTA-7: keeps a block, and goes on: with the page that is coming, with the next request, or to the end.
-    private mutating func store(_ data: OctetView) {
-        guard download?.store(data) == true, let offset = download?.offset else { return }
-        if download?.isComplete == true {
+    /// OTA-7: goes on: with the page that is coming, with the next request, or to the end.
+    mutating func goOn() {
+        guard let download else { return }
+        if download.isComplete {
             verify()
         } else if case .pausing = state {
             // OTA-6: told to wait; a late block does not shorten that.
-        } else if let pageEnd = download?.pageEnd, offset < pageEnd {
-            state = .fetching(attempt: 1, deadline: answerDeadline)
+        } else if let page = download.page, !page.isOver {
+            state = .fetching(attempt: 1, deadline: now.adding(milliseconds: page.patience))
         } else if minimumBlockPeriod > 0 {
             // OTA-3: the least time between two requests.
             state = .pausing(until: now.adding(milliseconds: UInt64(minimumBlockPeriod)))

@@ -29,29 +29,44 @@ extension HANDevice {
     }
 
     /// OTA-7: reports the end of the transfer.
-    mutating func end(_ status: Status) { sendEnd(status, attempt: 1) }
+    mutating func end(_ status: Status) { sendEnd(status, sequence: nil, attempt: 1) }
 
-    /// OTA-7: reports the end of the transfer for the `attempt`th time.
-    mutating func sendEnd(_ status: Status, attempt: Int) {
+    /// OTA-7: reports the end of the transfer for the `attempt`th time, under the number of the first (ZCL-1).
+    mutating func sendEnd(_ status: Status, sequence: UInt8?, attempt: Int) {
         guard let download else { return }
-        request(.upgradeEndRequest(UpgradeEndRequest(status: status, file: download.file)))
-        state = .ending(
-            status, attempt: attempt, deadline: answerDeadline)
+        let sequence = request(
+            .upgradeEndRequest(UpgradeEndRequest(status: status, file: download.file)), sequence: sequence)
+        state = .ending(status, sequence: sequence, attempt: attempt, deadline: answerDeadline)
     }
 
-    /// OTA-7: when to activate; returns what is wrong with it, or SUCCESS.
-    mutating func handle(_ response: UpgradeEndResponse) -> Status {
-        guard let download else {
-            defer { unansweredFile = nil }
-            return response.file == unansweredFile ? .success : .invalidImage
+    /// ZCL-1: the number of the Upgrade End Request that an answer may carry; nil while none is open.
+    private var upgradeEndSequence: UInt8? {
+        switch state {
+        case .ending(_, let sequence, _, _): sequence
+        case .waiting(_, let sequence, _): sequence
+        default: nil
         }
+    }
+
+    /// OTA-7: when to activate; returns what is wrong with it, or SUCCESS; nil where it answers no request. ZCL-1: one
+    /// with frame control 0x09 comes on its own.
+    mutating func handle(_ response: UpgradeEndResponse, _ header: FrameHeader) -> Status? {
+        // The answer to a request that a command's activation (CS06) overtook.
+        if response.file == unansweredFile?.file, header.sequence == unansweredFile?.sequence {
+            unansweredFile = nil
+            return .success
+        }
+        guard upgradeEndSequence == header.sequence || !header.disableDefaultResponse else { return nil }
+        // A second one for an upgrade that was acted on changes nothing.
+        if download == nil, response.file == upgradedFile { return .success }
+        guard let download else { return .invalidImage }
         guard response.file.matches(download.file) else { return .invalidValue }
         guard download.isVerified else { return .invalidImage }
         if response.currentTime != .zero { toldTime = UTCClock(response.currentTime, at: now) }
         if response.upgradeTime == .waitForCommand {
             var waits = 0
-            if case .waiting(let earlier, _) = state { waits = earlier }
-            state = .waiting(waits: waits, until: nextUpgradeEnd)
+            if case .waiting(let earlier, _, _) = state { waits = earlier }
+            state = .waiting(waits: waits, sequence: upgradeEndSequence, until: nextUpgradeEnd)
             report(.activationPlanned(download.file, at: nil))
         } else {
             let moment = instant(of: response.upgradeTime, current: response.currentTime)
@@ -61,33 +76,27 @@ extension HANDevice {
         return .success
     }
 
-    /// The server has nothing more to say than this, to a request of the device.
-    mutating func handle(_ response: DefaultResponse) {
-        switch (response.commandIdentifier, state) {
-        case (0x01, _) where query != nil && response.status != .success:
-            query = nil
-            if state == .idle { report(.stopped(.noImage(response.status))) }
-        case (0x03, .fetching) where response.status == .noImageAvailable || response.status == .abort,
-            (0x04, .fetching) where response.status == .noImageAvailable || response.status == .abort:
-            stop(response.status)
-        case (0x04, .fetching) where response.status == .unsupportedClusterCommand:
-            // A server without pages: go on by blocks.
-            pagesRefused = true
-            fetchNext(attempt: 1)
-        case (0x06, .ending(let status, _, _)) where status == .requireMoreImage:
-            state = .waitingForMore
-        case (0x06, .ending(let status, _, _)) where status != .success:
-            giveUp(status)
-        default:
+    /// OTA-7: what a Default Response says to an Upgrade End Request; false where it answers none. An error status ends
+    /// the upgrade: the device keeps its old version, and does not ask again.
+    mutating func handle(answerToEnd response: DefaultResponse, sequence: UInt8) -> Bool {
+        guard upgradeEndSequence == sequence, response.commandIdentifier == 0x06 else { return false }
+        switch (state, response.status) {
+        case (.ending(.requireMoreImage, _, _, _), .success): state = .waitingForMore
+        case (.ending(.success, _, _, _), .success), (.waiting, .success):
+            // An Upgrade End Response has to follow.
             break
+        case (.ending(let status, _, _, _), _) where status != .success && status != .requireMoreImage:
+            giveUp(.failed(status))
+        default: giveUp(.upgradeRefused(response.status))
         }
+        return true
     }
 
     /// The transfer failed, and the server knows or will not listen.
-    mutating func giveUp(_ status: Status) {
+    mutating func giveUp(_ reason: DeviceEvent.Reason) {
         download = nil
         state = .idle
-        report(.stopped(.failed(status)))
+        report(.stopped(reason))
     }
 
     /// OTA-4: the time has come; one that does not activate keeps its old firmware.
@@ -109,8 +118,9 @@ extension HANDevice {
     /// The downloaded file is the running one from now on.
     mutating func runDownloadedFirmware() {
         guard let file = download?.file else { return }
-        if case .ending = state { unansweredFile = file }
+        if case .ending(_, let sequence, _, _) = state { unansweredFile = (file, sequence) }
         runningFile = file
+        upgradedFile = file
         download = nil
         state = .idle
         report(.activated(file))
