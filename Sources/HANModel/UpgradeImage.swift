@@ -11,7 +11,7 @@ public struct UpgradeImage: ~Escapable {
     public enum Failure: Error, Equatable, Sendable {
         /// The OTA header, or the total image size against what is there.
         case file(WireError)
-        /// CS05b: no `00 40` and 64 octets of signature stand at the end.
+        /// CS05b: no force-replace flag of 0 or 1, 40 and 64 octets of signature stand at the end.
         case signatureMissing
         /// CS05c: no activation date-time stands after the file.
         case activationMissing
@@ -57,11 +57,14 @@ public struct UpgradeImage: ~Escapable {
 
 /// GBCS-5: what stands after the header of an OTA file, taken apart as the devices of a use case do.
 public struct ManufacturerImage: ~Escapable {
-    /// GBCS-5: `00 40` and 64 octets of signature, after an image of CS05b, inside the total image size.
+    /// GBCS-5: the force-replace flag, `40` and 64 octets of signature, after an image of CS05b, inside the total image
+    /// size.
     public static var trailerSize: Int { 66 }
 
     /// The Manufacturer Image alone, as a view into the file.
     public let octets: OctetView
+    /// GBCS-5, HUB-13: the flag that a CS05b image carries for the hub; false with CS05c, whose images have none.
+    public let forceReplace: Bool
     /// The ECDSA P-256 signature over it, r and s, 64 octets; nil with CS05c, whose images have none.
     public let signature: OctetView?
 
@@ -71,11 +74,13 @@ public struct ManufacturerImage: ~Escapable {
         switch useCase {
         case .cs05b:
             let end = payload.count - Self.trailerSize
-            guard end >= 0, payload[end] == 0x00, payload[end + 1] == 0x40 else { return nil }
+            guard end >= 0, let flag = payload[end], flag <= 1, payload[end + 1] == 0x40 else { return nil }
             octets = payload.slice(from: 0, count: end)
+            forceReplace = flag == 1
             signature = payload.slice(from: end + 2, count: Self.trailerSize - 2)
         case .cs05c:
             octets = payload
+            forceReplace = false
             signature = nil
         }
     }

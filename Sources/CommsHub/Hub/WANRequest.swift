@@ -29,7 +29,7 @@ public enum WANRequest: Sendable {
 public enum WANRequestError: Error, Equatable, Sendable {
     /// HUB-5: OTA identifier, header version or length, field control or total image size.
     case image(WireError)
-    /// HUB-5: no `00 40` and signature at the image's end (CS05b).
+    /// HUB-5: no force-replace flag, `40` and signature at the image's end (CS05b).
     case signatureMissing
     /// HUB-5: no activation date-time after the image (CS05c).
     case activationMissing
