@@ -25,6 +25,8 @@ public struct EventDescription: Equatable, Sendable {
         case message([UInt8])
         /// A word of a fixed vocabulary, in lower camel case.
         case name(String)
+        /// Words of a fixed vocabulary.
+        case names([String])
         /// Words for people.
         case text(String)
         /// GBCS-6: events of a log.

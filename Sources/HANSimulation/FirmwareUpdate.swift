@@ -88,7 +88,9 @@ public enum FirmwareUpdate {
             case .stalled:
                 guard let index = simulation.devices.firstIndex(where: { $0.configuration.device == target.device })
                 else { continue }
-                if simulation.isSilent(index) || simulation.devices[index].nextDeadline == nil { continue }
+                // HUB-22: one that is not silent is notified again, if it is notified at all.
+                let isLeft = simulation.devices[index].nextDeadline == nil && target.timer == nil
+                if simulation.isSilent(index) || isLeft { continue }
                 return false
             default: return false
             }
@@ -107,6 +109,7 @@ public enum FirmwareUpdate {
         let isActivated =
             switch (type.useCase, simulation.configuration.hub.profile) {
             case (.cs05b, _): runningVersion == version
+            case (_, .gbcs3): false
             case (_, .gbcs4): told?.responseCode == 0 && told?.fileVersion == version
             case (_, .modificationReport):
                 own.contains { $0.response == .firmwareReadSuccess && $0.fileVersion == version }

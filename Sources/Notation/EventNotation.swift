@@ -57,6 +57,7 @@ extension EventDescription.Value {
         case .count(let count): .integer(count)
         case .octets(let octets), .message(let octets): .string(hex(octets))
         case .name(let text), .text(let text): .string(text)
+        case .names(let names): .array(names.map { .string($0) })
         case .events(let events): .array(events.map(Self.json))
         }
     }
@@ -82,6 +83,7 @@ extension EventDescription.Value {
         case .octets(let octets): octets.count > 8 ? hex(octets.prefix(8)) + "…" : hex(octets)
         case .message(let octets): brief(ofMessage: octets)
         case .name(let name): words(name)
+        case .names(let names): names.map(words).joined(separator: ", ")
         case .text(let text): text
         case .events(let events): "\(events.count)"
         }

@@ -26,11 +26,11 @@ public enum OutgoingFrame: Equatable, Sendable {
         }
     }
 
-    /// ZCL-2: reads one attribute of a peer, which is on the other side of the cluster.
+    /// ZCL-2: reads a few attributes of a peer, which is on the other side of the cluster.
     ///
     /// - Parameter direction: server to client, frame control 0x08, for an attribute of a client.
     public static func read(
-        _ attribute: AttributeIdentifier, _ direction: FrameHeader.Direction, sequence: UInt8
+        _ attributes: [AttributeIdentifier], _ direction: FrameHeader.Direction, sequence: UInt8
     ) -> OutgoingFrame {
         .short(
             ShortOctets { writer in
@@ -38,7 +38,7 @@ public enum OutgoingFrame: Equatable, Sendable {
                     frameType: .profileWide, direction: direction, disableDefaultResponse: false,
                     sequence: sequence, commandIdentifier: ProfileWide.readAttributes
                 ).encode(into: &writer)
-                attribute.encode(into: &writer)
+                for attribute in attributes { attribute.encode(into: &writer) }
             })
     }
 }

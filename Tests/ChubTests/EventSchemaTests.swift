@@ -18,12 +18,20 @@ private enum Sample {
 
     static let hub: [HubEvent] = [
         .frameFromUnknownDevice(device), .frameRejected(device, WireError(.truncated, at: 5)),
-        .imageStored(file, block: .esme), .imageDiscarded(file, block: .gsme), .imageOverwritten(file, block: .esme),
+        .imageStored(file, block: .esme), .imageDiscarded(file, block: .gsme),
+        .imageOverwritten(file, block: .esme, by: file),
+        .imageRemoved(file, block: .esme), .offerRefused(device, file, .insufficientSpace),
+        .hardwareVersionMismatch(device, file, 0x0200, OTAHeader.HardwareVersions(minimum: 0x0100, maximum: 0x01FF)),
+        .transferStalled(device, file, octetsServed: 50, imageSize: 500),
+        .transferResumed(device, file, fileOffset: 50),
+        .transferEnded(device, file, .abort, octetsServed: 50, imageSize: 500),
+        .requestRefused(device, command: 3, .malformedCommand, .offsetBeyondFile),
+        .answerRefused(device, command: 5, .invalidValue), .strayResponse(device, command: 1, sequence: 7),
         .imageDeferred(file), .notified(device, file), .offered(device, file, imageSize: 500),
         .transferStarted(device, file), .activationTold(device, file, upgradeTime: UTCTime(rawValue: 820_540_800)),
         .activationTold(device, file, upgradeTime: .waitForCommand), .versionRead(device, attempt: 1),
-        .versionRead(device, attempt: 2), .firmwareVersion(device, version: 0xAB, isRead: true),
-        .firmwareVersion(device, version: 0, isRead: false), .alertDropped(.dutyCycleLimited),
+        .versionRead(device, attempt: 2), .firmwareVersion(device, 0xAB, manufacturerCode: 0x1234, imageType: 0x5678),
+        .firmwareVersion(device, nil, manufacturerCode: nil, imageType: nil), .alertDropped(.dutyCycleLimited),
         .transmissionDropped(device), .eventsDropped(count: 3),
     ]
 

@@ -142,7 +142,7 @@ struct VersionCommandTests {
     func answered() throws {
         let harness = try HubHarness()
         try harness.perform(.relay(message: Self.command("14"), to: Device.ppmid))
-        #expect(harness.frames() == ["08 00 00 02 00"])
+        #expect(harness.frames() == ["08 00 00 02 00 07 00 08 00"])
         harness.receive("10 00 01 02 00 00 23 04 03 02 01")
         #expect(harness.messages() == [Self.answer("14", "01020304", "00")])
     }

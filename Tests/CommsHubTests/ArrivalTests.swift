@@ -52,16 +52,16 @@ struct ArrivalTests {
         }
     }
 
-    @Test("HUB-5: CS05b without 00 40 and 64 octets at its end is refused")
+    @Test("HUB-5, GBCS-5: CS05b without a force-replace flag of 0 or 1, 40 and 64 octets at its end is refused")
     func signatureMissing() throws {
         let signed = SampleFile.signed(size: 1_000).octets
-        var wrongTag = signed
-        wrongTag[1_000 - 66] = 0x01
+        var wrongFlag = signed
+        wrongFlag[1_000 - 66] = 0x02
         var wrongLength = signed
         wrongLength[1_000 - 65] = 0x41
         // 65 octets after a header of 60 hold no trailer of 66.
         let tooShort = SampleFile(size: 125).octets
-        for image in [SampleFile(size: 1_000).octets, wrongTag, wrongLength, tooShort] {
+        for image in [SampleFile(size: 1_000).octets, wrongFlag, wrongLength, tooShort] {
             try refusal(.signatureMissing) { harness in
                 try harness.perform(.updateFirmware(useCase: .cs05b, upgradeImage: image, targets: [Device.esme]))
             }

@@ -50,6 +50,8 @@ struct DownloadTests {
             #expect(harness.query(image) == ["19 21 02 98"])
             #expect(harness.block(image, offset: 0) == ["18 31 0b 03 98"])
         }
+        // HUB-33: each of these requests was refused.
+        #expect(harness.events().allSatisfy { $0.description.name != "imageStored" })
         harness.advance(seconds: 40 * 86_400)
         #expect(harness.transmissions().isEmpty)
         #expect(harness.events().isEmpty)
@@ -169,15 +171,8 @@ struct DownloadTests {
                 .beginDownload(useCase: .cs05c, size: 300, targets: [Device.esme]),
                 .wrongTargetType(Device.esme, .esme)
             ),
-            (
-                .beginDownload(useCase: .cs05c, size: 505, targets: [Device.ppmid]),
-                .imageTooLarge(size: 505, capacity: 500)
-            ),
-            (.beginDownload(useCase: .cs05c, size: 0, targets: [Device.ppmid]), .imageTooLarge(size: 0, capacity: 500)),
-            (
-                .beginDownload(useCase: .cs05c, size: -1, targets: [Device.ppmid]),
-                .imageTooLarge(size: -1, capacity: 500)
-            ),
+            (.beginDownload(useCase: .cs05c, size: 0, targets: [Device.ppmid]), .emptyDownload),
+            (.beginDownload(useCase: .cs05c, size: -1, targets: [Device.ppmid]), .emptyDownload),
         ] as [(WANRequest, WANRequestError)])
     func notBegun(request: WANRequest, error: WANRequestError) throws {
         let harness = try HubHarness { $0.memoryBlockCapacity = 500 }
@@ -186,11 +181,22 @@ struct DownloadTests {
         #expect(harness.events().isEmpty)
     }
 
-    @Test("HUB-2, HUB-6: an image that fills a block comes with its activation date-time after it")
+    @Test("HUB-2, HUB-14: what is announced and fits no block, whatever stands around it, is alerted for each target")
+    func announcedTooLarge() throws {
+        let harness = try HubHarness { $0.memoryBlockCapacity = 500 }
+        let targets = [Device.ppmid, Device.ihd]
+        #expect(throws: WANRequestError.imageTooLarge(size: 640, capacity: 500)) {
+            try harness.perform(.beginDownload(useCase: .cs05c, size: 640, targets: targets))
+        }
+        #expect(harness.hub.downloadedOctets == nil)
+        #expect(harness.alerts().map(Told.init) == targets.map { Told(.imageDiscarded, $0, 0) })
+    }
+
+    @Test("HUB-2, HUB-6: an image that fills a block comes with header and activation date-time around it")
     func fullBlock() throws {
-        let full = TestImage(0x01, for: Device.ppmid, size: 500)
+        let full = TestImage(0x01, for: Device.ppmid, size: 560)
         let harness = try beginning(full.octets, for: full.devices) { $0.memoryBlockCapacity = 500 }
         try harness.perform(.downloadPiece(offset: 0, octets: full.octets))
-        #expect(harness.hub.targets.map(\.imageSize) == [500])
+        #expect(harness.hub.targets.map(\.imageSize) == [560])
     }
 }

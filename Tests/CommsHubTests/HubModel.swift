@@ -65,7 +65,7 @@ final class HubModel {
                 .updateFirmware(
                     useCase: image.useCase, upgradeImage: image.ownOctets, targets: image.devices,
                     forceReplace: forceReplace))
-        case .flawedUpdate(let image, let flaw): try expectRefusal(request(image, flaw))
+        case .flawedUpdate(let image, let flaw): try expectRefusal(of: image, request(image, flaw))
         case .beginDownload(let image, let forceReplace): begin(image, forceReplace: forceReplace)
         case .piece(let count): try piece(count)
         case .cancelDownload:
@@ -126,9 +126,15 @@ final class HubModel {
         }
     }
 
-    private func expectRefusal(_ request: WANRequest) throws {
+    private func expectRefusal(of image: TestImage, _ request: WANRequest) throws {
         let targets = harness.hub.targets
-        guard (try? harness.perform(request)) == nil else { throw Violation("HUB-5: a flawed image is accepted") }
+        do {
+            try harness.perform(request)
+            throw Violation("HUB-5: a flawed image is accepted")
+        } catch WANRequestError.imageTooLarge {
+            // HUB-2, HUB-14: that one is alerted.
+            for device in image.devices { tallies[Delivery(device, image.version), default: Tally()].refused += 1 }
+        } catch is WANRequestError {}
         guard harness.hub.targets == targets else { throw Violation("HUB-5: a flawed image changes the list") }
     }
 
@@ -149,7 +155,8 @@ final class HubModel {
             targets = [Device.ppmid]
             octets = image.file.octets(activation: 0xFFFF_FFFE)
         case .tooLarge:
-            octets = TestImage(image.model, for: image.devices, size: 1_001).octets
+            // Header and trailer have room beside the Manufacturer Image.
+            octets = image.octets(size: 1_127)
         }
         return .updateFirmware(useCase: useCase, upgradeImage: octets, targets: targets)
     }
@@ -229,7 +236,7 @@ final class HubModel {
                 blocks[block] = image
                 self.octets[block] = image.ownOctets
                 stored.append(image)
-            case .imageOverwritten(let file, let block), .imageDiscarded(let file, let block):
+            case .imageOverwritten(let file, let block, _), .imageDiscarded(let file, let block):
                 guard blocks.removeValue(forKey: block)?.identifier == file else {
                     throw Violation("HUB-29: \(file) leaves \(block), where it was not")
                 }

@@ -55,27 +55,38 @@ struct MemoryBlockTests {
         #expect(harness.answers(to: SampleFrames.query(fid: "34 12 03 56 01 00 00 00")) == ["19 21 02 98"])
     }
 
-    @Test("HUB-2: an image of exactly 768 000 octets fits, one more does not")
+    @Test("HUB-2, HUB-14: a Manufacturer Image of exactly 768 000 octets fits, one more does not, and is alerted")
     func capacity() throws {
         let harness = try HubHarness()
+        // A header of 60 octets stands before it.
         #expect(throws: WANRequestError.imageTooLarge(size: 768_001, capacity: 768_000)) {
-            try harness.update(SampleFile(size: 768_001))
+            try harness.update(SampleFile(size: 768_061))
         }
         #expect(harness.hub.targets.isEmpty)
         #expect(harness.transmissions().isEmpty)
-        #expect(harness.events().isEmpty)
-        try harness.update(SampleFile(size: 768_000))
+        #expect(harness.alerts().map(Told.init) == [Told(.imageDiscarded, Device.ppmid, 0x0102_0304)])
+        try harness.update(SampleFile(size: 768_060))
         #expect(blocks(harness) == [.gsme])
-        #expect(harness.hub.targets.map(\.imageSize) == [768_000])
+        #expect(harness.hub.targets.map(\.imageSize) == [768_060])
+    }
+
+    @Test("HUB-2: with CS05b the trailer has room beside it as well")
+    func meterCapacity() throws {
+        let harness = try HubHarness()
+        #expect(throws: WANRequestError.imageTooLarge(size: 768_001, capacity: 768_000)) {
+            try harness.updateMeters(.signed(size: 768_127), for: [Device.esme])
+        }
+        try harness.updateMeters(.signed(size: 768_126), for: [Device.esme])
+        #expect(harness.hub.targets.map(\.imageSize) == [768_126])
     }
 
     @Test("HUB-2: the size of the blocks is configurable")
     func configuredCapacity() throws {
         let harness = try HubHarness { $0.memoryBlockCapacity = 100 }
         #expect(throws: WANRequestError.imageTooLarge(size: 101, capacity: 100)) {
-            try harness.update(SampleFile(size: 101))
+            try harness.update(SampleFile(size: 161))
         }
-        try harness.update(SampleFile(size: 100))
+        try harness.update(SampleFile(size: 160))
     }
 
     @Test("HUB-29: a block that is freed takes the next image")
@@ -84,6 +95,7 @@ struct MemoryBlockTests {
         try harness.updateMeters(file(model: 0x01, isSigned: true), for: [Device.gsme])
         try harness.updateMeters(file(model: 0x02, isSigned: true), for: [Device.esme])
         #expect(blocks(harness) == [.gsme, .esme])
+        harness.receive(SampleFrames.query(fid: "34 12 01 56 00 00 00 00"), from: Device.gsme)
         harness.receive(SampleFrames.upgradeEnd(fid: "34 12 01 56 04 03 02 01"), from: Device.gsme)
         try harness.update(file(model: 0x03))
         #expect(blocks(harness) == [.gsme])

@@ -84,14 +84,20 @@ struct MeterTests {
         #expect(harness.states == [.awaitingQuery, .failed])
     }
 
-    @Test("HUB-41, HUB-27: a meter that falls silent stalls, and may carry on")
-    func stall() throws {
-        let harness = try harness(for: [Device.gsme])
-        harness.begin(Device.gsme)
-        harness.advance(seconds: 1_800)
+    @Test(
+        "HUB-41, HUB-27: a meter that falls silent stalls, a GSME, which sleeps, after 24 hours, and may carry on",
+        arguments: [(Device.esme, 1_800), (Device.gsme, 86_400)] as [(EUI64, UInt64)])
+    func stall(meter: EUI64, silence: UInt64) throws {
+        let harness = try harness(for: [meter])
+        harness.begin(meter)
+        harness.advance(seconds: silence - 1)
+        #expect(harness.responses().isEmpty)
+        harness.advance(seconds: 1)
         #expect(harness.responses() == [.fileTransferFailure])
-        _ = harness.answers(to: SampleFrames.blockRequest(offset: 50), from: Device.gsme)
-        _ = harness.answers(to: SampleFrames.upgradeEnd(), from: Device.gsme)
+        // HUB-40: no Image Notify is required of it.
+        #expect(harness.frames(to: meter).isEmpty)
+        _ = harness.answers(to: SampleFrames.blockRequest(offset: 50), from: meter)
+        _ = harness.answers(to: SampleFrames.upgradeEnd(), from: meter)
         #expect(harness.responses() == [.fileTransferSuccess])
         #expect(harness.hub.targets.isEmpty)
     }

@@ -47,14 +47,51 @@ struct NotifyTests {
         #expect(harness.hub.nextDeadline == Instant(milliseconds: 86_400_000))
     }
 
-    @Test("HUB-22: a target that queried is not notified again, whatever it does then")
-    func queried() throws {
+    /// The Image Notify frames that wait for the PPMID, without their sequence numbers.
+    private func notifications(_ harness: HubHarness) -> Int {
+        harness.frames().count { $0.array.prefix(1) + $0.array.dropFirst(2) == [0x09] + notify.array }
+    }
+
+    private let notify: Octets = "00 03 64 34 12 78 56 04 03 02 01"
+
+    @Test("HUB-22, HUB-27: a target that was offered the image and went away, or stalled, is notified again")
+    func offeredOrStalled() throws {
+        for isBegun in [false, true] {
+            let harness = try HubHarness.holding()
+            if isBegun { harness.begin() } else { _ = harness.answers(to: SampleFrames.query()) }
+            harness.advance(seconds: 1_800)
+            #expect(harness.states == [.stalled])
+            harness.advance(seconds: 86_400 - 1)
+            #expect(notifications(harness) == 0)
+            harness.advance(seconds: 1)
+            #expect(notifications(harness) == 1)
+            harness.advance(seconds: 3 * 86_400)
+            #expect(notifications(harness) == 3)
+            // It comes back days later, and finds its image.
+            harness.advance(seconds: 300)
+            harness.hub.hear(from: Device.ppmid, at: harness.now)
+            #expect(notifications(harness) == 1)
+            #expect(harness.complete().count == 1)
+            harness.advance(seconds: 3 * 86_400)
+            #expect(notifications(harness) == 0)
+        }
+    }
+
+    @Test("HUB-22: a target that was offered the image and is heard from is notified, not within five minutes")
+    func offeredAndHeard() throws {
         let harness = try HubHarness.holding()
         _ = harness.answers(to: SampleFrames.query())
-        harness.advance(seconds: 3 * 86_400)
-        #expect(harness.transmissions().isEmpty)
-        harness.hub.hear(from: Device.ppmid, at: harness.now)
-        #expect(harness.transmissions().isEmpty)
+        harness.advance(seconds: 299)
+        harness.receive("00 61 00 02 00")
+        #expect(notifications(harness) == 0)
+        harness.advance(seconds: 1)
+        harness.receive("00 62 00 02 00")
+        #expect(notifications(harness) == 1)
+        // A device that fetches is not.
+        harness.begin()
+        harness.advance(seconds: 400)
+        harness.receive("00 63 00 02 00")
+        #expect(notifications(harness) == 0)
     }
 
     @Test("HUB-22: a target that has not queried is notified when it is next heard from, by any frame")

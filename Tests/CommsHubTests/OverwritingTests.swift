@@ -3,6 +3,7 @@ import CommsHub
 import Testing
 import TestSupport
 import ZCLCodec
+import HANModel
 
 @Suite("HUB-7 to HUB-15 what a new image overwrites")
 struct OverwritingTests {
@@ -36,7 +37,8 @@ struct OverwritingTests {
         try harness.update(newcomer, forceReplace: forceReplace)
         #expect(
             harness.imageEvents() == [
-                .imageOverwritten(victim.identifier, block: block), .imageStored(newcomer.identifier, block: block),
+                .imageOverwritten(victim.identifier, block: block, by: newcomer.identifier),
+                .imageStored(newcomer.identifier, block: block),
             ], sourceLocation: sourceLocation)
     }
 
@@ -74,11 +76,30 @@ struct OverwritingTests {
             ])
     }
 
-    @Test("HUB-7, HUB-13: forceReplace lets an image replace its model's though a device fetches that")
+    @Test("HUB-7, HUB-13: forceReplace lets an image replace its model's when the transfer that runs has ended")
     func sameModelForced() throws {
         let harness = try holding(ppmidImage)
         harness.begin(ppmidImage)
-        try expect(ppmidImage.next, toOverwrite: ppmidImage, in: .gsme, of: harness, forceReplace: true)
+        try harness.update(ppmidImage.next, forceReplace: true)
+        #expect(harness.imageEvents() == [.imageDeferred(ppmidImage.next.identifier)])
+        // The Default Response, and the Image Notify of the next image.
+        #expect(harness.end(ppmidImage, status: "95").count == 2)
+        #expect(harness.imageEvents().last == .imageStored(ppmidImage.next.identifier, block: .gsme))
+    }
+
+    @Test("HUB-13, GBCS-5: the flag of a CS05b trailer forces an image as the request's does")
+    func forcedByTrailer() throws {
+        let harness = try holding(esmeImage)
+        harness.begin(esmeImage)
+        var octets = esmeImage.next.octets
+        octets[octets.count - 66] = 0x01
+        try harness.perform(.updateFirmware(useCase: .cs05b, upgradeImage: octets, targets: esmeImage.devices))
+        #expect(harness.imageEvents() == [.imageDeferred(esmeImage.next.identifier)])
+        // Without the flag, and without the option, it overwrites at once.
+        let hasty = try holding(esmeImage)
+        hasty.begin(esmeImage)
+        try hasty.update(esmeImage.next)
+        #expect(hasty.imageEvents().last == .imageStored(esmeImage.next.identifier, block: .esme))
     }
 
     @Test("HUB-7, HUB-9: an image of others does not replace a meter's, not even of its own model")

@@ -2,6 +2,7 @@ import CommsHub
 import Testing
 import TestSupport
 import ZCLCodec
+import HANModel
 
 @Suite("OTA-6 pacing")
 struct PacingTests {
@@ -80,7 +81,7 @@ struct PacingTests {
 
     @Test("OTA-6: a device that waits is not told to wait for ever: following the request times it gets the file")
     func wholeFile() throws {
-        let harness = try HubHarness.holding { $0.minimumBlockPeriod = 700 }
+        let harness = try HubHarness.holding { $0.minimumBlockPeriod = 1_700 }
         var fetched: [UInt8] = []
         var requests = 0
         while fetched.count < file.count, requests < 1_000 {
@@ -96,5 +97,40 @@ struct PacingTests {
         #expect(fetched == file)
         // Twenty blocks with one wait between each two.
         #expect(requests == 39)
+    }
+
+    @Test("OTA-6: a period below a second is paced by holding the block back until it is due")
+    func heldBack() throws {
+        let harness = try HubHarness.holding { $0.minimumBlockPeriod = 700 }
+        _ = harness.answers(to: SampleFrames.blockRequest(0x31, offset: 0))
+        harness.advance(milliseconds: 100)
+        #expect(harness.answers(to: SampleFrames.blockRequest(0x32, offset: 50)).isEmpty)
+        #expect(harness.hub.nextDeadline == Instant(milliseconds: 700))
+        harness.advance(milliseconds: 599)
+        #expect(harness.frames().isEmpty)
+        harness.advance(milliseconds: 1)
+        #expect(harness.frames() == [SampleFrames.block(0x32, offset: 50, count: 50, of: file)])
+        // One that asks when the period is over does not wait.
+        harness.advance(milliseconds: 700)
+        #expect(
+            harness.answers(to: SampleFrames.blockRequest(0x33, offset: 100))
+                == [SampleFrames.block(0x33, offset: 100, count: 50, of: file)])
+    }
+
+    @Test("OTA-6, HUB-82: of requests that wait the last one is answered, and a page takes their place")
+    func heldBackOnce() throws {
+        let harness = try HubHarness.holding { $0.minimumBlockPeriod = 700 }
+        _ = harness.answers(to: SampleFrames.blockRequest(0x31, offset: 0))
+        for sequence in 0x32...0x3F as ClosedRange<UInt8> {
+            #expect(harness.answers(to: SampleFrames.blockRequest(sequence, offset: 50)).isEmpty)
+        }
+        harness.advance(milliseconds: 700)
+        #expect(harness.frames() == [SampleFrames.block(0x3F, offset: 50, count: 50, of: file)])
+        #expect(harness.answers(to: SampleFrames.blockRequest(0x40, offset: 100)).isEmpty)
+        #expect(
+            harness.answers(to: SampleFrames.pageRequest(0x41, offset: 100, pageSize: 50))
+                == [SampleFrames.block(0x41, offset: 100, count: 50, of: file)])
+        harness.advance(seconds: 10)
+        #expect(harness.frames().isEmpty)
     }
 }

@@ -81,13 +81,16 @@ struct PlacementStatement: Sendable {
             guard $1 == .refuse else { return true }
             return $0.kind == .others && $0.free.isEmpty && $0.open.isEmpty
         },
-        PlacementStatement("HUB-13", "a meter image, or a forced one, waits until a running transfer ends") {
-            guard $0.deferUntilTransferComplete, $0.isMeter || $0.forceReplace, case .store = $1 else { return true }
+        PlacementStatement(
+            "HUB-13", "a forced image always waits until a running transfer ends, by option a meter image"
+        ) {
+            guard $0.forceReplace || $0.isMeter && $0.deferUntilTransferComplete, case .store = $1 else { return true }
             return $0.content($1)?.transfer != .running
         },
-        PlacementStatement("HUB-13", "nothing waits without deferUntilTransferComplete and a running transfer") {
+        PlacementStatement("HUB-13", "nothing else waits, and nothing without a running transfer") {
             guard case .wait = $1 else { return true }
-            return $0.deferUntilTransferComplete && $0.content($1)?.transfer == .running
+            return ($0.forceReplace || $0.isMeter && $0.deferUntilTransferComplete)
+                && $0.content($1)?.transfer == .running
         },
     ]
 }

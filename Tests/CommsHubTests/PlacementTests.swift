@@ -110,14 +110,14 @@ struct PlacementTests {
             }, "not refused")
     }
 
-    @Test("HUB-13: forceReplace changes nothing for a meter image")
+    @Test("HUB-13: forceReplace changes nothing for a meter image, but that it waits for a running transfer")
     func forcedMeter() {
         expectNone(
             PlacementCase.all.filter { situation in
                 let unforced = Newcomer(kind: situation.kind, file: PlacementCase.model, forceReplace: false)
-                return situation.isMeter
-                    && Placement.decide(unforced, stored: situation.stored(), situation.configuration)
-                        != decide(situation)
+                guard situation.isMeter, decide(situation).rule != .runningTransfer else { return false }
+                return Placement.decide(unforced, stored: situation.stored(), situation.configuration)
+                    != decide(situation)
             }, "changed")
     }
 

@@ -97,6 +97,57 @@ struct QueryTests {
         #expect(harness.states == [.awaitingQuery])
     }
 
+    /// HUB-10: two images of one model lie side by side when another device has begun the older one.
+    private func twoImages(begunBy device: EUI64) throws -> (HubHarness, older: TestImage, newer: TestImage) {
+        let harness = try HubHarness()
+        let older = TestImage(0x01, for: Device.ppmid, Device.secondPPMID)
+        try harness.update(older)
+        harness.begin(older, device)
+        try harness.update(older.next)
+        _ = harness.transmissions()
+        return (harness, older, older.next)
+    }
+
+    @Test("HUB-24: of two images of one model a device that has begun neither is offered the newer")
+    func newest() throws {
+        let (harness, _, newer) = try twoImages(begunBy: Device.secondPPMID)
+        #expect(harness.query(newer) == [SampleFrames.offer(0x21, fid: newer.fid, size: 500)])
+        #expect(harness.end(newer).count == 1)
+        // Then the one that it has not finished.
+        let (again, older, _) = try twoImages(begunBy: Device.secondPPMID)
+        _ = again.query(newer)
+        #expect(again.end(newer).count == 1)
+        #expect(again.query(older) == [SampleFrames.offer(0x21, fid: older.fid, size: 500)])
+    }
+
+    @Test("HUB-24: a device that has begun an older one is offered that, also after a stall")
+    func begunOlder() throws {
+        let (harness, older, newer) = try twoImages(begunBy: Device.ppmid)
+        #expect(harness.query(newer) == [SampleFrames.offer(0x21, fid: older.fid, size: 500)])
+        harness.advance(seconds: 1_800)
+        #expect(harness.query(newer) == [SampleFrames.offer(0x21, fid: older.fid, size: 500)])
+        // HUB-22: after the answer it is notified of the other.
+        #expect(harness.end(older).count == 2)
+        #expect(harness.query(newer) == [SampleFrames.offer(0x21, fid: newer.fid, size: 500)])
+    }
+
+    @Test("HUB-23, HUB-24: after a mismatch with the newer image the next query finds the other")
+    func afterMismatch() throws {
+        let harness = try HubHarness()
+        let older = TestImage(0x01, for: Device.ppmid, Device.secondPPMID)
+        try harness.update(older)
+        harness.begin(older, Device.secondPPMID)
+        var file = older.next.file
+        file.optionalFields = "00 02 ff 02"
+        try harness.update(file, for: [Device.ppmid])
+        let query = SampleFrames.query(fid: "34 12 01 56 00 00 00 00", hardwareVersion: 0x0101)
+        _ = harness.transmissions()
+        #expect(harness.answers(to: query) == ["19 21 02 98"])
+        #expect(harness.responses() == [.hardwareVersionMismatch])
+        #expect(harness.answers(to: query) == [SampleFrames.offer(0x21, fid: older.fid, size: 500)])
+        #expect(harness.responses().isEmpty)
+    }
+
     @Test("HUB-24: a device that is covered already gets NO_IMAGE_AVAILABLE and no alert")
     func covered() throws {
         let harness = try HubHarness.holding(for: [Device.ppmid, Device.ihd])

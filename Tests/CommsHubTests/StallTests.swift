@@ -10,13 +10,17 @@ private let stallTimeout: UInt64 = 1_800_000
 
 @Suite("HUB-27 a device that falls silent")
 struct StallTests {
-    @Test("HUB-27: silence before the first block is no stall")
+    @Test("HUB-27: silence after the offer is a stall, before the first block too; after a notification it is none")
     func beforeTheFirstBlock() throws {
         let harness = try HubHarness.holding()
-        _ = harness.answers(to: SampleFrames.query())
         harness.advance(seconds: 5 * 86_400)
         #expect(harness.responses().isEmpty)
-        #expect(harness.states == [.offered])
+        _ = harness.answers(to: SampleFrames.query())
+        harness.advance(milliseconds: stallTimeout - 1)
+        #expect(harness.responses().isEmpty)
+        harness.advance(milliseconds: 1)
+        #expect(harness.responses() == [.fileTransferFailure])
+        #expect(harness.states == [.stalled])
     }
 
     @Test("HUB-27: thirty minutes of silence after the first block bring one 0x8F89, and the image stays")
@@ -34,6 +38,7 @@ struct StallTests {
         #expect(harness.states == [.stalled])
         harness.advance(seconds: 60 * 86_400)
         #expect(harness.responses().isEmpty)
+        _ = harness.transmissions()
         #expect(
             harness.answers(to: SampleFrames.blockRequest(0x31, offset: 50))
                 == [SampleFrames.block(0x31, offset: 50, count: 50, of: SampleFile(size: 1_000).octets)])

@@ -14,9 +14,9 @@ private enum Name: String, CaseIterable {
         switch self {
         case .absent: .absent
         case .awaitingQuery: .awaitingQuery(nextNotification: Instant(milliseconds: moment))
-        case .offered: .offered
+        case .offered: .offered(stallDeadline: Instant(milliseconds: moment), nextNotification: nil)
         case .fetching: .fetching(stallDeadline: Instant(milliseconds: moment))
-        case .stalled: .stalled
+        case .stalled: .stalled(nextNotification: Instant(milliseconds: moment))
         case .transferred: .transferred(reminder: nil)
         case .transferredWithReminder: .transferred(reminder: UTCTime(rawValue: UInt32(moment)))
         case .readingVersion: .readingVersion(attempt: 1, sequence: 1, deadline: Instant(milliseconds: moment))
@@ -33,14 +33,16 @@ struct TargetStateTests {
     private static let sentences: [(rule: String, from: [Name], to: [Name])] = [
         // "Record target ids."
         ("HUB-20", [.absent], [.awaitingQuery]),
-        // "Send Image Notify. Repeat."
+        // "Repeat to every target that is not covered and not fetching."
         ("HUB-22", [.awaitingQuery], [.awaitingQuery]),
+        ("HUB-22", [.stalled], [.stalled]),
         // "Answer with the image."
-        ("HUB-23", [.awaitingQuery], [.offered]),
+        ("HUB-23", [.awaitingQuery, .stalled], [.offered]),
         // "The device fetches"; HUB-27: after a stall it "may carry on or start again".
         ("HUB-25", [.awaitingQuery, .offered, .stalled], [.fetching]),
         // "A device that falls silent after its offer, or after any block"; until then it fetches on.
         ("HUB-27", [.offered, .fetching], [.stalled]),
+        ("HUB-27", [.offered], [.offered]),
         ("HUB-27", [.fetching], [.fetching]),
         // "SUCCESS: fileTransferSuccess", HUB-28 "with a reminder", HUB-41 without; after a stall too (HUB-27). In
         // profile gbcs4 the PPMID tells its version itself.
@@ -48,10 +50,10 @@ struct TargetStateTests {
             "HUB-26", [.offered, .fetching, .stalled],
             [.transferred, .transferredWithReminder, .awaitingVersionAlert]
         ),
-        // "SUCCESS counts only for a target that was offered the image": that is stricter than this hub.
-        ("HUB-26", [.awaitingQuery], [.transferred, .transferredWithReminder, .awaitingVersionAlert]),
-        // "INVALID_IMAGE or ABORT: fileTransferFailure"; HUB-23: a hardware version outside the range.
-        ("HUB-26", [.awaitingQuery, .offered, .fetching, .stalled], [.failed]),
+        // "INVALID_IMAGE or ABORT: fileTransferFailure"; HUB-33: it refuses the offer.
+        ("HUB-26", [.offered, .fetching, .stalled], [.failed]),
+        // "Present and outside minimum…maximum."
+        ("HUB-23", [.awaitingQuery], [.failed]),
         // "Every target of an overwritten image that was not yet covered."
         ("HUB-14", [.awaitingQuery, .offered, .fetching, .stalled], [.discarded]),
         // "The hub reads CurrentFileVersion, tries three times."
@@ -97,7 +99,7 @@ struct TargetStateTests {
         let clock = UTCClock(UTCTime(rawValue: 1_000), at: Instant(milliseconds: 4_000))
         #expect(Name.transferredWithReminder.state(1_006).deadline(clock) == Instant(milliseconds: 10_000))
         #expect(Name.transferredWithReminder.state(1_006).deadline(nil) == nil)
-        let timed: [Name] = [.awaitingQuery, .fetching, .readingVersion]
+        let timed: [Name] = [.awaitingQuery, .offered, .fetching, .stalled, .readingVersion]
         for name in Name.allCases where name != .transferredWithReminder {
             #expect(name.state(7).deadline(clock) == (timed.contains(name) ? Instant(milliseconds: 7) : nil))
         }

@@ -42,6 +42,11 @@ struct TestImage: Equatable {
     /// As it comes over the WAN.
     var octets: [UInt8] { useCase == .cs05c ? file.octets(activation: activation) : file.octets }
 
+    /// The same image with another size.
+    func octets(size: Int) -> [UInt8] {
+        TestImage(model, version: version, for: devices, activation: activation, size: size).octets
+    }
+
     var fid: Octets { "34 12 \(littleEndian(model)) 56 \(littleEndian(version))" }
 
     var identifier: FileIdentifier {
@@ -75,9 +80,18 @@ extension HubHarness {
         _ = block(image, offset: 0, from: device)
     }
 
-    /// The device reports what became of the transfer; the answers.
+    /// The device reports what became of the transfer, after a query where it was not offered the image yet (HUB-26);
+    /// the answers to the report.
     func end(_ image: TestImage, _ device: EUI64? = nil, status: Octets = "00") -> [Octets] {
-        answers(to: SampleFrames.upgradeEnd(status: status, fid: image.fid), from: device ?? image.devices[0])
+        let targets = hub.targets.filter { $0.device == device ?? image.devices[0] && $0.file == image.identifier }
+        if targets.allSatisfy({ $0.state == .awaitingQuery }) { _ = query(image, from: device) }
+        return answers(to: SampleFrames.upgradeEnd(status: status, fid: image.fid), from: device ?? image.devices[0])
+    }
+
+    /// The device queries, fetches its first block and reports success; the answers to the report.
+    func complete(_ image: TestImage, _ device: EUI64? = nil) -> [Octets] {
+        begin(image, device)
+        return end(image, device)
     }
 
     /// The device begins, and then falls silent for as long as counts as a stall.
@@ -90,7 +104,7 @@ extension HubHarness {
     func imageEvents() -> [HubEvent] {
         events().filter { event in
             switch event {
-            case .imageStored, .imageDiscarded, .imageOverwritten, .imageDeferred: true
+            case .imageStored, .imageDiscarded, .imageOverwritten, .imageRemoved, .imageDeferred: true
             default: false
             }
         }

@@ -177,6 +177,32 @@ struct UpgradeEndTests {
         #expect(harness.frames().count == 1)
     }
 
+    @Test(
+        "HUB-26: SUCCESS of a device that was never offered the image is NO_IMAGE_AVAILABLE, and nothing changes",
+        arguments: ["00", "95", "96", "99"] as [Octets])
+    func neverOffered(status: Octets) throws {
+        let harness = try HubHarness.holding()
+        let answers = harness.answers(to: SampleFrames.upgradeEnd(0x55, status: status))
+        #expect(answers == [status == "00" ? "18 55 0b 06 98" : "18 55 0b 06 00"])
+        #expect(harness.responses().isEmpty)
+        #expect(harness.states == [.awaitingQuery])
+        #expect(harness.answers(to: SampleFrames.query()) == [SampleFrames.offer(0x21, size: 1_000)])
+    }
+
+    @Test("HUB-26: a device that was offered the image and fetched no octet, or a block without a query, is believed")
+    func offered() throws {
+        let queried = try HubHarness.holding()
+        _ = queried.answers(to: SampleFrames.query())
+        #expect(queried.answers(to: SampleFrames.upgradeEnd()).count == 1)
+        #expect(
+            queried.events().contains(
+                .transferEnded(Device.ppmid, Sample.file, .success, octetsServed: 0, imageSize: 1_000)))
+        let served = try HubHarness.holding()
+        _ = served.answers(to: SampleFrames.blockRequest(offset: 0))
+        #expect(served.answers(to: SampleFrames.upgradeEnd()).count == 1)
+        #expect(served.responses() == [.fileTransferSuccess])
+    }
+
     @Test("HUB-24, OTA-6: the end of a transfer of an unknown file: no success, any failure, and never an alert")
     func unknownFile() throws {
         let harness = try HubHarness.holding()

@@ -79,12 +79,14 @@ struct UpgradeImageListTests {
     private func state(_ random: inout SplitMix64) -> TargetState {
         let moment = Instant(milliseconds: UInt64.random(in: 0..<20, using: &random) * 1_000)
         let states: [TargetState] = [
-            .absent, .awaitingQuery(nextNotification: nil), .awaitingQuery(nextNotification: moment), .offered,
-            .fetching(stallDeadline: moment), .fetching(stallDeadline: moment), .stalled, .transferred(reminder: nil),
+            .absent, .awaitingQuery(nextNotification: nil), .awaitingQuery(nextNotification: moment),
+            .offered(stallDeadline: moment, nextNotification: nil),
+            .fetching(stallDeadline: moment), .fetching(stallDeadline: moment), .stalled(nextNotification: nil),
+            .transferred(reminder: nil),
             .transferred(reminder: UTCTime(rawValue: UInt32.random(in: 100..<120, using: &random))),
             .readingVersion(attempt: 1, sequence: 2, deadline: moment), .failed, .discarded, .awaitingVersionAlert,
         ]
-        return states.randomElement(using: &random) ?? .offered
+        return states.randomElement(using: &random) ?? .failed
     }
 
     @Test(

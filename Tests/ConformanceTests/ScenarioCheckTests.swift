@@ -8,11 +8,11 @@ struct ScenarioCheckTests {
     static let device = "00-DB-12-34-56-78-90-C1"
     static let steps = [
         #"{"at":250,"from":"wan","command":"readFirmwareVersion","device":"\#(device)"}"#,
-        #"{"at":250,"to":"\#(device)","frame":"080000 0200","comment":"Read Attributes, CurrentFileVersion"}"#,
+        #"{"at":250,"to":"\#(device)","frame":"080000 0200 0700 0800","comment":"Read Attributes, CurrentFileVersion, ManufacturerID, ImageTypeID"}"#,
         #"{"at":400,"from":"\#(device)","frame":"100001 0200 00 23 15000000"}"#,
         #"{"at":400,"to":"wan","firmwareVersion":{"device":"\#(device)","firmwareVersion":"00000015","responseCode":0}}"#,
         #"{"at":500,"from":"wan","command":"readFirmwareVersion","device":"\#(device)"}"#,
-        #"{"at":500,"to":"\#(device)","frame":"080100 0200"}"#,
+        #"{"at":500,"to":"\#(device)","frame":"080100 0200 0700 0800"}"#,
         #"{"at":30500,"to":"wan","firmwareVersion":{"device":"\#(device)","firmwareVersion":"00000000","responseCode":1}}"#,
     ]
 
@@ -47,25 +47,27 @@ struct ScenarioCheckTests {
     func changedOctet() {
         #expect(
             Self.changing(2, "0200", to: "0400").difference
-                == "step 2, at 250 ms: expected frame 0800000400 to \(Self.device), got frame 0800000200")
+                == "step 2, at 250 ms: expected frame 080000040007000800 to \(Self.device), got frame 080000020007000800"
+        )
         #expect(
             Self.changing(6, "0801", to: "0800").difference
-                == "step 6, at 500 ms: expected frame 0800000200 to \(Self.device), got frame 0801000200")
+                == "step 6, at 500 ms: expected frame 080000020007000800 to \(Self.device), got frame 080100020007000800"
+        )
     }
 
     @Test("IF-4: another cluster is found")
     func changedCluster() {
         #expect(
             Self.changing(2, "\"frame\"", to: "\"cluster\":10,\"frame\"").difference
-                == "step 2, at 250 ms: expected frame 0800000200 of cluster 0x000A to \(Self.device), "
-                + "got frame 0800000200")
+                == "step 2, at 250 ms: expected frame 080000020007000800 of cluster 0x000A to \(Self.device), "
+                + "got frame 080000020007000800")
     }
 
     @Test("IF-4: an output that the scenario leaves out is found, also after its last step")
     func missingStep() {
         #expect(
             Self.leavingOut(2).difference
-                == "after step 1, at 250 ms: expected nothing more, got frame 0800000200 to \(Self.device)")
+                == "after step 1, at 250 ms: expected nothing more, got frame 080000020007000800 to \(Self.device)")
         #expect(
             Self.leavingOut(7).difference
                 == "after step 5, at 30500 ms: expected nothing more, got firmwareVersion (device \(Self.device), "
@@ -78,10 +80,10 @@ struct ScenarioCheckTests {
         steps.insert(steps[1], at: 2)
         #expect(
             Self.scenario(steps).difference
-                == "step 3, at 250 ms: expected frame 0800000200 to \(Self.device), got nothing")
+                == "step 3, at 250 ms: expected frame 080000020007000800 to \(Self.device), got nothing")
         #expect(
             Self.scenario(Self.steps + [steps[1].replacing("250", with: "40000")]).difference
-                == "step 8, at 40000 ms: expected frame 0800000200 to \(Self.device), got nothing")
+                == "step 8, at 40000 ms: expected frame 080000020007000800 to \(Self.device), got nothing")
     }
 
     @Test("IF-4: a wrong time is found, too early and too late")

@@ -59,7 +59,8 @@ extension CommunicationsHub {
     private mutating func check(
         _ upgradeImage: [UInt8], useCase: UseCase, targets: [EUI64], forceReplace: Bool
     ) throws(WANRequestError) -> CheckedUpdate {
-        let (header, activation) = try parse(upgradeImage, useCase: useCase)
+        try requireInProfile(useCase)
+        let (header, activation, imageSize, isForced) = try parse(upgradeImage, useCase: useCase)
         guard let arrival = time else { throw .timeNotSet }
         if let activation {
             let latest = arrival.adding(seconds: configuration.activationHorizon)
@@ -70,34 +71,36 @@ extension CommunicationsHub {
         if let destination = header.destination, targets != [destination] {
             throw .wrongDestination(destination)
         }
-        let size = Int(header.totalImageSize)
-        // HUB-2
-        guard size <= configuration.memoryBlockCapacity else {
-            throw .imageTooLarge(size: size, capacity: configuration.memoryBlockCapacity)
-        }
         let update = CheckedUpdate(
-            useCase: useCase, header: header, activation: activation, file: Array(upgradeImage[..<size]),
-            devices: indices, kind: ImageKind(targets: indices.map { devices[$0].entry.type }),
-            forceReplace: forceReplace,
+            useCase: useCase, header: header, activation: activation,
+            file: Array(upgradeImage[..<Int(header.totalImageSize)]), devices: indices,
+            kind: ImageKind(targets: indices.map { devices[$0].entry.type }), forceReplace: forceReplace || isForced,
             arrival: arrival, number: nextImageNumber())
-        guard hasRoom(onListFor: update) else {
-            throw .imageListFull(capacity: configuration.imageListCapacity)
-        }
         guard hasRoom(forAlerts: update.alertsToCome) else {
             throw .alertOutboxFull(capacity: configuration.alertOutboxCapacity)
+        }
+        guard imageSize <= configuration.memoryBlockCapacity else {
+            // HUB-2, HUB-14
+            refuse(update)
+            throw .imageTooLarge(size: imageSize, capacity: configuration.memoryBlockCapacity)
+        }
+        guard hasRoom(onListFor: update) else {
+            throw .imageListFull(capacity: configuration.imageListCapacity)
         }
         return update
     }
 
-    /// HUB-5, GBCS-5: the header, and with CS05c the activation date-time, which profile `gbcs4` has not.
+    /// HUB-5, GBCS-5: the header, with CS05c the activation date-time, which profile `gbcs4` has not, the size of the
+    /// Manufacturer Image, and with CS05b whether it is to be forced (HUB-13).
     private func parse(
         _ upgradeImage: [UInt8], useCase: UseCase
-    ) throws(WANRequestError) -> (OTAHeader, activation: UTCTime?) {
+    ) throws(WANRequestError) -> (OTAHeader, activation: UTCTime?, imageSize: Int, isForced: Bool) {
         do {
             return try upgradeImage.withOctetView { view throws(UpgradeImage.Failure) in
                 let image = try UpgradeImage(
                     view, useCase: useCase, hasActivation: configuration.profile == .modificationReport)
-                return (image.file.header, image.activation)
+                let content = image.manufacturerImage
+                return (image.file.header, image.activation, content.octets.count, content.forceReplace)
             }
         } catch {
             throw WANRequestError(error)
@@ -107,6 +110,11 @@ extension CommunicationsHub {
     /// HUB-3: whether the list has room for an update, beside the one that waits unless it takes its place.
     private func hasRoom(onListFor update: CheckedUpdate) -> Bool {
         list.hasRoom(beside: deferred == nil || replacesWaiting(update) ? 0 : 1)
+    }
+
+    /// HUB-75: a hub from before the change knows meters' images alone.
+    func requireInProfile(_ useCase: UseCase) throws(WANRequestError) {
+        guard configuration.profile != .gbcs3 || useCase == .cs05b else { throw .notInProfile(.gbcs3) }
     }
 
     /// HUB-5: every target on the device log and of the use case's types, at least one, none twice.
@@ -119,6 +127,8 @@ extension CommunicationsHub {
             }
             guard !indices.contains(index) else { throw .duplicateTarget(target) }
             let type = devices[index].entry.type
+            // HUB-75: updates of HCALCS came with the change.
+            guard configuration.profile != .gbcs3 || type != .hcalcs else { throw .notInProfile(.gbcs3) }
             // Profile `gbcs4` has no updates of IHDs.
             guard type.useCase == useCase, configuration.profile != .gbcs4 || type != .ihd else {
                 throw .wrongTargetType(target, type)
@@ -130,12 +140,11 @@ extension CommunicationsHub {
 
     /// HUB-20 to HUB-22: records the targets, stores the file, and notifies them.
     mutating func store(_ update: CheckedUpdate, in block: MemoryBlockName, overwriting victim: StoredImage?) {
-        if let victim { overwrite(victim) }
+        if let victim { overwrite(victim, by: update.header.file) }
         blocks.store(update.file, in: block)
         let image = list.insert(update, in: block)
         report(.imageStored(update.header.file, block: block))
-        guard update.useCase == .cs05c || configuration.notifyMeters else { return }
-        for target in list[image].targets { notify(target) }
+        for target in list[image].targets where isNotified(target) { notify(target) }
     }
 
     /// HUB-29, HUB-42: an image whose targets are all covered leaves its block; entries with a reminder stay,

@@ -1,5 +1,6 @@
 import HANModel
 import ZCLCodec
+import GBCSCodec
 
 /// HUB-6: an Upgrade Image that comes over the WAN in pieces; it is served to nobody until it is whole.
 struct WANDownload {
@@ -23,12 +24,21 @@ extension CommunicationsHub {
             else { throw .downloadInProgress }
             return
         }
+        try requireInProfile(newcomer.useCase)
         guard time != nil else { throw .timeNotSet }
-        _ = try indices(of: newcomer.targets, useCase: newcomer.useCase)
-        let capacity = configuration.memoryBlockCapacity
-        // HUB-2: more than a block and an activation date-time cannot become an image.
-        guard newcomer.size > 0, newcomer.size <= capacity + UpgradeImage.activationSize else {
-            throw .imageTooLarge(size: newcomer.size, capacity: capacity)
+        let indices = try indices(of: newcomer.targets, useCase: newcomer.useCase)
+        // HUB-2: header, trailer and activation date-time have room beside the Manufacturer Image.
+        let around = Int(OTAHeader.lengths.upperBound) + ManufacturerImage.trailerSize + UpgradeImage.activationSize
+        guard newcomer.size > 0 else { throw .emptyDownload }
+        guard newcomer.size <= configuration.memoryBlockCapacity + around else {
+            // HUB-14: nobody knows its version yet. **[project]**
+            guard hasRoom(forAlerts: indices.count) else {
+                throw .alertOutboxFull(capacity: configuration.alertOutboxCapacity)
+            }
+            for device in newcomer.targets {
+                alert(.imageDiscarded, device: device, fileVersion: Alert.noFirmwareVersion)
+            }
+            throw .imageTooLarge(size: newcomer.size, capacity: configuration.memoryBlockCapacity)
         }
         download = newcomer
     }

@@ -15,22 +15,54 @@ extension CommunicationsHub {
                 StoredImage(
                     number: entry.number, block: block, kind: entry.kind, file: entry.file,
                     isBegun: entry.targets.contains { list[$0].isBegun },
-                    isRunning: entry.targets.contains { list[$0].state.isFetching })
+                    isRunning: entry.targets.contains { list[$0].state.isFetching },
+                    isEligible: isOlder(entry, than: configuration.eligibleAfter))
             }
         }
     }
 
-    /// HUB-14: an image leaves its block for a newcomer. Its targets that were not covered are alerted, and stay
-    /// on the list, to be answered ABORT, until it needs the room; those with a reminder stay for that.
-    mutating func overwrite(_ victim: StoredImage) {
+    /// HUB-13: whether an image arrived so many seconds ago, or more; never where there is no such option.
+    private func isOlder(_ entry: UpgradeImageEntry, than age: UInt64?) -> Bool {
+        guard let age, let time else { return false }
+        return entry.arrival.adding(seconds: age) <= time
+    }
+
+    /// HUB-14: an image leaves its block for a newcomer.
+    mutating func overwrite(_ victim: StoredImage, by newcomer: FileIdentifier) {
         guard let image = list.image(numbered: victim.number) else { return }
+        vacate(image, victim.block)
+        report(.imageOverwritten(victim.file, block: victim.block, by: newcomer))
+    }
+
+    /// HUB-14: an image leaves its block. Its targets that were not covered are alerted, and stay on the list, to be
+    /// answered ABORT, until it needs the room; those with a reminder stay for that.
+    private mutating func vacate(_ image: ImagePlace, _ block: MemoryBlockName) {
         for target in list[image].targets where !list[target].state.isCovered {
             list.move(target, to: .discarded)
             alert(.imageDiscarded, target)
         }
-        blocks.discard(victim.block)
+        blocks.discard(block)
         list.discard(image)
-        report(.imageOverwritten(victim.file, block: victim.block))
+    }
+
+    /// HUB-13: when an image is removed, since it is pending for too long; nil without that option.
+    var removalDeadline: Instant? {
+        guard let age = configuration.removeAfter, let clock = list.clock else { return nil }
+        return list.images.reduce(nil) { earliest, image in
+            let entry = list[image]
+            guard entry.block != nil else { return earliest }
+            return .earlier(earliest, clock.instant(of: entry.arrival.adding(seconds: age)))
+        }
+    }
+
+    /// HUB-13: images that are pending for too long are removed.
+    mutating func removeOldImages() {
+        for image in list.images {
+            let entry = list[image]
+            guard let block = entry.block, isOlder(entry, than: configuration.removeAfter) else { continue }
+            vacate(image, block)
+            report(.imageRemoved(entry.file, block: block))
+        }
     }
 
     /// HUB-12, HUB-14: every target of a refused image is alerted.
@@ -69,9 +101,13 @@ extension CommunicationsHub {
         var placement = placement(of: waiting.update)
         if case .wait = placement.outcome {
             guard now >= waiting.deadline else { return }
-            var patience = configuration
-            patience.deferUntilTransferComplete = false
-            placement = Placement.decide(waiting.update.newcomer, stored: storedImages, patience)
+            // It overwrites as if no transfer ran.
+            let stored = storedImages.map { image in
+                var image = image
+                image.isRunning = false
+                return image
+            }
+            placement = Placement.decide(waiting.update.newcomer, stored: stored, configuration)
         }
         deferred = nil
         switch placement.outcome {

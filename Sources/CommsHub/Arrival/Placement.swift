@@ -34,7 +34,9 @@ struct StoredImage: Equatable {
     /// A device has begun to fetch it.
     let isBegun: Bool
     /// A device is fetching it now.
-    let isRunning: Bool
+    var isRunning: Bool
+    /// HUB-13: it is stored for longer than `eligibleAfter`.
+    var isEligible = false
 }
 
 /// An image that looks for a block.
@@ -64,6 +66,7 @@ struct Placement: Equatable {
         case othersOverOthers = "HUB-10"
         case meterOverMeter = "HUB-11"
         case nothingToOverwrite = "HUB-12"
+        case eligible = "HUB-13, eligibleAfter"
         case runningTransfer = "HUB-13"
     }
 
@@ -74,9 +77,9 @@ struct Placement: Equatable {
     static func decide(_ newcomer: Newcomer, stored: [StoredImage], _ configuration: HubConfiguration) -> Placement {
         let (block, victim, rule) = candidate(newcomer, stored, configuration)
         guard let block else { return Placement(outcome: .refuse, rule: rule) }
-        // HUB-13: a meter image, or a forced one, lets a running transfer end.
-        if configuration.deferUntilTransferComplete, let victim, victim.isRunning,
-            newcomer.kind.isMeter || newcomer.forceReplace
+        // HUB-13: a forced image always lets a running transfer end, a meter image by option.
+        if let victim, victim.isRunning,
+            newcomer.forceReplace || newcomer.kind.isMeter && configuration.deferUntilTransferComplete
         {
             return Placement(outcome: .wait(for: victim), rule: .runningTransfer)
         }
@@ -114,13 +117,15 @@ struct Placement: Equatable {
         if isMeter, otherMeters.count == MemoryBlockName.allCases.count, let image = first(otherMeters) {
             return (image.block, image, .meterOverMeter)
         }
+        if let image = first(stored.filter(\.isEligible)) { return (image.block, image, .eligible) }
         // HUB-12
         return (nil, nil, .nothingToOverwrite)
     }
 
-    /// HUB-10: an Others image, unless a device has begun to fetch it; HUB-13: forceReplace lifts that.
+    /// HUB-10: an Others image, unless a device has begun to fetch it; HUB-13: forceReplace lifts that, and so does
+    /// `eligibleAfter`, for an image of any kind.
     private static func isOpenToOthers(_ image: StoredImage, _ newcomer: Newcomer) -> Bool {
-        image.kind == .others && (!image.isBegun || newcomer.forceReplace)
+        image.isEligible || image.kind == .others && (!image.isBegun || newcomer.forceReplace)
     }
 
     /// HUB-9, HUB-11: the one whose transfer has not begun first, then the oldest.

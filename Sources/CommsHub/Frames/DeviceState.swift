@@ -23,14 +23,24 @@ struct PageTransfer {
     let maximumDataSize: UInt8
     let responseSpacing: UInt16
     let end: UInt32
+    /// OTA-6: it is one block that is held back until it is due.
+    let isHeldBack: Bool
     var nextOffset: UInt32
     var due: Instant
+}
+
+/// HUB-33: the last Query Next Image Response that brought a device an image, which it may refuse.
+struct Offer {
+    let sequence: UInt8
+    /// The image's number.
+    let image: UInt32
 }
 
 /// What the hub keeps for each device on the log.
 struct DeviceState {
     let entry: DeviceLogEntry
     var outgoing: BoundedQueue<QueuedFrame>
+    var offer: Offer?
     /// HUB-32: what the device was last told of an activation, for when it asks again after its entry is gone.
     var told: ToldActivation?
 

@@ -26,7 +26,7 @@ extension CommunicationsHub {
                 return
             case .refused(let refused, let status):
                 header = refused
-                respond(to: Request(header: header, cluster: cluster, sender: index), status)
+                refuse(Request(header: header, cluster: cluster, sender: index), status, .unsupported)
             case .malformed(let malformed, let error, let status):
                 header = malformed
                 reject(error, from: index)
@@ -53,6 +53,7 @@ extension CommunicationsHub {
         case .queryDeviceSpecificFileRequest:
             // OTA-6: the hub has no file for a single device.
             respond(to: request, .queryDeviceSpecificFileResponse(.unavailable(.noImageAvailable)))
+            report(.noDeviceFile, request, .noImageAvailable)
         case .readAttributes:
             let answer = AttributeServer.answer(read: frame.records(in: octets), request.header) { identifier, body in
                 lend(identifier, to: request, body)
@@ -64,20 +65,39 @@ extension CommunicationsHub {
             }
             send(answer, to: request.device, cluster: request.cluster)
         case .readAttributesResponse:
-            receive(frame.records(in: octets), request)
+            if !receive(frame.records(in: octets), request) { reportStray(request) }
             // ZCL-2: got no specific response, so a Default Response where bit 4 is clear.
             respond(to: request, .success)
         case .defaultResponse(let response):
             receive(response, request)
         case .writeAttributesResponse:
+            reportStray(request)
             respond(to: request, .success)
         case .getEventLog(let query): answer(query, request)
         case .imageNotify, .queryNextImageResponse, .imageBlockResponse, .upgradeEndResponse,
             .queryDeviceSpecificFileResponse, .publishEventLog, .getEventConfiguration, .setEventConfiguration,
             .reportEventConfiguration:
             // The decoder lets a server's command through from a server only, and a device is none.
-            respond(to: request, .unsupportedClusterCommand)
+            refuse(request, .unsupportedClusterCommand, .unsupported)
         }
+    }
+
+    /// A device says that all is well, or refuses what the hub sent: a read of its version (HUB-30), an offer (HUB-33),
+    /// or anything else, which changes nothing.
+    private mutating func receive(_ response: DefaultResponse, _ request: Request) {
+        if receive(refusalOfRead: response, request) || receive(refusalOfOffer: response, request) { return }
+        guard response.status != .success else { return }
+        report(
+            .answerRefused(
+                devices[request.device].entry.device, command: response.commandIdentifier, response.status))
+    }
+
+    /// ZCL-1: a response to no open request is dropped.
+    private mutating func reportStray(_ request: Request) {
+        report(
+            .strayResponse(
+                devices[request.device].entry.device, command: request.header.commandIdentifier,
+                sequence: request.header.sequence))
     }
 
     /// OTA-6, HUB-51, HUB-52: the clusters that the hub serves; HUB-40: of Metering it is the client.
@@ -115,6 +135,19 @@ extension CommunicationsHub {
         send(
             OutgoingFrame(Frame(command, sequence: request.header.sequence, disableDefaultResponse: true)),
             to: request.device)
+    }
+
+    /// HUB-33: refuses a request with a Default Response, and says why.
+    mutating func refuse(_ request: Request, _ status: Status, _ why: Refusal) {
+        respond(to: request, status)
+        report(why, request, status)
+    }
+
+    /// HUB-33: says why a request was refused, and how it was answered.
+    mutating func report(_ why: Refusal, _ request: Request, _ status: Status) {
+        report(
+            .requestRefused(
+                devices[request.device].entry.device, command: request.header.commandIdentifier, status, why))
     }
 
     /// Answers with a Default Response, where ZCL-2 asks for one.

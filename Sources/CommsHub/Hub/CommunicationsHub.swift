@@ -1,6 +1,7 @@
 public import HANModel
 public import ZCLCodec
 import ZCLNode
+import GBCSCodec
 
 /// A GB Communications Hub as a state machine: the OTA server of its devices.
 ///
@@ -130,6 +131,12 @@ public struct CommunicationsHub: ~Copyable {
     /// Where each target of each image on the Upgrade Image List stands, in the order of arrival.
     public var targets: [TargetStatus] { status.images.flatMap(\.targets) }
 
+    /// HUB-34: the last transfers of a device, in the order in which their images arrived; none for a device that is not
+    /// on the log.
+    public func history(of device: EUI64) -> [TransferRecord] {
+        devices.firstIndex { $0.entry.device == device }.map { list.transfers(ofDevice: $0) } ?? []
+    }
+
     /// The hub's UTC, or nil before the WAN side has set it.
     public var time: UTCTime? { list.clock?.time(at: now) }
 
@@ -144,11 +151,13 @@ public struct CommunicationsHub: ~Copyable {
 
     /// HUB-4: raises an alert about a target's image.
     mutating func alert(_ response: Alert.Response, _ target: TargetPlace) {
+        list.remember(.alerted(response), of: target)
         alert(response, device: device(of: target), fileVersion: list[target.image].file.fileVersion)
     }
 
-    /// HUB-4: raises an alert.
+    /// HUB-4: raises an alert. HUB-75: a hub from before the change has no firmware alerts.
     mutating func alert(_ response: Alert.Response, device: EUI64, fileVersion: UInt32) {
+        if configuration.profile == .gbcs3, response.messageCode == .firmwareTransferAlert { return }
         let time = time ?? .zero
         alerts.append(ordinal: nextEventOrdinal) { counter in
             Alert(

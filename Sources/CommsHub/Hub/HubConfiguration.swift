@@ -1,18 +1,20 @@
 public import GBCSCodec
-import HANModel
+public import HANModel
 public import ZCLCodec
 
-/// README of the specification: the two ways in which a PPMID's update is reported.
-public enum HubProfile: Sendable {
+/// README of the specification, HUB-75: how a hub updates devices, and reports it.
+public enum HubProfile: Sendable, CaseIterable {
     /// The hub reads the version ten minutes after the activation date-time and alerts it.
     case modificationReport
     /// The PPMID activates at once and alerts its version itself (CS09); IHDs are not updated.
     case gbcs4
+    /// HUB-75: a hub from before the change: images for ESME and GSME alone, no firmware alerts, no CS08.
+    case gbcs3
 }
 
 /// The hub's options. Values marked **[project]** are set by this project where the specification has none.
 public struct HubConfiguration: Sendable {
-    /// Which of the two profiles.
+    /// Which of the three profiles.
     public var profile = HubProfile.modificationReport
     /// The hub's own identifier, which its alerts come from. **[project]**
     public var hub = EUI64(rawValue: 0x00DB_1234_5678_90A0)
@@ -21,7 +23,7 @@ public struct HubConfiguration: Sendable {
     /// GBCS-1: how the hub's messages are signed and authenticated; without keys their signatures are empty and
     /// their MACs zeros.
     public var keys = MessageKeys.none
-    /// HUB-2: the size of a memory block in octets; 750 KB.
+    /// HUB-2: the largest Manufacturer Image that a memory block holds, in octets; 750 KB.
     public var memoryBlockCapacity = 768_000
     /// HUB-5: how many devices the CHF Device Log holds. **[project]**
     public var deviceLogCapacity = 16
@@ -43,10 +45,15 @@ public struct HubConfiguration: Sendable {
 
     /// HUB-8: images for HCALCS, PPMID and IHD use the ESME's block alone.
     public var othersUseESMEBlockOnly = false
-    /// HUB-13: an image that would overwrite one which is being fetched waits for the transfer to end.
+    /// HUB-13: a meter image without the forceReplace flag waits, as one with the flag always does, for the transfer of
+    /// the image that it would overwrite to end.
     public var deferUntilTransferComplete = false
     /// HUB-13: how long it waits, in seconds. **[project]**
     public var overwriteDeferralLimit: UInt64 = 3_600
+    /// HUB-13, AT-12.1: seconds after which a stored image may be overwritten by any other; nil for never.
+    public var eligibleAfter: UInt64?
+    /// HUB-13: seconds after which an image that is still pending is removed; nil for never.
+    public var removeAfter: UInt64?
 
     /// OTA-8: the most image octets in one Image Block Response, 1 to 255. **[project]**
     public var maximumDataSize: UInt8 = 50
@@ -57,15 +64,18 @@ public struct HubConfiguration: Sendable {
     /// OTA-6: how long a device is told to wait when too many fetch, in seconds. **[project]**
     public var busyDelay: UInt32 = 60
 
-    /// HUB-22: seconds until an Image Notify is repeated to a device that has not queried. **[project]**
+    /// HUB-22: seconds until an Image Notify is repeated to a device that has not queried, was offered the image and
+    /// went away, or stalled. **[project]**
     public var notificationInterval: UInt64 = 24 * 3_600
     /// HUB-22: the least time in seconds between two Image Notify frames to a device that is heard from but
     /// does not query. **[project]**
     public var notificationSpacing: UInt64 = 300
     /// HUB-40: whether meters and switches get an Image Notify too.
     public var notifyMeters = false
-    /// HUB-27: seconds of silence after the first block that count as a stall. **[project]**
+    /// HUB-27: seconds of silence after the offer, or after any block, that count as a stall. **[project]**
     public var transferStallTimeout: UInt64 = 30 * 60
+    /// HUB-27: the same for a GSME, which sleeps. **[project]**
+    public var sleepyTransferStallTimeout: UInt64 = 24 * 3_600
     /// HUB-5: how far ahead an activation date-time may lie, in seconds; 30 days.
     public var activationHorizon: UInt64 = 30 * 86_400
     /// HUB-30: seconds from the activation date-time to the read of the version; ten minutes.
@@ -82,4 +92,9 @@ public struct HubConfiguration: Sendable {
 
     /// The defaults.
     public init() {}
+
+    /// HUB-27: the seconds of silence that count as a stall for a device of a type.
+    public func stallTimeout(of type: DeviceType) -> UInt64 {
+        type == .gsme ? sleepyTransferStallTimeout : transferStallTimeout
+    }
 }

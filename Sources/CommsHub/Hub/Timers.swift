@@ -1,6 +1,7 @@
 import GBCSCodec
 public import HANModel
 import ZCLNode
+import ZCLCodec
 
 extension CommunicationsHub {
     /// When ``advance(to:)`` has something to do, or a page has a block to send; nil when nothing is to come.
@@ -23,7 +24,9 @@ extension CommunicationsHub {
             } else if let next = list.nextDeadline, next.instant == deadline {
                 fire(next.target)
             } else if let request = versionRequests.first, request.deadline == deadline {
-                finishRequest(of: request.device, version: nil)
+                finishRequest(of: request.device, FirmwareAnswer())
+            } else if removalDeadline == deadline {
+                removeOldImages()
             } else {
                 slideDutyCycle()
             }
@@ -35,16 +38,18 @@ extension CommunicationsHub {
 
     /// The earliest of what the hub waits for: HUB-13, the Upgrade Image List, HUB-50 and HUB-60.
     private var timerDeadline: Instant? {
-        .earlier(
-            .earlier(deferred?.deadline, list.nextDeadline?.instant),
-            .earlier(versionRequests.first?.deadline, dutyCycle.deadline))
+        let waiting = Instant.earlier(deferred?.deadline, list.nextDeadline?.instant)
+        let reading = Instant.earlier(versionRequests.first?.deadline, dutyCycle.deadline)
+        return .earlier(removalDeadline, .earlier(waiting, reading))
     }
 
     /// HUB-22, HUB-27, HUB-30: each state of a target has one timer at most.
     private mutating func fire(_ target: TargetPlace) {
         switch list[target].state {
-        case .awaitingQuery:
+        case .awaitingQuery, .stalled:
             notify(target)
+        case .offered(let stallDeadline, _):
+            if stallDeadline <= now { stall(target) } else { notify(target) }
         case .fetching where isPagePaused(target):
             restartSilence(target)
         case .fetching:
@@ -55,7 +60,7 @@ extension CommunicationsHub {
             readVersion(target, attempt: attempt + 1, sequence: sequence)
         case .readingVersion:
             finishRead(target, version: nil)
-        case .absent, .offered, .stalled, .failed, .discarded, .awaitingVersionAlert:
+        case .absent, .failed, .discarded, .awaitingVersionAlert:
             break
         }
     }
@@ -66,9 +71,15 @@ extension CommunicationsHub {
             && pages.contains { $0.device == target.device && $0.image == list[target.image].number }
     }
 
-    /// HUB-27: silence after the first block; alerted once, and the image stays.
+    /// HUB-27: silence after the offer or a block; alerted once, and the image stays. HUB-22: the device is notified
+    /// again.
     private mutating func stall(_ target: TargetPlace) {
-        list.move(target, to: .stalled)
+        list.move(target, to: .stalled(nextNotification: isNotified(target) ? nextNotification : nil))
+        let entry = list[target.image]
+        report(
+            .transferStalled(
+                device(of: target), entry.file, octetsServed: list[target].octetsServed,
+                imageSize: entry.header.totalImageSize))
         guard !list[target].isFailureAlerted else { return }
         list.note(.failureAlerted, of: target)
         alert(.fileTransferFailure, target)

@@ -47,7 +47,9 @@ public enum WANRequestError: Error, Equatable, Sendable {
     case wrongTargetType(EUI64, DeviceType)
     /// HUB-5: the file is for this device alone, and it is not the only target.
     case wrongDestination(EUI64)
-    /// HUB-2: the image fits no memory block.
+    /// HUB-75: a hub from before the change does not do so.
+    case notInProfile(HubProfile)
+    /// HUB-2: the Manufacturer Image fits no memory block; of a download, what was announced.
     case imageTooLarge(size: Int, capacity: Int)
     /// HUB-12: nothing may be overwritten.
     case insufficientSpace
@@ -55,6 +57,8 @@ public enum WANRequestError: Error, Equatable, Sendable {
     case imageListFull(capacity: Int)
     /// HUB-4: the outbox has no room for the alerts that the image may bring.
     case alertOutboxFull(capacity: Int)
+    /// HUB-6: a download of no octets.
+    case emptyDownload
     /// HUB-6: another download is in progress.
     case downloadInProgress
     /// HUB-6: no download is in progress.
@@ -120,15 +124,21 @@ extension WANRequestError: CustomStringConvertible {
         case .unknownTarget(let device): ("unknownTarget", "HUB-1", "target \(device) is not on the device log")
         case .wrongTargetType(let device, let type):
             ("wrongTargetType", "HUB-5", "target \(device) is of type \(type.rawValue), for another use case")
+        case .notInProfile(let profile):
+            ("notInProfile", "HUB-75", "a hub of profile \(profile) updates ESME and GSME alone, and reads no version")
         case .wrongDestination(let device): ("wrongDestination", "HUB-5", "the file is for \(device) alone")
         case .imageTooLarge(let size, let capacity):
-            ("imageTooLarge", "HUB-2", "image of \(size) octets fits no memory block of \(capacity) octets")
+            (
+                "imageTooLarge", "HUB-2",
+                "a Manufacturer Image of \(size) octets fits no memory block of \(capacity) octets"
+            )
         case .insufficientSpace:
             ("insufficientSpace", "HUB-12", "no memory block is free, and none may be overwritten")
         case .imageListFull(let capacity):
             ("imageListFull", "HUB-3", "the Upgrade Image List holds \(capacity) images already")
         case .alertOutboxFull(let capacity):
             ("alertOutboxFull", "HUB-4", "the outbox of \(capacity) alerts has no room for this image's alerts")
+        case .emptyDownload: ("emptyDownload", "HUB-6", "a download has at least one octet")
         case .downloadInProgress: ("downloadInProgress", "HUB-6", "another download is in progress")
         case .noDownload: ("noDownload", "HUB-6", "no download is in progress")
         case .pieceOutOfOrder(let expected):

@@ -13,14 +13,14 @@ extension UpgradeImageList {
     }
 
     /// The target that a device speaks of when it names a file; two images may carry the same file. It is the one
-    /// that was offered to it, the older first, as in the answers to its queries; else the last one that is
-    /// settled: it hears ABORT of an overwritten image (HUB-14), and HUB-32 the same answer again. Only then one
-    /// that it has not asked for.
+    /// that was offered to it, as in the answers to its queries (HUB-24); else the last one that is settled: it hears
+    /// ABORT of an overwritten image (HUB-14), and HUB-32 the same answer again. Only then one that it has not asked for.
     func target(of file: FileIdentifier, device: Int) -> TargetPlace? {
         let targets = targets(ofDevice: device)
-        return targets.first { self[$0].state.isOffered && self[$0.image].file == file }
+        return targets.last { self[$0].isBegun && self[$0].state.isOffered && self[$0.image].file == file }
+            ?? targets.last { self[$0].state.isOffered && self[$0.image].file == file }
             ?? targets.last { self[$0].state.isCovered && self[$0.image].file == file }
-            ?? targets.first { self[$0.image].file == file }
+            ?? targets.last { self[$0.image].file == file }
     }
 
     /// OTA-2: an Upgrade End Request without a file speaks of the one that was offered to the device last.
@@ -28,9 +28,13 @@ extension UpgradeImageList {
         targets(ofDevice: device).last { self[$0].state.isOffered }
     }
 
-    /// HUB-24: the first image on the list that is for a device, of its model, and not finished by it.
+    /// HUB-24: of the images for a device, of its model, the newest that it has not finished, unless it has begun an
+    /// older one.
     func nextTarget(ofDevice device: Int, running file: FileIdentifier) -> TargetPlace? {
-        targets(ofDevice: device).first { self[$0.image].file.isSameModel(as: file) && !self[$0].state.isCovered }
+        let open = targets(ofDevice: device).filter {
+            self[$0.image].file.isSameModel(as: file) && !self[$0].state.isCovered
+        }
+        return open.last { self[$0].isBegun } ?? open.last
     }
 
     /// HUB-30: the target whose version was asked for under a sequence number.

@@ -7,12 +7,12 @@ enum TargetState: Equatable {
     case absent
     /// HUB-22: the device has not queried; nil where no Image Notify is sent.
     case awaitingQuery(nextNotification: Instant?)
-    /// HUB-23: it was told of the image and has not asked for a block.
-    case offered
+    /// HUB-23: it was told of the image and has not asked for a block; at the deadline its silence counts as a stall.
+    case offered(stallDeadline: Instant, nextNotification: Instant?)
     /// HUB-25: it fetches; at the deadline its silence counts as a stall.
     case fetching(stallDeadline: Instant)
-    /// HUB-27: it fell silent, and may carry on.
-    case stalled
+    /// HUB-27: it fell silent, and may carry on; HUB-22: it is notified again.
+    case stalled(nextNotification: Instant?)
     /// HUB-28: it holds the image; the reminder is nil where a command activates it (HUB-41).
     case transferred(reminder: UTCTime?)
     /// HUB-30: it was asked for its version.
@@ -28,18 +28,18 @@ enum TargetState: Equatable {
     func rule(to next: TargetState) -> String? {
         switch (self, next) {
         case (.absent, .awaitingQuery): "HUB-20"
-        case (.awaitingQuery, .awaitingQuery): "HUB-22"
-        case (.awaitingQuery, .offered): "HUB-23"
+        case (.awaitingQuery, .awaitingQuery), (.stalled, .stalled): "HUB-22"
+        case (.awaitingQuery, .offered), (.stalled, .offered): "HUB-23"
         case (.awaitingQuery, .fetching), (.offered, .fetching), (.stalled, .fetching): "HUB-25"
         // A device that is heard from is not silent; it is silent after its offer or after any block.
-        case (.fetching, .fetching), (.offered, .stalled), (.fetching, .stalled): "HUB-27"
+        case (.offered, .offered), (.fetching, .fetching), (.offered, .stalled), (.fetching, .stalled): "HUB-27"
         case (.offered, .transferred), (.fetching, .transferred), (.stalled, .transferred): "HUB-26"
         case (.offered, .awaitingVersionAlert), (.fetching, .awaitingVersionAlert), (.stalled, .awaitingVersionAlert):
             "HUB-26"
-        // SUCCESS of a device that never asked counts here as well; HUB-26 has it refused.
-        case (.awaitingQuery, .transferred), (.awaitingQuery, .awaitingVersionAlert): "HUB-26"
-        // Its own failure; HUB-23: a hardware version that does not fit.
-        case (.awaitingQuery, .failed), (.offered, .failed), (.fetching, .failed), (.stalled, .failed): "HUB-26"
+        // Its own failure; HUB-33: it refuses the offer.
+        case (.offered, .failed), (.fetching, .failed), (.stalled, .failed): "HUB-26"
+        // Its hardware version does not fit.
+        case (.awaitingQuery, .failed): "HUB-23"
         case (.awaitingQuery, .discarded), (.offered, .discarded), (.fetching, .discarded), (.stalled, .discarded):
             "HUB-14"
         case (.transferred(reminder: .some), .readingVersion), (.readingVersion, .readingVersion): "HUB-30"
@@ -56,11 +56,30 @@ enum TargetState: Equatable {
     /// When its timer fires. A reminder is UTC and comes when the clock says so, and never without a clock.
     func deadline(_ clock: UTCClock?) -> Instant? {
         switch self {
-        case .awaitingQuery(let nextNotification): nextNotification
+        case .awaitingQuery(let nextNotification), .stalled(let nextNotification): nextNotification
+        case .offered(let stallDeadline, let nextNotification): .earlier(stallDeadline, nextNotification)
         case .fetching(let stallDeadline): stallDeadline
         case .transferred(let reminder): reminder.flatMap { clock?.instant(of: $0) }
         case .readingVersion(_, _, let deadline): deadline
-        case .absent, .offered, .stalled, .failed, .discarded, .awaitingVersionAlert: nil
+        case .absent, .failed, .discarded, .awaitingVersionAlert: nil
+        }
+    }
+
+    /// HUB-22: when an Image Notify is due; nil where none is sent.
+    var nextNotification: Instant? {
+        switch self {
+        case .awaitingQuery(let next), .offered(_, let next), .stalled(let next): next
+        default: nil
+        }
+    }
+
+    /// HUB-22: the same state with the next Image Notify at a moment; a target that is covered or fetches has none.
+    func notifying(at next: Instant) -> TargetState {
+        switch self {
+        case .awaitingQuery: .awaitingQuery(nextNotification: next)
+        case .offered(let stallDeadline, _): .offered(stallDeadline: stallDeadline, nextNotification: next)
+        case .stalled: .stalled(nextNotification: next)
+        default: self
         }
     }
 

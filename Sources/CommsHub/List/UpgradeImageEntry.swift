@@ -39,6 +39,8 @@ struct TargetEntry {
     var isFailureAlerted = false
     /// When an Image Notify was last sent.
     var lastNotification: Instant?
+    /// HUB-34: when the first block was served.
+    var firstBlock: Instant?
     /// When a block was last served.
     var lastBlock: Instant?
     /// OTA-6: the client was told the hub's block period.

@@ -1,4 +1,5 @@
 import HANModel
+import ZCLCodec
 
 /// HUB-3: the Upgrade Image List: the images that the hub holds, and how far each of their targets has come.
 ///
@@ -14,6 +15,7 @@ struct UpgradeImageList {
     private var targets: [TargetEntry] = []
     private var targetsOfDevice: [[TargetPlace]]
     private var deadlines = Deadlines()
+    private var history: TransferHistory
     private var nextTargetNumber: UInt64 = 0
 
     /// The images in the order of their arrival.
@@ -27,6 +29,7 @@ struct UpgradeImageList {
         self.deviceCount = deviceCount
         self.capacity = capacity
         targetsOfDevice = Array(repeating: [], count: deviceCount)
+        history = TransferHistory(deviceCount: deviceCount)
     }
 
     /// An image on the list.
@@ -76,6 +79,11 @@ struct UpgradeImageList {
         images.append(image)
         for place in places {
             targetsOfDevice[place.device].append(place)
+            history.begin(
+                TransferRecord(
+                    image: update.number, file: update.header.file, imageSize: update.header.totalImageSize,
+                    arrival: update.arrival),
+                device: place.device)
             targets[cell(of: place)] = TargetEntry(number: nextTargetNumber, activation: update.activation)
             move(place, to: .awaitingQuery(nextNotification: nil))
             nextTargetNumber += 1
@@ -103,7 +111,10 @@ struct UpgradeImageList {
         targets[cell(of: target)] = new
         fetchingCount += new.fetchingCount - old.fetchingCount
         deadlines.refile(target, number: old.number, from: old.state.deadline(clock), to: state.deadline(clock))
-        if state == .absent { remove(target) }
+        if state == .absent {
+            history.update(new, image: self[target.image].number, device: target.device)
+            remove(target)
+        }
     }
 
     /// HUB-31: with its last target an image goes.
@@ -121,10 +132,25 @@ struct UpgradeImageList {
         case .periodTold: targets[cell].isPeriodTold = true
         case .served(let end, let moment):
             targets[cell].octetsServed = max(targets[cell].octetsServed, end)
+            if targets[cell].firstBlock == nil { targets[cell].firstBlock = moment }
             targets[cell].lastBlock = moment
         case .failureAlerted: targets[cell].isFailureAlerted = true
         case .activates(let time): targets[cell].activation = time
         }
+    }
+
+    /// HUB-34: adds to the record of a target's transfer.
+    mutating func remember(_ fact: TransferFact, of target: TargetPlace) {
+        history.add(fact, image: self[target.image].number, device: target.device)
+    }
+
+    /// HUB-34: the last transfers of a device.
+    func transfers(ofDevice device: Int) -> [TransferRecord] {
+        var history = history
+        for target in targetsOfDevice[device] {
+            history.update(self[target], image: self[target.image].number, device: device)
+        }
+        return history[device]
     }
 
     /// HUB-30: the WAN side sets the time, and every reminder comes at another moment.

@@ -38,7 +38,8 @@ extension CommunicationsHub {
         guard message.count <= Self.maximumMessageSize else {
             throw .messageTooLong(size: message.count, limit: Self.maximumMessageSize)
         }
-        if devices[index].entry.type.isReadByHub, let response = try acceptVersionCommand(message, for: index) {
+        if configuration.reads(devices[index].entry.type), let response = try acceptVersionCommand(message, for: index)
+        {
             return readVersion(of: index, response: response)
         }
         guard messages.forDevices[index].append(message) else {

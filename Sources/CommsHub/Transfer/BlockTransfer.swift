@@ -9,19 +9,21 @@ extension CommunicationsHub {
         _ file: FileIdentifier, period: UInt16?, _ request: Request
     ) -> TargetPlace? {
         guard let target = list.target(of: file, device: request.device) else {
-            respond(to: request, .noImageAvailable)
+            refuse(request, .noImageAvailable, .unknownFile)
             return nil
         }
         guard list[target.image].block != nil else {
             respond(to: request, .imageBlockResponse(.stopped(.abort)))
+            report(.imageDiscarded, request, .abort)
             return nil
         }
         if list[target].state == .failed {
             // HUB-24: covered by mismatch or failure, the image is not for this device any more.
-            respond(to: request, .noImageAvailable)
+            refuse(request, .noImageAvailable, .covered)
             return nil
         }
         if let wait = waitForData(target, period: period) {
+            list.remember(.paused, of: target)
             respond(to: request, .imageBlockResponse(.waitForData(wait)))
             return nil
         }
@@ -46,12 +48,18 @@ extension CommunicationsHub {
             return ImageBlockResponse.WaitForData(
                 currentTime: .zero, requestTime: .zero, minimumBlockPeriod: hubPeriod)
         }
-        guard let last = list[target].lastBlock, hubPeriod > 0 else { return nil }
-        let due = last.adding(milliseconds: UInt64(hubPeriod))
-        guard due > now else { return nil }
+        // There are only whole seconds to wait: a shorter period is paced by ``holdBack(_:)``.
+        guard hubPeriod >= 1_000, let due = blockDue(target) else { return nil }
         let seconds = UInt32(truncatingIfNeeded: (due.milliseconds(since: now) + 999) / 1_000)
         return ImageBlockResponse.WaitForData(
             currentTime: .zero, requestTime: UTCTime(rawValue: seconds), minimumBlockPeriod: hubPeriod)
+    }
+
+    /// OTA-6: when the next block of a target is due by the hub's period; nil where it is due now.
+    private func blockDue(_ target: TargetPlace) -> Instant? {
+        guard configuration.minimumBlockPeriod > 0, let last = list[target].lastBlock else { return nil }
+        let due = last.adding(milliseconds: UInt64(configuration.minimumBlockPeriod))
+        return due > now ? due : nil
     }
 
     /// OTA-6: no empty block is ever sent, whatever the configuration says.
@@ -61,20 +69,19 @@ extension CommunicationsHub {
     mutating func answer(_ block: ImageBlockRequest, _ request: Request) {
         guard let target = admit(block.file, period: block.minimumBlockPeriod, request) else { return }
         let size = list[target.image].header.totalImageSize
-        guard block.fileOffset < size else {
-            respond(to: request, .malformedCommand)
-            return
-        }
+        guard block.fileOffset < size else { return refuse(request, .malformedCommand, .offsetBeyondFile) }
         // OTA-6: "no empty block is ever sent", so that none can be asked for. **[project]**
-        guard block.maximumDataSize > 0 else {
-            respond(to: request, .invalidValue)
-            return
-        }
+        guard block.maximumDataSize > 0 else { return refuse(request, .invalidValue, .wrongSize) }
         let count = UInt8(
             truncatingIfNeeded: min(
                 UInt32(min(block.maximumDataSize, maximumDataSize)),
                 size - block.fileOffset))
-        served(target, upTo: block.fileOffset + UInt32(count))
+        // OTA-6: a client without the period field is paced by the hub.
+        if block.minimumBlockPeriod == nil, let due = blockDue(target) {
+            let octets = block.fileOffset..<(block.fileOffset + UInt32(count))
+            return holdBack(octets, of: target, request, until: due)
+        }
+        served(target, from: block.fileOffset, upTo: block.fileOffset + UInt32(count))
         send(
             .block(
                 sequence: request.header.sequence, image: list[target.image].number, fileOffset: block.fileOffset,
@@ -82,28 +89,38 @@ extension CommunicationsHub {
             to: request.device)
     }
 
+    /// OTA-6: a block that is not due yet is a page of its own; a later request of the device takes its place.
+    private mutating func holdBack(
+        _ octets: Range<UInt32>, of target: TargetPlace, _ request: Request, until due: Instant
+    ) {
+        endPage(of: request.device)
+        pages.append(
+            PageTransfer(
+                device: request.device, image: list[target.image].number, sequence: request.header.sequence,
+                maximumDataSize: UInt8(truncatingIfNeeded: octets.count), responseSpacing: 0, end: octets.upperBound,
+                isHeldBack: true, nextOffset: octets.lowerBound, due: due))
+    }
+
     /// OTA-6, HUB-25: answers an Image Page Request with a run of blocks, which ``nextPageBlock(of:)`` paces.
     mutating func answer(_ page: ImagePageRequest, _ request: Request) {
         guard let target = admit(page.file, period: nil, request) else { return }
         let size = list[target.image].header.totalImageSize
-        guard page.maximumDataSize > 0, UInt16(page.maximumDataSize) <= page.pageSize,
-            page.fileOffset < size
-        else {
-            respond(to: request, .invalidValue)
-            return
+        guard page.maximumDataSize > 0, UInt16(page.maximumDataSize) <= page.pageSize else {
+            return refuse(request, .invalidValue, .wrongSize)
         }
-        guard !pages.contains(where: { $0.device == request.device }) else {
-            respond(to: request, .failure)
-            return
+        guard page.fileOffset < size else { return refuse(request, .invalidValue, .offsetBeyondFile) }
+        guard !pages.contains(where: { $0.device == request.device && !$0.isHeldBack }) else {
+            return refuse(request, .failure, .pageRunning)
         }
+        endPage(of: request.device)
         let end = min(UInt64(page.fileOffset) + UInt64(page.pageSize), UInt64(size))
         pages.append(
             PageTransfer(
                 device: request.device, image: list[target.image].number, sequence: request.header.sequence,
                 maximumDataSize: min(page.maximumDataSize, maximumDataSize),
-                responseSpacing: page.responseSpacing, end: UInt32(truncatingIfNeeded: end),
+                responseSpacing: page.responseSpacing, end: UInt32(truncatingIfNeeded: end), isHeldBack: false,
                 nextOffset: page.fileOffset, due: now))
-        served(target, upTo: page.fileOffset)
+        begin(target, at: page.fileOffset)
     }
 
     /// The next block of a device's page, once its time has come; the page ends with its last block, or when
@@ -120,12 +137,13 @@ extension CommunicationsHub {
         let block = HubFrame.block(
             sequence: page.sequence, image: page.image, fileOffset: page.nextOffset,
             count: UInt8(truncatingIfNeeded: count))
+        let start = page.nextOffset
         page.nextOffset += count
         page.due = now.adding(milliseconds: UInt64(page.responseSpacing))
         if page.nextOffset < page.end { pages[index] = page } else { pages.remove(at: index) }
         let target = TargetPlace(image: image, device: device)
         if list[target].state.isFetching { restartSilence(target) }
-        if list[target].state != .absent { served(target, upTo: page.nextOffset) }
+        if list[target].state != .absent { served(target, from: start, upTo: page.nextOffset) }
         return block
     }
 
@@ -136,22 +154,39 @@ extension CommunicationsHub {
     mutating func restartSilence(of device: Int) {
         for index in list.targets(ofDevice: device).indices {
             let target = list.targets(ofDevice: device)[index]
-            if list[target].state.isFetching { restartSilence(target) }
+            switch list[target].state {
+            case .offered(_, let next):
+                list.move(target, to: .offered(stallDeadline: stallDeadline(target), nextNotification: next))
+            case .fetching: restartSilence(target)
+            default: break
+            }
         }
     }
 
-    /// HUB-25, HUB-27: a device fetches; its silence is counted from now. HUB-32: a covered device that asks
-    /// for a block again is served, and stays covered.
-    private mutating func served(_ target: TargetPlace, upTo end: UInt32) {
-        let state = list[target].state
+    /// HUB-25: a block is served. HUB-32: a covered device that asks for a block again gets it, and stays covered.
+    private mutating func served(_ target: TargetPlace, from start: UInt32, upTo end: UInt32) {
+        begin(target, at: start)
         list.note(.served(upTo: end, at: now), of: target)
-        guard !state.isCovered, !state.isFetching else { return }
+    }
+
+    /// HUB-25, HUB-27: a device fetches, from the first block on or after a stall; its silence is counted from now.
+    private mutating func begin(_ target: TargetPlace, at offset: UInt32) {
+        let entry = list[target]
+        guard !entry.state.isCovered, !entry.state.isFetching else { return }
         restartSilence(target)
-        report(.transferStarted(device(of: target), list[target.image].file))
+        let (device, file) = (device(of: target), list[target.image].file)
+        report(
+            entry.octetsServed == 0
+                ? .transferStarted(device, file) : .transferResumed(device, file, fileOffset: offset))
+    }
+
+    /// HUB-27: when a device that is silent from now on has stalled.
+    func stallDeadline(_ target: TargetPlace) -> Instant {
+        now.adding(seconds: configuration.stallTimeout(of: devices[target.device].entry.type))
     }
 
     /// HUB-27: the silence of a device that fetches is counted from now.
     mutating func restartSilence(_ target: TargetPlace) {
-        list.move(target, to: .fetching(stallDeadline: now.adding(seconds: configuration.transferStallTimeout)))
+        list.move(target, to: .fetching(stallDeadline: stallDeadline(target)))
     }
 }

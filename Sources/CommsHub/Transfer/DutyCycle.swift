@@ -99,11 +99,8 @@ extension CommunicationsHub {
 
     /// HUB-60: Image Notify frames to a device are held back.
     mutating func holdNotifications(of device: Int) {
-        let later = now.adding(seconds: UInt64(max(1, configuration.dutyCycleDelay)))
-        for target in list.targets(ofDevice: device) {
-            if case .awaitingQuery = list[target].state {
-                list.move(target, to: .awaitingQuery(nextNotification: later))
-            }
+        for target in list.targets(ofDevice: device) where list[target].state.nextNotification != nil {
+            postponeNotification(target)
         }
     }
 

@@ -12,56 +12,63 @@ extension CommunicationsHub {
     /// HUB-26 to HUB-28, HUB-32: answers an Upgrade End Request.
     mutating func answer(_ end: UpgradeEndRequest, _ request: Request) {
         let named = end.file.map { list.target(of: $0, device: request.device) }
-        guard let target = named ?? list.offeredTarget(ofDevice: request.device) else {
+        guard let target = named ?? list.offeredTarget(ofDevice: request.device), isOffered(list[target].state) else {
             answerWithoutEntry(end, request)
             return
         }
         endPage(of: request.device)
-        let state = list[target].state
+        let isCovered = list[target].state.isCovered
         switch end.status {
-        case .success where isOfAnEarlierTransfer(end, request, state):
-            answerWithoutEntry(end, request)
         case .success:
-            if !state.isCovered { finish(target) }
+            if !isCovered { finish(target, end.status) }
             tellActivation(target, request)
             discardIfCovered(target.image)
         case .requireMoreImage:
             // HUB-26: as SUCCESS, but with a Default Response. **[project]**
             respond(to: request, .success)
-            if !state.isCovered { finish(target) }
+            if !isCovered { finish(target, end.status) }
             discardIfCovered(target.image)
         default:
             respond(to: request, .success)
-            if !state.isCovered { fail(target) }
+            if !isCovered { fail(target, end.status) }
         }
     }
 
-    /// HUB-32: a device that will not get this image, or has not asked for it, speaks of an earlier transfer of the
-    /// same file.
-    private func isOfAnEarlierTransfer(_ end: UpgradeEndRequest, _ request: Request, _ state: TargetState) -> Bool {
+    /// HUB-26: whether the device was offered the image, and HUB-32 may still speak of it.
+    private func isOffered(_ state: TargetState) -> Bool {
         switch state {
-        case .absent, .failed, .discarded: true
-        case .awaitingQuery: devices[request.device].told?.file == end.file
-        case .offered, .fetching, .stalled, .transferred, .readingVersion, .awaitingVersionAlert: false
+        case .absent, .awaitingQuery, .failed, .discarded: false
+        case .offered, .fetching, .stalled, .transferred, .readingVersion, .awaitingVersionAlert: true
         }
     }
 
     /// HUB-32: a device that asks again after its entry is gone (its answer was lost, or it waits for a command)
-    /// gets the same answer; OTA-6: a failure is acknowledged all the same. A file that the device was never told
-    /// of has nothing to activate. **[project]**
+    /// gets the same answer; OTA-6: a failure is acknowledged all the same. HUB-26: a file that the device was never
+    /// offered has nothing to activate, and nothing changes.
     private mutating func answerWithoutEntry(_ end: UpgradeEndRequest, _ request: Request) {
-        if end.status != .success {
-            respond(to: request, .success)
-        } else if let told = devices[request.device].told, told.file == end.file {
+        if end.status == .success, let told = devices[request.device].told, told.file == end.file {
             tell(told, request)
+        } else if end.status == .success {
+            refuse(request, .noImageAvailable, .notOffered)
         } else {
-            respond(to: request, .noImageAvailable)
+            respond(to: request, .success)
         }
     }
 
-    /// HUB-26: the transfer succeeded. HUB-28: an activation in the past, or zero, is written into the list as
-    /// now; HUB-30: the reminder counts from it, and so from now for a transfer that finishes late.
-    private mutating func finish(_ target: TargetPlace) {
+    /// HUB-33: the device ended the transfer; the event says how much of the image the hub served.
+    private mutating func noteEnd(_ target: TargetPlace, _ status: Status) {
+        list.remember(.ended(status), of: target)
+        report(
+            .transferEnded(
+                device(of: target), list[target.image].file, status, octetsServed: list[target].octetsServed,
+                imageSize: list[target.image].header.totalImageSize))
+    }
+
+    /// HUB-26: the transfer succeeded; the device is believed, whatever it fetched here. HUB-28: an activation in the
+    /// past, or zero, is written into the list as now; HUB-30: the reminder counts from it, and so from now for a
+    /// transfer that finishes late.
+    private mutating func finish(_ target: TargetPlace, _ status: Status) {
+        noteEnd(target, status)
         if let activation = list[target].activation {
             let effective = max(activation, time ?? .zero)
             list.note(.activates(effective), of: target)
@@ -73,7 +80,8 @@ extension CommunicationsHub {
     }
 
     /// HUB-26: the device would not take the image. HUB-27: a stall that was alerted is not alerted again.
-    private mutating func fail(_ target: TargetPlace) {
+    mutating func fail(_ target: TargetPlace, _ status: Status) {
+        noteEnd(target, status)
         list.move(target, to: .failed)
         if !list[target].isFailureAlerted { alert(.fileTransferFailure, target) }
         discardIfCovered(target.image)

@@ -13,9 +13,22 @@ struct VersionRequest {
     let response: MessageDraft?
 }
 
-extension DeviceType {
-    /// HUB-50: whether the hub reads the device's version for the WAN side.
-    var isReadByHub: Bool { self == .ppmid || self == .hcalcs }
+/// HUB-50: what a device tells of its firmware; nil where it does not.
+struct FirmwareAnswer {
+    var version: UInt32?
+    var manufacturerCode: UInt16?
+    var imageType: UInt16?
+}
+
+extension HubConfiguration {
+    /// HUB-50, HUB-75: whether the hub reads the version of a device of this type for the WAN side.
+    func reads(_ type: DeviceType) -> Bool {
+        switch type {
+        case .ppmid, .hcalcs: profile != .gbcs3
+        case .ihd: profile == .modificationReport
+        case .esme, .gsme, .cad: false
+        }
+    }
 }
 
 extension CommunicationsHub {
@@ -23,7 +36,8 @@ extension CommunicationsHub {
     mutating func requestVersion(of device: EUI64) throws(WANRequestError) {
         guard let index = devices.firstIndex(where: { $0.entry.device == device }) else { throw .unknownTarget(device) }
         let type = devices[index].entry.type
-        guard type.isReadByHub else { throw .wrongTargetType(device, type) }
+        guard configuration.profile != .gbcs3 else { throw .notInProfile(.gbcs3) }
+        guard configuration.reads(type) else { throw .wrongTargetType(device, type) }
         guard !isVersionRequested(of: index) else { throw .versionReadInProgress(device) }
         readVersion(of: index, response: nil)
     }
@@ -68,19 +82,20 @@ extension CommunicationsHub {
         versionRequests.insert(
             VersionRequest(device: index, sequence: sequence, deadline: deadline, response: response),
             at: next ?? versionRequests.endIndex)
-        send(.read(.currentFileVersion, .serverToClient, sequence: sequence), to: index)
+        send(
+            .read([.currentFileVersion, .manufacturerID, .imageTypeID], .serverToClient, sequence: sequence), to: index)
     }
 
     /// HUB-50: the answer to the WAN side; without a version it is a failure with 00000000.
-    mutating func finishRequest(of device: Int, version: UInt32?) {
+    mutating func finishRequest(of device: Int, _ answer: FirmwareAnswer) {
         guard let index = versionRequests.firstIndex(where: { $0.device == device }) else { return }
         let response = versionRequests.remove(at: index).response
         let identifier = devices[device].entry.device
-        guard var response else {
-            return report(
-                .firmwareVersion(identifier, version: version ?? Alert.noFirmwareVersion, isRead: version != nil))
-        }
-        response.content = VersionResponse(version: version).content
+        report(
+            .firmwareVersion(
+                identifier, answer.version, manufacturerCode: answer.manufacturerCode, imageType: answer.imageType))
+        guard var response else { return }
+        response.content = VersionResponse(version: answer.version).content
         messages.forWAN.append(DeviceMessage(device: identifier, octets: response.octets(configuration.keys)))
     }
 }

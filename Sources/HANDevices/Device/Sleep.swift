@@ -33,7 +33,7 @@ extension HANDevice {
         nextWaking = waking(after: now)
         let sequence = sequenceNumbers.next()
         send(
-            .read(.functionalNotificationFlags, .serverToClient, sequence: sequence), cluster: .metering, to: nil)
+            .read([.functionalNotificationFlags], .serverToClient, sequence: sequence), cluster: .metering, to: nil)
         flagsRequest = FlagsRequest(
             request: OpenRequest(sequence: sequence, cluster: .metering, peer: nil), deadline: answerDeadline)
     }
