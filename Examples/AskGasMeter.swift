@@ -8,13 +8,13 @@ import ZCLCodec
 ///
 /// - Parameter events: how the meter treats events, or that it cannot say.
 /// - Throws: why the meter's answer does not decode.
-func askGasMeter(_ events: EventBehaviourStore) throws(MessageError) -> Status? {
+func askGasMeter(_ events: EventBehaviourStore) throws -> Status? {
     let identifier = EUI64(rawValue: 0x00DB_1234_5678_90A5)
     let running = FileIdentifier(manufacturerCode: 0x1234, imageType: 0x0001, fileVersion: 0x0000_0010)
     var configuration = DeviceConfiguration.usual(
         .gsme, device: identifier, runningFile: running, hardwareVersion: 0x0101)
     configuration.eventBehaviours = events
-    var meter = HANDevice(configuration)
+    var meter = try HANDevice(configuration)
 
     let command = MessageDraft.command(
         .readEventBehaviours, counter: 1, from: .supplier, to: identifier, content: EventBehaviours.command,

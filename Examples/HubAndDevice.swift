@@ -18,9 +18,10 @@ struct HubAndDevice: ~Copyable {
         let entry = DeviceLogEntry(device: configuration.device, type: configuration.type)
         var hub = try CommunicationsHub(configuration: HubConfiguration(), deviceLog: [entry])
         try hub.perform(.setTime(time), at: .start)
-        self.hub = hub
-        device = HANDevice(configuration)
+        var device = try HANDevice(configuration)
         device.setTime(time, at: .start)
+        self.hub = hub
+        self.device = device
     }
 
     /// Runs until both ends have nothing left to send and no deadline before `end`.

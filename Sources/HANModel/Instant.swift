@@ -11,6 +11,12 @@ public struct Instant: Equatable, Comparable, Sendable {
     /// The clock's start.
     @inlinable public static var start: Instant { Instant(milliseconds: 0) }
 
+    /// The last moment there is; a timer that is set to it never fires.
+    @inlinable public static var never: Instant { Instant(milliseconds: .max) }
+
+    /// The moment itself, or nil for ``never``.
+    @inlinable public var orNil: Instant? { self == .never ? nil : self }
+
     /// Orders by time.
     @inlinable
     public static func < (left: Instant, right: Instant) -> Bool { left.milliseconds < right.milliseconds }
@@ -34,6 +40,16 @@ public struct Instant: Equatable, Comparable, Sendable {
     public func adding(seconds: UInt64) -> Instant {
         let (duration, overflow) = seconds.multipliedReportingOverflow(by: 1_000)
         return adding(milliseconds: overflow ? .max : duration)
+    }
+
+    /// When something happens next that recurs after so many seconds. A jump to a horizon over more than a thousand
+    /// occurrences leaves out all but the last thousand, so that no jump takes for ever. **[project]**
+    public func recurring(seconds: UInt64, horizon: Instant) -> Instant {
+        let next = adding(seconds: seconds)
+        let (interval, overflow) = seconds.multipliedReportingOverflow(by: 1_000)
+        guard interval > 0, !overflow else { return next }
+        let missed = horizon.milliseconds(since: next) / interval
+        return missed > 1_000 ? next.adding(milliseconds: (missed - 1_000) * interval) : next
     }
 
     /// How many milliseconds lie between an earlier moment and this one; zero when it is not earlier.

@@ -32,27 +32,39 @@ public struct Simulation: ~Copyable {
     private var buffer = [UInt8](repeating: 0, count: 512)
 
     /// Switches hub and devices on, and tells the hub the time.
-    public init(_ configuration: SimulationConfiguration) throws(DeviceLogError) {
+    public init(_ configuration: SimulationConfiguration) throws(HubSetupError) {
+        let switchedOn = try Self.devices(configuration)
+        var hub = try CommunicationsHub(configuration: configuration.hub, deviceLog: configuration.deviceLog)
+        // Setting the time cannot be refused.
+        try? hub.perform(.setTime(configuration.startTime), at: .start)
         self.configuration = configuration
-        hub = try CommunicationsHub(configuration: configuration.hub, deviceLog: configuration.deviceLog)
-        let tellVersions = configuration.hub.profile == .gbcs4
-        devices = configuration.devices.map { device in
-            var behaviour = configuration.fault.behaviour(device.configuration)
-            // README of the specification: in profile `gbcs4` the PPMID reports the version that runs.
-            if tellVersions, device.type == .ppmid { behaviour.tellsVersion = true }
-            return HANDevice(behaviour)
-        }
+        self.hub = hub
+        devices = switchedOn
         messageDues = configuration.devices.map { _ in [] }
         radio = Radio(
             latency: configuration.latency, loss: configuration.loss, seed: configuration.seed,
             devices: configuration.devices.count)
-        // Setting the time cannot be refused.
-        try? hub.perform(.setTime(configuration.startTime), at: .start)
         // Meters and switches have clocks: a command may name a time to activate at (GBCS-4).
         for index in devices.indices
         where configuration.devicesHaveClocks || configuration.devices[index].type.useCase == .cs05b {
             devices[index].setTime(configuration.startTime, at: .start)
         }
+    }
+
+    private static func devices(_ configuration: SimulationConfiguration) throws(HubSetupError) -> [HANDevice] {
+        let tellVersions = configuration.hub.profile == .gbcs4
+        var devices: [HANDevice] = []
+        for device in configuration.devices {
+            var behaviour = configuration.fault.behaviour(device.configuration)
+            // README of the specification: in profile `gbcs4` the PPMID reports the version that runs.
+            if tellVersions, device.type == .ppmid { behaviour.tellsVersion = true }
+            do {
+                devices.append(try HANDevice(behaviour))
+            } catch {
+                throw .configuration(error)
+            }
+        }
+        return devices
     }
 
     /// GBCS-1: the next counter of a command to the devices; it never repeats.

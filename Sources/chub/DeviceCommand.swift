@@ -55,7 +55,12 @@ enum DeviceCommand {
         // A file that cannot be written is told before the transfer, not after it.
         if let output = arguments.string("--out") { try FileInput.checkWritable(output) }
         let connection = try LineConnection.connect(to: parts[0], port: port)
-        var device = HANDevice(configuration)
+        var device: HANDevice
+        do {
+            device = try HANDevice(configuration)
+        } catch {
+            throw arguments.usage("\(error)")
+        }
         if arguments.has("--clock") { device.setTime(.system, at: clock.now) }
         var client = LineClient(
             connection: connection, clock: clock, console: console,

@@ -40,7 +40,7 @@ struct DeviceLogTests {
     func capacity() throws {
         let log = (0..<17).map { DeviceLogEntry(device: EUI64(rawValue: 0x1000 + $0), type: .ppmid) }
         _ = try CommunicationsHub(configuration: HubConfiguration(), deviceLog: Array(log[..<16]))
-        #expect(throws: DeviceLogError.tooManyDevices(count: 17, capacity: 16)) {
+        #expect(throws: HubSetupError.tooManyDevices(count: 17, capacity: 16)) {
             _ = try CommunicationsHub(configuration: HubConfiguration(), deviceLog: log)
         }
         var wide = HubConfiguration()
@@ -51,7 +51,7 @@ struct DeviceLogTests {
     @Test("HUB-1: the device log names no device twice")
     func duplicate() {
         let entry = DeviceLogEntry(device: Device.ppmid, type: .ppmid)
-        #expect(throws: DeviceLogError.duplicateDevice(Device.ppmid)) {
+        #expect(throws: HubSetupError.duplicateDevice(Device.ppmid)) {
             _ = try CommunicationsHub(
                 configuration: HubConfiguration(),
                 deviceLog: [entry, DeviceLogEntry(device: Device.ppmid, type: .esme)])

@@ -159,31 +159,4 @@ struct DutyCycleTests {
         let wait: Octets = "19 21 05 97 00 00 00 00 2c 01 00 00 00 00"
         #expect(home.frames().map(\.1) == [wait.array])
     }
-
-    @Test("HUB-82: intervals of zero do not hold the hub up")
-    func zeroIntervals() throws {
-        var configuration = HubConfiguration()
-        configuration.notificationInterval = 0
-        configuration.dutyCycleDelay = 0
-        configuration.versionReadTimeout = 0
-        configuration.transferStallTimeout = 0
-        configuration.overwriteDeferralLimit = 0
-        var hub = try CommunicationsHub(
-            configuration: configuration,
-            deviceLog: [
-                DeviceLogEntry(device: Self.near, type: .ppmid),
-                DeviceLogEntry(device: Self.far, type: .ppmid, band: .subGHz),
-            ])
-        try hub.perform(.setTime(UTCTime(rawValue: 800_000_000)), at: .start)
-        hub.addSubGHzTraffic(microseconds: limited, at: .start)
-        try hub.perform(
-            .updateFirmware(
-                useCase: .cs05c, upgradeImage: SampleFile(size: 100).octets + [0, 0, 0, 0],
-                targets: [Self.near, Self.far]),
-            at: .start)
-        hub.advance(to: minutes(2))
-        let next = hub.nextDeadline
-        let deadline = try #require(next)
-        #expect(deadline > minutes(2))
-    }
 }

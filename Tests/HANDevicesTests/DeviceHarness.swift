@@ -21,7 +21,11 @@ final class DeviceHarness {
         var configuration = DeviceConfiguration(
             type: .ppmid, device: Self.address, runningFile: Sample.runningFile, hardwareVersion: 0x0101)
         change(&configuration)
-        device = HANDevice(configuration)
+        do {
+            device = try HANDevice(configuration)
+        } catch {
+            preconditionFailure("the test's device makes no sense: \(error)")
+        }
     }
 
     /// A device that has asked for its first block of a file; its frames and events are taken.

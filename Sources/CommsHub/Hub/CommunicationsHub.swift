@@ -20,6 +20,8 @@ public struct CommunicationsHub: ~Copyable {
     public internal(set) var framesRejected = 0
 
     var now = Instant.start
+    /// How far ``advance(to:)`` goes: what recurs before that may be left out.
+    var horizon = Instant.start
     var devices: [DeviceState]
     var blocks = MemoryBlocks()
     var list: UpgradeImageList
@@ -44,8 +46,14 @@ public struct CommunicationsHub: ~Copyable {
 
     /// Starts a hub without images and without a time.
     ///
-    /// - Throws: ``DeviceLogError`` when the log is longer than its capacity or names a device twice.
-    public init(configuration: HubConfiguration, deviceLog: [DeviceLogEntry]) throws(DeviceLogError) {
+    /// - Throws: ``HubSetupError`` when a value of the configuration makes no sense, the log is longer than its capacity
+    ///   or names a device twice.
+    public init(configuration: HubConfiguration, deviceLog: [DeviceLogEntry]) throws(HubSetupError) {
+        do {
+            try configuration.check()
+        } catch {
+            throw .configuration(error)
+        }
         guard deviceLog.count <= configuration.deviceLogCapacity else {
             throw .tooManyDevices(count: deviceLog.count, capacity: configuration.deviceLogCapacity)
         }

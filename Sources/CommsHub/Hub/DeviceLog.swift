@@ -26,8 +26,10 @@ public struct DeviceLogEntry: Equatable, Sendable {
     }
 }
 
-/// Why a device log is none.
-public enum DeviceLogError: Error, Equatable, Sendable {
+/// Why a hub cannot be set up.
+public enum HubSetupError: Error, Equatable, Sendable {
+    /// A value of its configuration, or of a simulated device's, makes no sense.
+    case configuration(ConfigurationError)
     /// HUB-5: more devices than the log's capacity.
     case tooManyDevices(count: Int, capacity: Int)
     /// The same device twice.

@@ -11,8 +11,7 @@ struct EventQueue {
     private let capacity: Int
 
     init(capacity: Int) {
-        self.capacity = max(1, capacity)
-        entries.reserveCapacity(self.capacity)
+        self.capacity = capacity
     }
 
     var nextOrdinal: UInt64? {

@@ -93,6 +93,30 @@ public struct HubConfiguration: Sendable {
     /// The defaults.
     public init() {}
 
+    /// Throws where a value makes no sense, with the field's name.
+    func check() throws(ConfigurationError) {
+        try ConfigurationError.check("memoryBlockCapacity", memoryBlockCapacity, in: 1...0x7FFF_FFFF)
+        for (field, capacity) in [
+            ("deviceLogCapacity", deviceLogCapacity), ("imageListCapacity", imageListCapacity),
+            ("alertOutboxCapacity", alertOutboxCapacity), ("eventQueueCapacity", eventQueueCapacity),
+            ("transmissionQueueCapacity", transmissionQueueCapacity), ("messageQueueCapacity", messageQueueCapacity),
+            ("wanMessageQueueCapacity", wanMessageQueueCapacity),
+            ("maximumConcurrentTransfers", maximumConcurrentTransfers), ("versionReadAttempts", versionReadAttempts),
+        ] {
+            try ConfigurationError.check(field, capacity, in: 1...1_000_000)
+        }
+        try ConfigurationError.check("maximumDataSize", maximumDataSize, in: 1...255)
+        try ConfigurationError.check("busyDelay", busyDelay, in: 1...0xFFFF_FFFE)
+        try ConfigurationError.check("dutyCycleDelay", dutyCycleDelay, in: 1...0xFFFF_FFFE)
+        for (field, seconds) in [
+            ("notificationInterval", notificationInterval), ("transferStallTimeout", transferStallTimeout),
+            ("sleepyTransferStallTimeout", sleepyTransferStallTimeout), ("versionReadTimeout", versionReadTimeout),
+            ("removeAfter", removeAfter ?? 1), ("eligibleAfter", eligibleAfter ?? 1),
+        ] {
+            try ConfigurationError.check(field, seconds, in: 1...(.max))
+        }
+    }
+
     /// HUB-27: the seconds of silence that count as a stall for a device of a type.
     public func stallTimeout(of type: DeviceType) -> UInt64 {
         type == .gsme ? sleepyTransferStallTimeout : transferStallTimeout

@@ -10,13 +10,15 @@ extension CommunicationsHub {
     /// moves its page, and counts on the sub-GHz band.
     public var nextDeadline: Instant? {
         pages.reduce(timerDeadline) { earliest, page in
-            isSuspended(page.device) ? earliest : Instant.earlier(earliest, page.due)
+            isSuspended(page.device) ? earliest : Instant.earlier(earliest, page.due.orNil)
         }
     }
 
     /// Lets time pass, and fires the timers that fall due, in the order of their deadlines; of several at the same
-    /// moment the first in the order below.
+    /// moment the first in the order below. A jump over more than a thousand Image Notify frames to one device leaves
+    /// out those before the last thousand.
     public mutating func advance(to instant: Instant) {
+        horizon = instant
         while let deadline = timerDeadline, deadline <= instant {
             now = max(now, deadline)
             if deferred?.deadline == deadline {
@@ -40,7 +42,7 @@ extension CommunicationsHub {
     private var timerDeadline: Instant? {
         let waiting = Instant.earlier(deferred?.deadline, list.nextDeadline?.instant)
         let reading = Instant.earlier(versionRequests.first?.deadline, dutyCycle.deadline)
-        return .earlier(removalDeadline, .earlier(waiting, reading))
+        return Instant.earlier(removalDeadline, .earlier(waiting, reading))?.orNil
     }
 
     /// HUB-22, HUB-27, HUB-30: each state of a target has one timer at most.

@@ -62,9 +62,6 @@ extension CommunicationsHub {
         return due > now ? due : nil
     }
 
-    /// OTA-6: no empty block is ever sent, whatever the configuration says.
-    private var maximumDataSize: UInt8 { max(1, configuration.maximumDataSize) }
-
     /// OTA-6, HUB-25: answers an Image Block Request.
     mutating func answer(_ block: ImageBlockRequest, _ request: Request) {
         guard let target = admit(block.file, period: block.minimumBlockPeriod, request) else { return }
@@ -74,7 +71,7 @@ extension CommunicationsHub {
         guard block.maximumDataSize > 0 else { return refuse(request, .invalidValue, .wrongSize) }
         let count = UInt8(
             truncatingIfNeeded: min(
-                UInt32(min(block.maximumDataSize, maximumDataSize)),
+                UInt32(min(block.maximumDataSize, configuration.maximumDataSize)),
                 size - block.fileOffset))
         // OTA-6: a client without the period field is paced by the hub.
         if block.minimumBlockPeriod == nil, let due = blockDue(target) {
@@ -117,7 +114,7 @@ extension CommunicationsHub {
         pages.append(
             PageTransfer(
                 device: request.device, image: list[target.image].number, sequence: request.header.sequence,
-                maximumDataSize: min(page.maximumDataSize, maximumDataSize),
+                maximumDataSize: min(page.maximumDataSize, configuration.maximumDataSize),
                 responseSpacing: page.responseSpacing, end: UInt32(truncatingIfNeeded: end), isHeldBack: false,
                 nextOffset: page.fileOffset, due: now))
         begin(target, at: page.fileOffset)

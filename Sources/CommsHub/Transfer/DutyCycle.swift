@@ -28,7 +28,7 @@ struct DutyCycle {
     private(set) var level = Level.normal
 
     /// When the oldest minute leaves the hour; nil while nothing was sent in it.
-    var deadline: Instant? { total == 0 ? nil : Instant(milliseconds: (minute + 1) * 60_000) }
+    var deadline: Instant? { total == 0 ? nil : Instant(milliseconds: minute * 60_000).adding(seconds: 60) }
 
     /// Adds a transmission of so many microseconds.
     mutating func add(_ duration: UInt64, at now: Instant) {

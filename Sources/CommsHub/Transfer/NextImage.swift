@@ -22,7 +22,7 @@ extension CommunicationsHub {
     }
 
     /// HUB-22: when an Image Notify is repeated.
-    var nextNotification: Instant { now.adding(seconds: max(1, configuration.notificationInterval)) }
+    var nextNotification: Instant { now.recurring(seconds: configuration.notificationInterval, horizon: horizon) }
 
     /// HUB-22: sends an Image Notify to a target, and sets the time of the next one.
     mutating func notify(_ target: TargetPlace) {
@@ -39,7 +39,7 @@ extension CommunicationsHub {
 
     /// HUB-60: an Image Notify is held back while the device's band is limited.
     mutating func postponeNotification(_ target: TargetPlace) {
-        let later = now.adding(seconds: UInt64(max(1, configuration.dutyCycleDelay)))
+        let later = now.adding(seconds: UInt64(configuration.dutyCycleDelay))
         list.move(target, to: list[target].state.notifying(at: later))
     }
 

@@ -25,7 +25,7 @@ struct ScenarioRun: ~Copyable {
     private var awaited: [Awaited] = []
     private var buffer = [UInt8](repeating: 0, count: CommunicationsHub.maximumFrameSize)
 
-    init(_ scenario: borrowing Scenario) throws(DeviceLogError) {
+    init(_ scenario: borrowing Scenario) throws(HubSetupError) {
         steps = scenario.steps
         deviceLog = scenario.deviceLog
         hub = try CommunicationsHub(configuration: scenario.configuration, deviceLog: scenario.deviceLog)

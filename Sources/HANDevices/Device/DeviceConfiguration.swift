@@ -90,8 +90,22 @@ public struct DeviceConfiguration: Sendable {
     /// HUB-40: after how many seconds a meter that sleeps wakes; nil for a device that is always awake. It wakes
     /// for the first time one interval after its start. **[project]**
     public var wakeInterval: UInt64?
+    /// HUB-40: how many blocks a meter that sleeps fetches each time that it wakes; nil for all.
+    public var blocksPerWake: Int?
     /// OTA-7: what its answers to broadcasts are drawn from.
     public var seed: UInt64 = 0
+
+    /// Throws where a value makes no sense, with the field's name.
+    func check() throws(ConfigurationError) {
+        try ConfigurationError.check("maximumDataSize", maximumDataSize, in: 1...255)
+        if case .pages(let size, _) = fetch { try ConfigurationError.check("fetch.size", size, in: 1...(.max)) }
+        try ConfigurationError.check("responseTimeout", responseTimeout, in: 1...(.max))
+        try ConfigurationError.check("attempts", attempts, in: 1...1_000_000)
+        try ConfigurationError.check("upgradeEndInterval", upgradeEndInterval, in: 1...(.max))
+        try ConfigurationError.check("activatesAfterWaits", activatesAfterWaits, in: 0...1_000_000)
+        try ConfigurationError.check("wakeInterval", wakeInterval, in: 1...(.max))
+        try ConfigurationError.check("blocksPerWake", blocksPerWake, in: 1...1_000_000)
+    }
 
     /// Makes a device with the defaults above.
     public init(type: DeviceType, device: EUI64, runningFile: FileIdentifier, hardwareVersion: UInt16) {

@@ -19,6 +19,8 @@ public struct HANDevice: Sendable {
     public internal(set) var runningFile: FileIdentifier
 
     var now = Instant.start
+    /// How far ``advance(to:)`` goes: what recurs before that may be left out.
+    var horizon = Instant.start
     var state = UpdateState.idle
     var download: Download?
     /// OTA-7: a query that waits for its answer, whatever else the device does.
@@ -53,7 +55,10 @@ public struct HANDevice: Sendable {
     var sequenceNumbers = SequenceNumbers()
 
     /// Switches a device on.
-    public init(_ configuration: DeviceConfiguration) {
+    ///
+    /// - Throws: ``ConfigurationError`` where a value of the configuration makes no sense.
+    public init(_ configuration: DeviceConfiguration) throws(ConfigurationError) {
+        try configuration.check()
         self.configuration = configuration
         runningFile = configuration.runningFile
         minimumBlockPeriod = configuration.minimumBlockPeriod

@@ -24,13 +24,17 @@ extension HANDevice {
     /// HUB-40: when a meter that sleeps wakes next, one interval after now. **[project]**
     func waking(after now: Instant) -> Instant? {
         guard isMeter, let interval = configuration.wakeInterval else { return nil }
-        return now.adding(seconds: max(1, interval))
+        return now.recurring(seconds: interval, horizon: horizon)
     }
 
     /// HUB-40: reads the hub's Functional Notification Flags. The meter is the server of Metering, the hub its
     /// client, whose attribute it is: frame control 0x08.
     mutating func wake() {
         nextWaking = waking(after: now)
+        if state == .sleeping {
+            download?.blocksSinceWaking = 0
+            return fetchNext(attempt: 1)
+        }
         let sequence = sequenceNumbers.next()
         send(
             .read([.functionalNotificationFlags], .serverToClient, sequence: sequence), cluster: .metering, to: nil)
@@ -67,7 +71,7 @@ extension HANDevice {
     private var isTransferUnderWay: Bool {
         switch state {
         case .fetching, .pausing, .ending: true
-        case .idle, .waiting, .countingDown, .waitingForMore: false
+        case .idle, .sleeping, .waiting, .countingDown, .waitingForMore: false
         }
     }
 }

@@ -9,14 +9,17 @@ extension HANDevice {
         next = .earlier(next, flagsRequest?.deadline)
         next = .earlier(next, plannedActivationDeadline)
         next = .earlier(next, stateDeadline)
-        return .earlier(next, nextWaking)
+        return Instant.earlier(next, nextWaking)?.orNil
     }
 
     /// OTA-7: when an answer to a request that is sent now is given up.
     var answerDeadline: Instant { now.adding(milliseconds: configuration.responseTimeout) }
 
     /// Lets time pass, and fires the timers that fall due, in the order of their deadlines.
+    ///
+    /// A jump over more than a thousand wakings, or hourly questions, leaves out those before the last thousand.
     public mutating func advance(to instant: Instant) {
+        horizon = instant
         while let deadline = nextDeadline, deadline <= instant {
             now = max(now, deadline)
             if let query, query.deadline == deadline {
@@ -42,7 +45,7 @@ extension HANDevice {
         switch state {
         case .fetching(_, let deadline), .ending(_, _, _, let deadline): deadline
         case .pausing(let until), .waiting(_, _, let until), .countingDown(let until): until
-        case .idle, .waitingForMore: nil
+        case .idle, .sleeping, .waitingForMore: nil
         }
     }
 
@@ -62,13 +65,13 @@ extension HANDevice {
         case .waiting(let waits, let sequence, _): waitAgain(waits + 1, sequence)
         case .countingDown:
             activate()
-        case .idle, .waitingForMore:
+        case .idle, .sleeping, .waitingForMore:
             break
         }
     }
 
-    /// OTA-4: when a waiting device asks again; an interval of zero does not hold it up.
-    var nextUpgradeEnd: Instant { now.adding(seconds: max(1, configuration.upgradeEndInterval)) }
+    /// OTA-4: when a waiting device asks again.
+    var nextUpgradeEnd: Instant { now.recurring(seconds: configuration.upgradeEndInterval, horizon: horizon) }
 
     /// OTA-4: asks again, at most once an hour. HUB-32: some clients activate on their own after a while.
     private mutating func waitAgain(_ waits: Int, _ sequence: UInt8?) {

@@ -28,7 +28,7 @@ extension HANDevice {
     public var upgradeStatus: ImageUpgradeStatus {
         switch state {
         case .idle: .normal
-        case .fetching, .pausing: .downloadInProgress
+        case .fetching, .pausing, .sleeping: .downloadInProgress
         // OTA-3: a transfer that was given up half way is no complete download.
         case .ending: download?.isComplete == true ? .downloadComplete : .normal
         case .waiting: .waitingToUpgrade

@@ -40,6 +40,7 @@ extension HANDevice {
         guard let data = cut(data, to: octets) else { return .invalidValue }
         download?.block = nil
         guard download?.store(data, at: offset) == true else { return .invalidValue }
+        download?.blocksSinceWaking += 1
         goOn()
         return .success
     }
@@ -65,6 +66,7 @@ extension HANDevice {
         guard let data = cut(data, to: offset..<end) else { return .invalidValue }
         guard download?.store(data, at: offset) == true else { return .invalidValue }
         download?.page?.hasBegun = true
+        download?.blocksSinceWaking += 1
         // Its last octets are here: what is missing was lost.
         if offset + UInt32(data.count) == page.octets.upperBound { endPage() }
         // What is late of a page that is over does not stand in the way of the open request.

@@ -30,6 +30,8 @@ struct Download {
     private(set) var offset: UInt32 = 0
     /// OTA-7: what has come after a gap, in rising order, and not touching.
     private var ahead: [Range<UInt32>] = []
+    /// HUB-40: how many blocks have come since it woke.
+    var blocksSinceWaking = 0
     var block: BlockRequest?
     var page: Page?
     /// OTA-7: the server refused a page, or sent an empty block in one: blocks from then on.
@@ -92,6 +94,8 @@ enum UpdateState: Equatable {
     case fetching(attempt: Int, deadline: Instant)
     /// OTA-6: told to wait, or pacing itself; asks again at that moment.
     case pausing(until: Instant)
+    /// HUB-40: it has fetched what it fetches at once, and goes on when it wakes.
+    case sleeping
     /// OTA-7: the transfer's end was reported under this number; an answer is due by the deadline.
     case ending(Status, sequence: UInt8, attempt: Int, deadline: Instant)
     /// OTA-4: told to wait, or not answered; asks again at that moment. The last question, if any, had this number.

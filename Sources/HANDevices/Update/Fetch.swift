@@ -95,6 +95,8 @@ extension HANDevice {
             // OTA-6: told to wait; a late block does not shorten that.
         } else if let page = download.page, !page.isOver {
             state = .fetching(attempt: 1, deadline: now.adding(milliseconds: page.patience))
+        } else if let limit = configuration.blocksPerWake, nextWaking != nil, download.blocksSinceWaking >= limit {
+            state = .sleeping
         } else if minimumBlockPeriod > 0 {
             // OTA-3: the least time between two requests.
             state = .pausing(until: now.adding(milliseconds: UInt64(minimumBlockPeriod)))
