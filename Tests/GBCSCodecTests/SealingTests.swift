@@ -88,7 +88,9 @@ struct SealingTests {
 
 @Suite("GBCS-1: counters")
 struct CounterLogTests {
-    private func accept(_ counter: UInt64, from originator: UInt64, _ log: inout CounterLog) -> MessageError? {
+    private func accept(
+        _ counter: UInt64, from originator: UInt64, isVerified: Bool = false, _ log: inout CounterLog
+    ) -> MessageError? {
         let octets = MessageDraft.command(
             .readFirmwareVersion, counter: counter, from: EUI64(rawValue: originator), to: Sample.device,
             content: [5, 0], sealing: .mac
@@ -96,7 +98,7 @@ struct CounterLogTests {
         return octets.withOctetView { view in
             guard let message = try? Message(view) else { return MessageError(.truncated, at: -1) }
             do throws(MessageError) {
-                try log.accept(counterOf: message)
+                try log.accept(counterOf: message, isVerified: isVerified)
                 return nil
             } catch {
                 return error
@@ -119,11 +121,40 @@ struct CounterLogTests {
         #expect(accept(0, from: 3, &log)?.kind == .invalidValue)
     }
 
-    @Test("GBCS-1: the originators of 32 are remembered, a further one is refused")
+    @Test("GBCS-1: 32 originators are remembered; a further one takes the place of the least recently used")
     func limit() {
         var log = CounterLog()
         for originator in 1...32 as ClosedRange<UInt64> { #expect(accept(1, from: originator, &log) == nil) }
+        #expect(accept(2, from: 1, &log) == nil)
+        #expect(accept(1, from: 33, &log) == nil)
+        // The second was used least recently, and is new again; the first is remembered.
+        #expect(accept(2, from: 1, &log) == MessageError(.counterNotRising(2, last: 2), at: 16))
+        #expect(accept(1, from: 2, &log) == nil)
+        #expect(accept(1, from: 32, &log) == MessageError(.counterNotRising(1, last: 1), at: 16))
+    }
+
+    @Test("GBCS-1: invented originators take no place of those whose messages were verified")
+    func verified() {
+        var log = CounterLog()
+        for originator in 1...31 as ClosedRange<UInt64> {
+            #expect(accept(1, from: originator, isVerified: true, &log) == nil)
+        }
+        for originator in 100...200 as ClosedRange<UInt64> { #expect(accept(1, from: originator, &log) == nil) }
+        for originator in 1...31 as ClosedRange<UInt64> {
+            #expect(accept(1, from: originator, &log) == MessageError(.counterNotRising(1, last: 1), at: 16))
+        }
+        #expect(accept(1, from: 32, isVerified: true, &log) == nil)
         #expect(accept(1, from: 33, &log) == MessageError(.tooManyOriginators(limit: 32), at: 16))
-        #expect(accept(2, from: 32, &log) == nil)
+    }
+
+    @Test("GBCS-1: a message that does not verify is refused; without a way to verify none is")
+    func check() throws {
+        let octets: [UInt8] = [0xDF, 0x09]
+        #expect(try octets.withOctetView { (view) throws(MessageError) in try MessageKeys.none.check(view) } == false)
+        let good = MessageKeys(verify: { $0 == octets })
+        #expect(try octets.withOctetView { (view) throws(MessageError) in try good.check(view) })
+        #expect(throws: MessageError(.notVerified, at: 0)) {
+            try [0xDF].withOctetView { (view) throws(MessageError) in try good.check(view) }
+        }
     }
 }

@@ -259,4 +259,17 @@ struct ActivationCommandTests {
         }
         #expect(harness.events() == rejections.map { .messageRejected($0) })
     }
+
+    @Test("GBCS-1: a command that does not verify is not carried out, and its counter does not count")
+    func notVerified() {
+        let genuine = Messages.activate(7, hash: Self.hash)
+        let harness = DeviceHarness.ending(Self.file) {
+            $0.type = .esme
+            $0.keys.verify = { $0 == genuine.array }
+        }
+        #expect(harness.answers(toMessage: Messages.activate(9, hash: Self.hash)) == [])
+        let rejection = MessageRejection.malformed(MessageError(.notVerified, at: 0))
+        #expect(harness.events() == [.messageRejected(rejection)])
+        #expect(harness.answers(toMessage: genuine) == [Messages.outcome(7, "00", version: Self.newVersion)])
+    }
 }

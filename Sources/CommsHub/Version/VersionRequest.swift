@@ -64,7 +64,8 @@ extension CommunicationsHub {
                 throw .messageQueueFull(.wan, capacity: configuration.wanMessageQueueCapacity)
             }
             do throws(MessageError) {
-                try commandCounters.accept(counterOf: message)
+                let isVerified = try configuration.keys.check(view)
+                try commandCounters.accept(counterOf: message, isVerified: isVerified)
             } catch {
                 throw .message(error)
             }

@@ -36,6 +36,8 @@ public struct MessageError: Error, Equatable, Sendable {
         case malformedTime
         /// A counter that is not greater than the last one of its originator.
         case counterNotRising(UInt64, last: UInt64)
+        /// GBCS-1: the message is not its originator's.
+        case notVerified
         /// A new originator, where no more can be remembered.
         case tooManyOriginators(limit: Int)
     }
@@ -60,7 +62,8 @@ public struct MessageError: Error, Equatable, Sendable {
         case .undefinedCRA, .reservedControlBits: .reservedValue
         case .frame(let reason): WireError(reason, at: offset).kind
         case .notAMessage, .unexpectedOctet, .malformedLength, .wrongLength, .otherInformationLength, .wrongLastBit,
-            .cipheredLength, .unexpectedTag, .malformedInteger, .malformedTime, .counterNotRising, .tooManyOriginators:
+            .cipheredLength, .unexpectedTag, .malformedInteger, .malformedTime, .counterNotRising, .notVerified,
+            .tooManyOriginators:
             .invalidValue
         }
     }
@@ -93,6 +96,7 @@ extension MessageError: CustomStringConvertible {
         case .malformedInteger: "the INTEGER is not minimal, negative, or too large for its field"
         case .malformedTime: "no GeneralizedTime such as 20150101000000Z"
         case .counterNotRising(let counter, let last): "counter \(counter) is not greater than \(last)"
+        case .notVerified: "the message is not its originator's"
         case .tooManyOriginators(let limit): "commands of \(limit) originators are remembered, no more"
         }
     }

@@ -22,16 +22,30 @@ public struct MessageKeys: Sendable {
     /// Returns the tag, 12 octets. Any other number leaves it zero.
     public var authenticate: (@Sendable (MACInput) -> [UInt8])?
 
-    /// Takes what there is of the two.
+    /// Whether the whole message is its originator's, by its signature or MAC; without it nothing is checked.
+    public var verify: (@Sendable (_ message: [UInt8]) -> Bool)?
+
+    /// Takes what there is of the three.
     public init(
-        sign: (@Sendable ([UInt8]) -> [UInt8])? = nil, authenticate: (@Sendable (MACInput) -> [UInt8])? = nil
+        sign: (@Sendable ([UInt8]) -> [UInt8])? = nil, authenticate: (@Sendable (MACInput) -> [UInt8])? = nil,
+        verify: (@Sendable ([UInt8]) -> Bool)? = nil
     ) {
         self.sign = sign
         self.authenticate = authenticate
+        self.verify = verify
     }
 
-    /// Neither signs nor authenticates.
+    /// Neither signs, authenticates nor verifies.
     public static let none = MessageKeys()
+
+    /// GBCS-1: whether a message was verified; false where nobody can.
+    ///
+    /// - Throws: `notVerified` where it is not its originator's.
+    public func check(_ message: OctetView) throws(MessageError) -> Bool {
+        guard let verify else { return false }
+        guard verify([UInt8](message)) else { throw MessageError(.notVerified, at: 0) }
+        return true
+    }
 }
 
 /// GBCS-1: a message before it is signed and authenticated.

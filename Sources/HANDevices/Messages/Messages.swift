@@ -22,7 +22,8 @@ extension HANDevice {
     ///
     /// HUB-40: whoever drives a device that is asleep (``isAsleep``) keeps the message until its radio is on.
     ///
-    /// Neither signature nor MAC is checked: this project writes no elliptic-curve or AES code (GBCS-1).
+    /// Signature and MAC are checked by ``DeviceConfiguration/keys``, where those can: this project writes no
+    /// elliptic-curve or AES code (GBCS-1).
     public mutating func receive(message octets: [UInt8], at instant: Instant) {
         advance(to: instant)
         do throws(MessageRejection) {
@@ -50,12 +51,12 @@ extension HANDevice {
         switch (content, configuration.type) {
         case (.activateFirmware(let command), .esme), (.activateFirmware(let command), .gsme),
             (.activateFirmware(let command), .hcalcs):
-            try accept(counterOf: message)
+            try accept(counterOf: message, in: octets)
             carryOut(command, message)
         case (.gbz(let payload), .gsme):
             // Encrypted components are for the keys of the parties, which this project has not.
             guard !payload.isEncrypted else { throw .unsupported(message.messageCode) }
-            try accept(counterOf: message)
+            try accept(counterOf: message, in: octets)
             send(message.response(content: answer(payload), sealing: .mac))
         default:
             throw .unsupported(message.messageCode)
@@ -63,9 +64,10 @@ extension HANDevice {
     }
 
     /// GBCS-1: the counter of a command has to rise, or it is a repeat.
-    private mutating func accept(counterOf message: Message) throws(MessageRejection) {
+    private mutating func accept(counterOf message: Message, in octets: OctetView) throws(MessageRejection) {
         do throws(MessageError) {
-            try commandCounters.accept(counterOf: message)
+            let isVerified = try configuration.keys.check(octets)
+            try commandCounters.accept(counterOf: message, isVerified: isVerified)
         } catch {
             throw .malformed(error)
         }
