@@ -155,7 +155,13 @@ struct LayoutWriter {
         _ field: FieldLayout, _ count: RecordCount, _ fields: [FieldLayout], from json: inout JSONFields
     ) throws(NotationError) {
         let records = try field.isListOfValues ? json.values(field.name) : json.objects(field.name)
-        if case .counted(let name) = count { try set(name, to: records.count, field.name, json) }
+        switch count {
+        case .counted(let name): try set(name, to: records.count, field.name, json)
+        // GBCS-6: a number of 0 counts nothing.
+        case .countedOrRest(let name) where counters.last(where: { $0.name == name })?.nibble != 0:
+            try set(name, to: records.count, field.name, json)
+        default: break
+        }
         // ZCL-2: one octet 0x00 stands for no failure.
         if case .restOrSuccess = count, records.isEmpty { octets.append(Status.success.rawValue) }
         let outer = numbers

@@ -98,7 +98,8 @@ extension [FieldNode] {
         if let answered = frame.word("commandIdentifier"), let status = frame.word("status") {
             return "\(title) to command \(answered): \(status)"
         }
-        guard case .records(let events)? = frame.last(where: { $0.name == "events" })?.value else { return "\(title)" }
+        let list = frame.last { $0.name == "events" || $0.name == "entries" }
+        guard case .records(let events)? = list?.value else { return "\(title)" }
         return "\(title), \(events.count) event\(events.count == 1 ? "" : "s")"
     }
 }

@@ -90,6 +90,8 @@ struct MessageListingTests {
             try summary("sub-GHz alert")[1] == "alert 0x8F20 limited duty cycle action taken at 20260228235958Z")
         #expect(try summary("GCS20r alternate response")[1] == "no data to return: 0x8B NOT_FOUND")
         #expect(try summary("GCS20r response")[1] == "Report Event Configuration, 2 events")
+        #expect(try summary("CS10b response, uncounted")[1] == "Publish Event Log, 2 events")
+        #expect(try summary("CS11 command")[1] == "Clear Event Log Request")
         #expect(try summary("CS06 response")[1] == "hashMismatch, version 0x0000000A")
         #expect(try summary("a content of no known kind")[0].hasPrefix("message 0xFFFF command 1010"))
     }

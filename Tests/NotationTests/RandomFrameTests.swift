@@ -37,6 +37,7 @@ struct RandomFrameTests {
         #expect(message("18010102008609") == "octets are missing: records[1].attribute")
         #expect(message("1801010200001003") == "boolean 0x03 is not 0, 1 or 0xFF: records[0].value")
         #expect(message("190301020103042504", .events) == "octets are missing: entries[0].eventID")
+        #expect(message("190301010000010004", .events) == "octets are missing: entries[0].eventID")
         #expect(message("0801000200f1") == "octets are missing: attributes[1]")
         #expect(message("19010595ee") == "1 octet too many after the payload")
     }

@@ -75,6 +75,8 @@ package struct LayoutGenerator {
         case .list(let count, let fields):
             var records = 1 + random.next(below: 3)
             if case .counted(let name) = count { records = Int(numbers[name] ?? 0) }
+            // GBCS-6: any number of records where 0 counts them.
+            if case .countedOrRest(let name) = count, let number = numbers[name], number > 0 { records = Int(number) }
             let outer = numbers
             for index in 0..<records {
                 numbers = [:]

@@ -79,6 +79,21 @@ package struct SampleMessage: Sendable, CustomStringConvertible {
                 + #""fromDateTime":707472429,"frameCounter":8,"frameControl":29,"manufacturerSpecificCode":4660,"#
                 + #""sequence":2,"commandIdentifier":3,"cipheredInformation":"c1c2"}]}"#),
         SampleMessage(
+            "CS10b response, uncounted", cra: response, code: ("00a1", "00A1"), useCase: "CS10b",
+            "010901 01 0709 0018 190001 0200 00 01 00 0401000100000000 0402000200000000",
+            #"{"profile":"gbz","components":[{"control":1,"cluster":1801,"frame":{"command":"publishEventLog","#
+                + #""frameControl":25,"sequence":0,"fields":{"totalMatchingEvents":2,"commandIndex":0,"#
+                + #""totalCommands":1,"numberOfEvents":0,"control":0,"entries":[{"logID":4,"eventID":1,"time":1,"#
+                + #""octets":""},{"logID":4,"eventID":2,"time":2,"octets":""}]}}}]}"#),
+        SampleMessage(
+            "CS11 command", cra: command, code: ("0015", "0015"), useCase: "CS11", "010901 01 0709 0004 010001 04",
+            #"{"profile":"gbz","components":[{"control":1,"cluster":1801,"frame":{"command":"clearEventLogRequest","#
+                + #""frameControl":1,"sequence":0,"fields":{"logId":4}}}]}"#),
+        SampleMessage(
+            "CS11 response", cra: response, code: ("0015", "0015"), useCase: "CS11", "010901 01 0709 0004 090002 10",
+            #"{"profile":"gbz","components":[{"control":1,"cluster":1801,"frame":{"command":"clearEventLogResponse","#
+                + #""frameControl":9,"sequence":0,"fields":{"clearedLogs":16}}}]}"#),
+        SampleMessage(
             "no component", cra: command, code: ("0084", "0084"), useCase: "GCS38", "010900",
             #"{"profile":"gbz","components":[]}"#),
         SampleMessage(

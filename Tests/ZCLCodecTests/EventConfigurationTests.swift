@@ -96,7 +96,7 @@ struct EventConfigurationTests {
 
     /// A cluster, and its commands with their directions.
     static let spaces: [(ClusterIdentifier, [UInt8: [FrameHeader.Direction]])] = [
-        (.events, [0x00: [.clientToServer], 0x01: [.serverToClient]]),
+        (.events, [0x00: [.clientToServer], 0x01: [.clientToServer, .serverToClient], 0x02: [.serverToClient]]),
         (.deviceManagement, [0x04: [.clientToServer, .serverToClient], 0x05: [.serverToClient]]),
         (.time, [:]), (ClusterIdentifier(rawValue: 0x0702), [:]),
     ]

@@ -96,11 +96,52 @@ struct EventLogTests {
         #expect(failure(octets, cluster: .events) == WireError(.truncated, at: octets.count))
         octets[7] = 0x25
         #expect(failure(octets, cluster: .events) == WireError(.trailingOctets(count: 8), at: octets.count - 8))
-        octets[7] = 0x05
-        #expect(failure(octets, cluster: .events) == WireError(.trailingOctets(count: 26), at: 8))
     }
 
-    @Test("GBCS-6: a command has 0 to 15 entries, and a control of 0 to 15")
+    @Test("GBCS-6: a number of 0 with octets after it means entries to the end, and is encoded so again")
+    func entriesToTheEnd() throws {
+        // The beginning of the industry's own answer, whose entries have no octets, and 32 of them.
+        for count in [1, 15, 32] {
+            let entries = (0..<count).flatMap { index -> [UInt8] in
+                [0x04, UInt8(index), 0x8F, 0x00, 0xF9, 0x35, 0x1C, 0x00]
+            }
+            let octets: [UInt8] = [0x09, 0x01, 0x01, 0x20, 0x00, 0x00, 0x01, 0x00] + entries
+            try octets.lend { (view) throws in
+                let frame = try Frame(view, cluster: .events)
+                guard case .publishEventLog(let log) = frame.command else {
+                    Issue.record("no Publish Event Log")
+                    return
+                }
+                #expect(log.totalMatchingEvents == 32 && log.numberOfEvents == 0 && log.control == 0)
+                let records = frame.records(of: EventLogEntry.self, in: view)
+                #expect(records.count == count)
+                #expect(records.map { $0.eventID } == (0..<count).map { 0x8F00 | UInt16($0) })
+                #expect(frame.encoded(anew: view) == octets)
+            }
+            // Half an entry is none.
+            let half = [UInt8](octets.dropLast())
+            #expect(failure(half, cluster: .events) == WireError(.truncated, at: half.count))
+            #expect(failure(octets + [0x04], cluster: .events) == WireError(.truncated, at: octets.count + 1))
+        }
+    }
+
+    @Test("GBCS-6, CS11: Clear Event Log and its response are an octet each")
+    func clearEventLog() throws {
+        let request = Command.clearEventLogRequest(ClearEventLogRequest(log: .security))
+        let response = Command.clearEventLogResponse(ClearEventLogResponse(clearedLogs: 0x10))
+        for (octets, command) in [([0x01, 0x07, 0x01, 0x04], request), ([0x09, 0x07, 0x02, 0x10], response)]
+            as [([UInt8], Command)]
+        {
+            try octets.lend { (view) throws in #expect(try Frame(view, cluster: .events).command == command) }
+            #expect(Frame(command, sequence: 7).encoded() == octets)
+            #expect(failure([UInt8](octets.dropLast()), cluster: .events) == WireError(.truncated, at: 3))
+            #expect(failure(octets + [0], cluster: .events) == WireError(.trailingOctets(count: 1), at: 4))
+        }
+        // Command 02 goes from server to client alone; command 01 is another one each way.
+        #expect(failure([0x01, 0x07, 0x02, 0x10], cluster: .events) == WireError(.wrongDirection(command: 2), at: 2))
+    }
+
+    @Test("GBCS-6: a command counts 0 to 15 entries, and has a control of 0 to 15")
     func limits() throws {
         func made(numberOfEvents: UInt8 = 0, control: UInt8 = 0) -> PublishEventLog? {
             PublishEventLog(

@@ -14,7 +14,7 @@ struct LayoutTests {
 
     @Test("ZCL-2, OTA-1, GBCS-3, GBCS-6: every command stands in one table, under one name")
     func unique() {
-        #expect(CommandLayout.all.count == 20)
+        #expect(CommandLayout.all.count == 22)
         for layout in CommandLayout.all {
             #expect(CommandLayout.all.filter { $0.name == layout.name }.count == 1)
             #expect(CommandLayout.all.filter { $0.title == layout.title }.count == 1)

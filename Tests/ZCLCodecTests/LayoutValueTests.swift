@@ -139,6 +139,8 @@ private struct Values: Equatable {
                 add("time", entry.time.rawValue)
                 add("octets", entry.octets.octets)
             }
+        case .clearEventLogRequest(let command): add("logId", command.log.rawValue)
+        case .clearEventLogResponse(let command): add("clearedLogs", command.clearedLogs)
         case .getEventConfiguration(let command): add("eventID", command.eventID)
         case .setEventConfiguration(let command):
             add("issuerEventID", command.issuerEventID)

@@ -75,8 +75,8 @@ extension CommunicationsHub {
             respond(to: request, .success)
         case .getEventLog(let query): answer(query, request)
         case .imageNotify, .queryNextImageResponse, .imageBlockResponse, .upgradeEndResponse,
-            .queryDeviceSpecificFileResponse, .publishEventLog, .getEventConfiguration, .setEventConfiguration,
-            .reportEventConfiguration:
+            .queryDeviceSpecificFileResponse, .publishEventLog, .clearEventLogRequest, .clearEventLogResponse,
+            .getEventConfiguration, .setEventConfiguration, .reportEventConfiguration:
             // The decoder lets a server's command through from a server only, and a device is none.
             refuse(request, .unsupportedClusterCommand, .unsupported)
         }

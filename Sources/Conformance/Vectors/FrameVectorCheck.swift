@@ -67,6 +67,9 @@ private func recordBoundaries(_ frame: [UInt8], _ cluster: ClusterIdentifier) ->
     for record in records { boundaries.append(record.reduce(boundaries.last ?? 0) { $0 + $1.count }) }
     switch count {
     case .counted: return []
+    // GBCS-6: so is one whose number is 0.
+    case .countedOrRest(let name):
+        return FrameFields(frame, cluster: cluster).fields.number(name) == 0 ? boundaries : []
     case .rest: return boundaries
     // Its empty list is not empty: it has an octet that says SUCCESS.
     case .restOrSuccess: return [Int](boundaries.dropFirst())

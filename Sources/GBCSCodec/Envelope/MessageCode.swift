@@ -8,6 +8,12 @@ public struct MessageCode: Equatable, Sendable, RawRepresentable {
 
     /// GBCS-4: CS06, activate firmware.
     public static let activateFirmware = MessageCode(rawValue: 0x0012)
+    /// GBCS-6: CS10a, read an event log.
+    public static let readEventLog = MessageCode(rawValue: 0x0014)
+    /// GBCS-6: CS11, clear an event log.
+    public static let clearEventLog = MessageCode(rawValue: 0x0015)
+    /// GBCS-6: CS10b, read a security log.
+    public static let readSecurityLog = MessageCode(rawValue: 0x00A1)
     /// GBCS-4: GCS38, read the version of a GSME.
     public static let readGSMEFirmwareVersion = MessageCode(rawValue: 0x0084)
     /// GBCS-3: GCS20, set how a GSME treats events.

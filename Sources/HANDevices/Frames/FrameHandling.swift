@@ -106,11 +106,12 @@ extension HANDevice {
             return Outcome(isAnswer: handle(log, entries: frame.records(in: octets), request))
         case .readAttributesResponse:
             return Outcome(isAnswer: handle(flags: frame.records(in: octets), request))
-        case .queryDeviceSpecificFileResponse, .writeAttributesResponse:
+        case .queryDeviceSpecificFileResponse, .clearEventLogResponse, .writeAttributesResponse:
             // Answers to what the device never asks.
             return .stray
         case .queryNextImageRequest, .imageBlockRequest, .imagePageRequest, .upgradeEndRequest,
-            .queryDeviceSpecificFileRequest, .getEventConfiguration, .setEventConfiguration, .reportEventConfiguration:
+            .queryDeviceSpecificFileRequest, .clearEventLogRequest, .getEventConfiguration, .setEventConfiguration,
+            .reportEventConfiguration:
             return .status(.unsupportedClusterCommand)
         }
     }

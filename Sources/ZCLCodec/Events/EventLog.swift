@@ -86,10 +86,15 @@ public struct PublishEventLog: Equatable, Sendable {
     public let commandIndex: UInt8
     /// How many commands there are.
     public let totalCommands: UInt8
-    /// How many entries there are: 0 to 15, the high nibble of an octet.
+    /// How many entries there are: 1 to 15, the high nibble of an octet. 0 means entries to the end of the frame, none
+    /// or any number, as a remote answer has them that is too long to be counted.
     public let numberOfEvents: UInt8
     /// The low nibble of that octet: 0 to 15.
     public let control: UInt8
+
+    /// GBCS-6: how many entries the tail has; nil for any number.
+    @inlinable @inline(__always)
+    var count: Int? { numberOfEvents == 0 ? nil : Int(numberOfEvents) }
 
     /// Makes an answer; nil when the control or the number of entries is no nibble.
     @inlinable @inline(__always)

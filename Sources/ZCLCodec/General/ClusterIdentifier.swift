@@ -45,7 +45,7 @@ extension Command {
             .queryDeviceSpecificFileResponse:
             .otaUpgrade
         case .getEventConfiguration, .setEventConfiguration, .reportEventConfiguration: .deviceManagement
-        case .getEventLog, .publishEventLog: .events
+        case .getEventLog, .publishEventLog, .clearEventLogRequest, .clearEventLogResponse: .events
         case .readAttributes, .readAttributesResponse, .writeAttributes, .writeAttributesResponse, .defaultResponse:
             nil
         }

@@ -23,6 +23,8 @@ public enum Command: Equatable, Sendable {
     case queryDeviceSpecificFileResponse(QueryNextImageResponse)
     case getEventLog(GetEventLog)
     case publishEventLog(PublishEventLog)
+    case clearEventLogRequest(ClearEventLogRequest)
+    case clearEventLogResponse(ClearEventLogResponse)
     case getEventConfiguration(GetEventConfiguration)
     case setEventConfiguration(SetEventConfiguration)
     case reportEventConfiguration(ReportEventConfiguration)
@@ -40,8 +42,8 @@ public enum Command: Equatable, Sendable {
     public var identifier: UInt8 {
         switch self {
         case .imageNotify, .readAttributes, .getEventLog: 0x00
-        case .queryNextImageRequest, .readAttributesResponse, .publishEventLog: 0x01
-        case .queryNextImageResponse, .writeAttributes: 0x02
+        case .queryNextImageRequest, .readAttributesResponse, .publishEventLog, .clearEventLogRequest: 0x01
+        case .queryNextImageResponse, .writeAttributes, .clearEventLogResponse: 0x02
         case .imageBlockRequest: 0x03
         case .imagePageRequest, .writeAttributesResponse, .reportEventConfiguration, .setEventConfiguration: 0x04
         case .imageBlockResponse, .getEventConfiguration: 0x05
@@ -58,10 +60,11 @@ public enum Command: Equatable, Sendable {
     public var direction: FrameHeader.Direction? {
         switch self {
         case .queryNextImageRequest, .imageBlockRequest, .imagePageRequest, .upgradeEndRequest,
-            .queryDeviceSpecificFileRequest, .getEventLog, .reportEventConfiguration:
+            .queryDeviceSpecificFileRequest, .getEventLog, .clearEventLogRequest, .reportEventConfiguration:
             .clientToServer
         case .imageNotify, .queryNextImageResponse, .imageBlockResponse, .upgradeEndResponse,
-            .queryDeviceSpecificFileResponse, .publishEventLog, .getEventConfiguration, .setEventConfiguration:
+            .queryDeviceSpecificFileResponse, .publishEventLog, .clearEventLogResponse, .getEventConfiguration,
+            .setEventConfiguration:
             .serverToClient
         case .readAttributes, .readAttributesResponse, .writeAttributes, .writeAttributesResponse, .defaultResponse:
             nil
@@ -111,6 +114,7 @@ public enum Command: Equatable, Sendable {
         switch self {
         case .getEventLog: 14
         case .publishEventLog: 5
+        case .clearEventLogRequest, .clearEventLogResponse: 1
         case .getEventConfiguration, .reportEventConfiguration, .defaultResponse: 2
         case .setEventConfiguration(let command): command.encodedSize
         case .writeAttributesResponse(let command): command.encodedSize
@@ -123,6 +127,8 @@ public enum Command: Equatable, Sendable {
         switch self {
         case .getEventLog(let command): command.encode(into: &writer)
         case .publishEventLog(let command): command.encode(into: &writer)
+        case .clearEventLogRequest(let command): command.encode(into: &writer)
+        case .clearEventLogResponse(let command): command.encode(into: &writer)
         case .getEventConfiguration(let command): command.encode(into: &writer)
         case .setEventConfiguration(let command): command.encode(into: &writer)
         case .reportEventConfiguration(let command): command.encode(into: &writer)

@@ -74,8 +74,12 @@ extension Command {
             self = .getEventLog(try GetEventLog(parsing: &reader))
         case (.events, 0x01, .serverToClient):
             let log = try PublishEventLog(parsing: &reader)
-            tail = try RecordList<EventLogEntry>.extent(in: &reader, count: Int(log.numberOfEvents))
+            tail = try RecordList<EventLogEntry>.extent(in: &reader, count: log.count)
             self = .publishEventLog(log)
+        case (.events, 0x01, .clientToServer):
+            self = .clearEventLogRequest(try ClearEventLogRequest(parsing: &reader))
+        case (.events, 0x02, .serverToClient):
+            self = .clearEventLogResponse(try ClearEventLogResponse(parsing: &reader))
         case (.deviceManagement, 0x04, .clientToServer):
             let report = try ReportEventConfiguration(parsing: &reader)
             tail = try RecordList<EventConfiguration>.extent(in: &reader)
@@ -86,7 +90,7 @@ extension Command {
             self = .setEventConfiguration(command)
         case (.deviceManagement, 0x05, .serverToClient):
             self = .getEventConfiguration(try GetEventConfiguration(parsing: &reader))
-        case (.events, 0x00...0x01, _), (.deviceManagement, 0x05, _):
+        case (.events, 0x00...0x02, _), (.deviceManagement, 0x05, _):
             throw WireError(.wrongDirection(command: header.commandIdentifier), at: commandOffset)
         default: throw WireError(.unsupportedCommand(header.commandIdentifier), at: commandOffset)
         }

@@ -122,7 +122,7 @@ extension Command {
         case .writeAttributesResponse(.failures): !tail.isEmpty && RecordList<WriteAttributeFailure>.isMade(of: tail)
         case .reportEventConfiguration: RecordList<EventConfiguration>.isMade(of: tail)
         case .publishEventLog(let log):
-            RecordList<EventLogEntry>.isMade(of: tail, count: Int(log.numberOfEvents))
+            RecordList<EventLogEntry>.isMade(of: tail, count: log.count)
         case .setEventConfiguration(let command): tail.count == command.eventListSize
         default: tail.isEmpty
         }

@@ -60,6 +60,8 @@ public enum OctetCount: Sendable {
 public enum RecordCount: Sendable {
     /// As many as the earlier field of this name says.
     case counted(by: String)
+    /// GBCS-6: as many as the earlier field of this name says; where that says 0, all up to the end.
+    case countedOrRest(by: String)
     /// All up to the end.
     case rest
     /// ZCL-2: all up to the end; one octet 0x00 stands for none.

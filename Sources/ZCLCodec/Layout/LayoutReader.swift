@@ -187,6 +187,8 @@ public struct LayoutReader {
     private func isMore(_ count: RecordCount, after read: Int) -> Bool {
         switch count {
         case .counted(let name): read < Int(truncatingIfNeeded: nodes.number(name) ?? 0)
+        case .countedOrRest(let name):
+            nodes.number(name).map { $0 > 0 ? read < Int(truncatingIfNeeded: $0) : remaining > 0 } ?? false
         case .rest: remaining > 0
         // One that is not success has a record.
         case .restOrSuccess: remaining > 0 || read == 0

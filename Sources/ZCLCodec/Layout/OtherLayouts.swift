@@ -63,11 +63,13 @@ extension CommandLayout {
                 FieldLayout("totalMatchingEvents", .number(2), "how many match, in all commands together"),
                 FieldLayout.commandIndex,
                 FieldLayout.totalCommands,
-                FieldLayout("numberOfEvents", .nibbles(low: "control"), "counts entries; and the event control"),
+                FieldLayout(
+                    "numberOfEvents", .nibbles(low: "control"),
+                    "counts entries, where 0 means entries to the end; and the event control"),
                 FieldLayout(
                     "entries",
                     .list(
-                        .counted(by: "numberOfEvents"),
+                        .countedOrRest(by: "numberOfEvents"),
                         [
                             FieldLayout("logID", .number(1, .log), "which log it is in"),
                             FieldLayout.eventID("what happened"),
@@ -76,6 +78,12 @@ extension CommandLayout {
                         ]),
                     "the events"),
             ]),
+        CommandLayout(
+            "clearEventLogRequest", .events, 0x01, .clientToServer, "GBCS-6",
+            [FieldLayout("logId", .number(1, .log), "which log is to be cleared")]),
+        CommandLayout(
+            "clearEventLogResponse", .events, 0x02, .serverToClient, "GBCS-6",
+            [FieldLayout("clearedLogs", .number(1, .hexadecimal), "a bit for each log that was cleared")]),
     ]
 
     /// ZCL-2: the commands that every cluster has.
