@@ -128,6 +128,7 @@ struct LayoutWriter {
         _ name: String, _ count: OctetCount, _ form: OctetForm, from json: inout JSONFields
     ) throws(NotationError) -> [UInt8] {
         if case .characters = form { return try json.generalizedTime(name) }
+        if case .dateTime = form { return try json.dlmsTime(name) }
         let content = try json.octets(name)
         switch count {
         case .fixed(let count) where content.count != count:

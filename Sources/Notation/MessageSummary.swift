@@ -51,7 +51,7 @@ extension [FieldNode] {
 
     /// What a content says; nil for octets of no known kind.
     fileprivate func statement(isBrief: Bool) -> String? {
-        if let null = word("null") { return null }
+        if let question = word("null") ?? word("attribute") { return question }
         if case .records(let components)? = last(where: { $0.name == "components" })?.value {
             guard !components.isEmpty else { return "no component" }
             let words = components.prefix(3).map { $0.componentStatement }.joined(separator: "; ")
@@ -63,7 +63,12 @@ extension [FieldNode] {
         }
         let time = number("time").map { UTCTime(rawValue: UInt32(truncatingIfNeeded: $0)).description }
         let moment = "at \(time ?? word("time") ?? "")"
-        guard let outcome else { return "alert \(alert) \(moment)" + (image.map { ", \($0)" } ?? "") }
+        guard let outcome else {
+            return
+                (["alert \(alert) \(moment)"]
+                + [image, word("device").map { "device \($0)" }, discarded].compactMap { $0 })
+                .joined(separator: ", ")
+        }
         // The name of the response code says it better.
         let command = word("originatorCounter").map { ", command \($0)" } ?? ""
         return "alert \(alert.prefix(6)) \(moment)\(command): \(outcome)"
@@ -82,9 +87,18 @@ extension [FieldNode] {
 
     /// GBCS-4: response code, device and version.
     private var outcome: String? {
-        guard let code = word("responseCode"), let version = word("firmwareVersion") else { return nil }
+        guard let code = word("responseCode") else { return nil }
         let name = word("response") ?? "response code \(code.prefix { $0 != "," })"
-        return name + (word("device").map { ", device \($0)" } ?? "") + ", version \(version)"
+        return name + (word("device").map { ", device \($0)" } ?? "")
+            + (word("firmwareVersion").map { ", version \($0)" } ?? "")
+    }
+
+    /// GBCS-7: the message that was discarded.
+    private var discarded: String? {
+        guard let originator = word("discardedOriginator"), let recipient = word("discardedRecipient"),
+            let cra = word("discardedCRA"), let counter = word("discardedCounter")
+        else { return nil }
+        return "\(cra.dropFirst(2)) \(counter) from \(originator) to \(recipient)"
     }
 
     /// GBCS-2: the command of a component.

@@ -25,6 +25,13 @@ extension JSONFields {
         return [UInt8](text.utf8)
     }
 
+    /// GBCS-8: takes a time as `20150101000000Z`, or with hundredths as `20150101000000.50Z`.
+    mutating func dlmsTime(_ key: String) throws(NotationError) -> [UInt8] {
+        let text = try string(key)
+        guard let time = DLMSTime(text) else { throw wrong(key, "\"\(text)\" is no time such as 20150101000000Z") }
+        return time.octets
+    }
+
     /// IF-3: takes what stands for NULL.
     mutating func takeTrue(_ key: String) throws(NotationError) {
         guard try boolean(key) else { throw wrong(key, "is true where it stands") }
@@ -82,10 +89,10 @@ extension JSONFields {
     /// The layout whose keys these are, as far as they tell layouts of one purpose apart.
     private func layout(_ purpose: MessagePurpose) throws(NotationError) -> ContentLayout {
         let layouts = ContentLayout.layouts(of: purpose.code, purpose.cra)
+        let profile = string(ifAny: "profile")
         let suited = layouts.first { layout in
-            ["null", "profile", "imageHash"].allSatisfy { key in
-                layout.fields.contains { $0.name == key } == has(key)
-            }
+            layout.profile == profile
+                && ["null", "imageHash", "firmwareVersion"].allSatisfy { layout.names.contains($0) == has($0) }
         }
         guard let layout = suited ?? layouts.last else { throw wrong("octets", "is missing") }
         return layout
@@ -99,6 +106,22 @@ extension JSONFields {
                 "deviations",
                 "a Default Response from server to client is not sent unless \"\(irp550Direction)\" alone stands here")
         }
+    }
+}
+
+extension ContentLayout {
+    /// The names of the fields, those of parts too.
+    fileprivate var names: [String] { Self.names(of: fields) }
+
+    private static func names(of fields: [FieldLayout]) -> [String] {
+        fields.flatMap { field in
+            if case .part(_, let fields) = field.kind { [field.name] + names(of: fields) } else { [field.name] }
+        }
+    }
+
+    /// IF-3: the word in `profile`; nil for DER.
+    fileprivate var profile: String? {
+        if case .constant(_, let word)? = fields.first?.kind { word } else { nil }
     }
 }
 

@@ -85,6 +85,11 @@ public struct JSONFields {
         return string
     }
 
+    /// The string of a member that nobody took, which stays; nil where there is none.
+    public func string(ifAny key: String) -> String? {
+        if case .string(let string)? = object[key] { string } else { nil }
+    }
+
     /// Takes true or false, which must be there.
     public mutating func boolean(_ key: String) throws(NotationError) -> Bool {
         let json = try value(key)

@@ -11,8 +11,8 @@ enum GBCSSendCommand {
             details: """
                 Each operand is a message, or a file that holds one on each line; without operands, each line of
                 standard input is a message. They go to one device, one after the other. Its identifier is the
-                recipient of the first message, unless --device names another. A gsme sleeps, and answers when it
-                wakes, in virtual time. Signatures and MACs are not checked; those of the answers are empty and
+                recipient of the first message, unless --device names another. An esme tells its version (ECS52), a
+                gsme too (GCS38) and how it treats events; a gsme sleeps, and answers when it wakes, in virtual time. Signatures and MACs are not checked; those of the answers are empty and
                 zeros. When a message is not answered, a line on standard error says why, and the exit status is
                 65.
                 """,

@@ -90,6 +90,25 @@ struct AlertMessageTests {
         #expect(Octets(alert.message) == unsigned + "40" + Octets([UInt8](repeating: 0xEE, count: 64)))
     }
 
+    @Test("GBCS-7, GBCS-8, HUB-60: 0x8F20 leaves as DBCH06 in DLMS about the hub itself, with a MAC and no signature")
+    func band() throws {
+        let harness = try HubHarness { configuration in
+            configuration.keys = MessageKeys(
+                sign: { _ in [UInt8](repeating: 0xEE, count: 64) },
+                authenticate: { input in Array(input.additionalData.suffix(11)) + [UInt8(input.additionalData.count)] })
+        }
+        harness.hub.addSubGHzTraffic(microseconds: 46_800_000, at: harness.now)
+        let alert = try #require(harness.alerts().first)
+        let message: Octets = """
+            \(header("01")) 02 0110 23
+            0f 20000001 00 0203 12 8f20 090c 07e90508ff060d14008000ff 0908 00db1234567890a0 00
+            """
+        // What was authenticated: 110000000000 and the message to its empty signature.
+        let mac: Octets = "0908 00db1234567890a0 00"
+        #expect(Octets(alert.message) == "dd 000000000000 57 11 00000000" + message + mac + Octets([6 + 70]))
+        #expect(alert.device == EUI64(rawValue: 0x00DB_1234_5678_90A0) && alert.description.rule == "GBCS-7")
+    }
+
     @Test("GBCS-1: the recipient and the hub are those of the configuration")
     func parties() throws {
         let harness = try HubHarness.holding { configuration in

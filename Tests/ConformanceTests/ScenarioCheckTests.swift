@@ -115,13 +115,14 @@ struct ScenarioCheckTests {
             let report = Self.scenario([traffic, alert.replacing(old, with: new), end])
             #expect(report.difference?.hasPrefix("step 2, at 70000 ms: expected alert (alertCode 0x8F2") == true)
         }
-        // GBCS-7: SEQUENCE { INTEGER 0x8F20, GeneralizedTime "20000101000000Z" } under 0x1000.
+        // GBCS-7, GBCS-8: 0x8F20 on 2000-01-01 about the hub, in DLMS under 0x0110, with a MAC.
         let message =
-            "df0903 0000000000000001 08 00db1234567890a0 08 90b3d51f30000002 00 02 1000 18"
-            + "3016 0203008f20 180f 3230303030313031303030303030 5a 00"
+            "dd000000000000 57 11 00000000 df0903 0000000000000001 08 00db1234567890a0 08 90b3d51f30000002 00 02 0110"
+            + "23 0f 20000001 00 0203 12 8f20 090c 07d00101ff000000008000ff 0908 00db1234567890a0"
+            + "00 000000000000000000000000"
         let whole = alert.replacing("\"responseCode\":0", with: "\"responseCode\":0,\"message\":\"\(message)\"")
         #expect(Self.scenario([traffic, whole, end]).difference == nil)
-        let other = Self.scenario([traffic, whole.replacing("5a 00", with: "5a 01"), end])
+        let other = Self.scenario([traffic, whole.replacing("8f20", with: "8f21"), end])
         #expect(other.difference?.hasPrefix("step 2, at 70000 ms: expected alert (alertCode 0x8F20") == true)
     }
 

@@ -8,7 +8,8 @@ struct ContentLayoutTests {
     private static let cras: [Message.CRA] = [.command, .response, .alert]
     private static let codes: [MessageCode] = [
         .firmwareTransferAlert, .firmwareVersionAlert, .readFirmwareVersion, .activateFirmware, .activationAlert,
-        .genericAlert, .setEventBehaviours,
+        .genericAlert, .genericNonCriticalAlert, .receiptAlertESME, .subGHzAlert, .messageDiscardedAlert,
+        .readESMEFirmwareVersion, .setEventBehaviours,
     ]
 
     /// Each layout with the message codes and kinds that have it.
@@ -30,14 +31,14 @@ struct ContentLayoutTests {
         }
     }
 
-    @Test("GBCS-4: every kind of content stands in the table, and no two share message code, kind and first field")
+    @Test("GBCS-4: every kind of content stands in the table, and no two share message code, kind and fields")
     func all() {
-        #expect(ContentLayout.all.count == 12)
-        #expect(Self.purposes.filter { $0.0.code != nil }.count == 9)
+        #expect(ContentLayout.all.count == 19)
+        #expect(Self.purposes.filter { $0.0.code != nil }.count == 15)
         for layout in ContentLayout.all where layout.code != nil {
             let same = ContentLayout.all.filter { other in
                 other.code == layout.code && other.cra == layout.cra
-                    && other.fields.first?.name == layout.fields.first?.name
+                    && other.fields.map { $0.name } == layout.fields.map { $0.name }
             }
             #expect(same.count == 1)
         }
@@ -128,6 +129,34 @@ struct ContentLayoutTests {
             )
         case .plainAlert(let alert):
             return (["alertCode \(alert.alertCode.rawValue)", "time \(text(alert.time))"], alert.content)
+        case .dlmsAlert(let alert):
+            let subject: [String] =
+                switch alert.subject {
+                case .none: []
+                case .image(let hash): ["imageHash \(hash.octets)"]
+                case .device(let device): ["device \(device.rawValue)"]
+                case .discarded(let message):
+                    [
+                        "discardedOriginator \(message.originator.rawValue)",
+                        "discardedRecipient \(message.recipient.rawValue)", "discardedCRA \(message.cra.rawValue)",
+                        "discardedCounter \(message.counter)",
+                    ]
+                }
+            return (
+                [
+                    "profile [15]", "invokeID \(alert.invokeID)", "alertCode \(alert.alertCode.rawValue)",
+                    "time \(alert.time.octets)",
+                ] + subject, alert.content
+            )
+        case .dlmsVersionRequest(let request):
+            return (["profile [217]", "invokeID \(request.invokeID)"], request.content)
+        case .dlmsVersionResponse(let response):
+            let outcome: [String] =
+                switch response.outcome {
+                case .read(let version): ["firmwareVersion \(version)", "responseCode 0"]
+                case .failed(let failure): ["responseCode \(failure.result)"]
+                }
+            return (["profile [218]", "invokeID \(response.invokeID)"] + outcome, response.content)
         case .gbzAlert(let alert):
             let rest = [UInt8](alert.useCaseContent)
             let hash = alert.imageHash.map { ["imageHash \($0.octets)"] }

@@ -54,6 +54,9 @@ struct RandomMessageTests {
         case .activationOutcome(let outcome): return outcome.content
         case .activationAlert(let alert): return alert.content
         case .plainAlert(let alert): return alert.content
+        case .dlmsAlert(let alert): return alert.content
+        case .dlmsVersionRequest(let request): return request.content
+        case .dlmsVersionResponse(let response): return response.content
         case .null: return VersionResponse.commandContent
         case .octets: return nil
         }

@@ -101,12 +101,14 @@ struct CommandTests {
         var simulation = try Home.simulation([.esme, .hcalcs, .gsme])
         var activated: [UInt64] = []
         var contents: [[UInt8]] = []
+        // GBCS-4: what they tell when they have verified the image.
+        let receipts: [MessageCode] = [.receiptAlertGSME, .receiptAlertESME, .genericAlert]
         simulation.onEvent = { event in
             switch event.source {
             case .device(_, .activated): activated.append(event.instant.milliseconds)
             case .messageFromDevice(let message):
                 message.octets.withOctetView { view in
-                    guard let message = try? Message(view), message.messageCode != .receiptAlertGSME else { return }
+                    guard let message = try? Message(view), !receipts.contains(message.messageCode) else { return }
                     contents.append([message.cra.rawValue] + Array([UInt8](view[message.content]).prefix(7)))
                 }
             default: break

@@ -85,9 +85,22 @@ struct MessageListingTests {
                 "CCS08 alert 1010 from 90-B3-D5-1F-30-00-00-07 to 00-DB-12-34-56-78-90-B1",
                 "alert 0x8F8A at 20150101000000Z: fileTransferSuccess, device 00-DB-12-34-56-78-90-A4, version 0x0123ABCD",
             ])
-        #expect(try summary("sub-GHz alert")[0].hasPrefix("Generic Critical Alert 1010 from "))
+        #expect(try summary("receipt alert of a switch")[0].hasPrefix("Generic Critical Alert 1010 from "))
+        #expect(try summary("receipt alert of a switch")[1] == "alert 0x8F72 image verified at 20260228235958Z")
         #expect(
-            try summary("sub-GHz alert")[1] == "alert 0x8F20 limited duty cycle action taken at 20260228235958Z")
+            try summary("sub-GHz alert")[1]
+                == "alert 0x8F20 limited duty cycle action taken at 20260228235958Z, device 00-DB-12-34-56-78-90-A4")
+        #expect(
+            try summary("message discarded")[1]
+                == "alert 0x8F2C message discarded at 20260228235958Z, command 72623859790382856 from "
+                + "90-B3-D5-1F-30-00-00-07 to 00-DB-12-34-56-78-90-A4")
+        #expect(
+            try summary("receipt alert of an ESME")[1].hasPrefix(
+                "alert 0x8F1C image refused at 20260228235958Z, image e3b0c44298fc1c14"))
+        #expect(try summary("ECS52 command")[1] == "which version do you run?")
+        #expect(try summary("ECS52 response")[1] == "read, version 0x00000015")
+        #expect(try summary("ECS52 response, failed")[1] == "failed")
+        #expect(try summary("ECS52 response, another result")[1] == "response code 250")
         #expect(try summary("GCS20r alternate response")[1] == "no data to return: 0x8B NOT_FOUND")
         #expect(try summary("GCS20r response")[1] == "Report Event Configuration, 2 events")
         #expect(try summary("CS10b response, uncounted")[1] == "Publish Event Log, 2 events")

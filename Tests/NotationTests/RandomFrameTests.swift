@@ -50,7 +50,8 @@ struct RandomContentTests {
         var generator = LayoutGenerator(seed: 31)
         let codes: [MessageCode] = [
             .firmwareTransferAlert, .firmwareVersionAlert, .readFirmwareVersion, .activateFirmware, .activationAlert,
-            .genericAlert, .setEventBehaviours,
+            .genericAlert, .genericNonCriticalAlert, .receiptAlertESME, .subGHzAlert, .messageDiscardedAlert,
+            .readESMEFirmwareVersion, .setEventBehaviours,
         ]
         var contents = 0
         for code in codes {

@@ -42,6 +42,14 @@ package struct LayoutGenerator {
         case .eui64: append(field.name, random.next(), 8)
         case .octets(_, .characters):
             octets += ["20150101000000Z", "99991231235959Z", "20240229235958Z"][random.next(below: 3)].utf8
+        // GBCS-8: as DLMS writes them.
+        case .octets(_, .dateTime):
+            octets +=
+                [
+                    [0x07, 0xE8, 2, 29, 0xFF, 23, 59, 58, 0, 0x80, 0, 0xFF],
+                    [0x07, 0xDF, 1, 1, 0xFF, 0, 0, 0, 99, 0x80, 0, 0xFF],
+                ][
+                    random.next(below: 2)]
         case .octets(.rest, _): appendOctets(random.next(below: 6))
         case .octets(.fixed(let count), _): appendOctets(count)
         case .octets(.counted(let name), _): appendOctets(Int(numbers[name] ?? 0))
@@ -100,7 +108,7 @@ package struct LayoutGenerator {
 
     private mutating func number(_ field: FieldLayout, _ form: NumberForm, _ size: Int) -> UInt64 {
         switch form {
-        case .named(let names): return UInt64(random.next(below: names.count))
+        case .named(let names), .word(let names): return names[random.next(below: names.count)].0
         case .fieldControl(let bits): return UInt64(random.next(below: 1 << bits.count))
         case .status: return [0x00, 0x97, 0x95, 0x98][random.next(below: 4)]
         case .componentControl:

@@ -37,6 +37,7 @@ package struct SampleMessage: Sendable, CustomStringConvertible {
     private static let response: (Octets, String) = ("02", "response")
     private static let alert: (Octets, String) = ("03", "alert")
     private static let hash = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+    private static let dlmsTime: Octets = "07ea021cff173b3a008000ff"
     private static let time: Octets = "18 0f 3230323630323238323335393538 5a"
 
     /// One of each kind of content.
@@ -153,13 +154,57 @@ package struct SampleMessage: Sendable, CustomStringConvertible {
             #"{"alertCode":"8F67","time":"20260228235958Z","originatorCounter":128,"responseCode":3,"#
                 + #""response":"activationFailure","firmwareVersion":"0000000A"}"#),
         SampleMessage(
-            "sub-GHz alert", cra: alert, code: ("1000", "1000"), useCase: "Generic Critical Alert",
-            "30 16 02 03 008f20 \(time)", #"{"alertCode":"8F20","time":"20260228235958Z"}"#),
+            "receipt alert of a switch", cra: alert, code: ("1000", "1000"), useCase: "Generic Critical Alert",
+            "30 16 02 03 008f72 \(time)", #"{"alertCode":"8F72","time":"20260228235958Z"}"#),
+        SampleMessage(
+            "receipt alert of an ESME", cra: alert, code: ("00ce", "00CE"),
+            useCase: "Firmware Distribution Receipt Alert (ESME)",
+            """
+            0f 200003f2 00 0203 12 8f1c 090c \(dlmsTime)
+            0920 e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
+            """,
+            #"{"profile":"dlms","invokeID":1010,"alertCode":"8F1C","time":"20260228235958Z","imageHash":"\#(hash)"}"#),
+        SampleMessage(
+            "sub-GHz alert", cra: alert, code: ("0110", "0110"), useCase: "DBCH06",
+            "0f 200003f2 00 0203 12 8f20 090c \(dlmsTime) 0908 00db1234567890a4",
+            #"{"profile":"dlms","invokeID":1010,"alertCode":"8F20","time":"20260228235958Z","#
+                + #""device":"00-DB-12-34-56-78-90-A4"}"#),
+        SampleMessage(
+            "message discarded", cra: alert, code: ("0114", "0114"), useCase: "DBCH10",
+            """
+            0f 200003f2 00 0203 12 8f2c 090c \(dlmsTime)
+            0919 90b3d51f30000007 00db1234567890a4 01 0102030405060708
+            """,
+            #"{"profile":"dlms","invokeID":1010,"alertCode":"8F2C","time":"20260228235958Z","#
+                + #""discardedOriginator":"90-B3-D5-1F-30-00-00-07","discardedRecipient":"00-DB-12-34-56-78-90-A4","#
+                + #""discardedCRA":"command","discardedCounter":72623859790382856}"#),
+        SampleMessage(
+            "generic alert in DLMS, with hundredths", cra: alert, code: ("1001", "1001"),
+            useCase: "Generic Non Critical Alert", "0f 20fffffe 00 0202 12 8154 090c 07ea021cff173b3a058000ff",
+            #"{"profile":"dlms","invokeID":16777214,"alertCode":"8154","time":"20260228235958.05Z"}"#),
+        SampleMessage(
+            "generic alert in DLMS of three elements", cra: alert, code: ("1000", "1000"),
+            useCase: "Generic Critical Alert", "0f 200003f2 00 0203 12 8154 090c \(dlmsTime) 1105",
+            #"{"octets":"0f200003f200020312815409\#("0c07ea021cff173b3a008000ff1105")"}"#),
+        SampleMessage(
+            "ECS52 command", cra: command, code: ("0059", "0059"), useCase: "ECS52",
+            "d9 200003f2 00 01 01 0001 0000000201ff 02 0100", #"{"profile":"dlms","invokeID":1010}"#),
+        SampleMessage(
+            "ECS52 response", cra: response, code: ("0059", "0059"), useCase: "ECS52",
+            "da 200003f2 00 00 01 0904 00000015 010100",
+            #"{"profile":"dlms","invokeID":1010,"firmwareVersion":"00000015","responseCode":0,"response":"read"}"#),
+        SampleMessage(
+            "ECS52 response, failed", cra: response, code: ("0059", "0059"), useCase: "ECS52",
+            "da 200003f2 00 00 0100 010101",
+            #"{"profile":"dlms","invokeID":1010,"responseCode":1,"response":"failed"}"#),
+        SampleMessage(
+            "ECS52 response, another result", cra: response, code: ("0059", "0059"), useCase: "ECS52",
+            "da 200003f2 00 00 0100 0101fa", #"{"profile":"dlms","invokeID":1010,"responseCode":250}"#),
         SampleMessage(
             "a content of no known kind", cra: command, code: ("ffff", "FFFF"), useCase: nil, "0f01020304",
             #"{"octets":"0f01020304"}"#),
         SampleMessage(
-            "no content", cra: command, code: ("0059", "0059"), useCase: "ECS52", "", #"{"octets":""}"#),
+            "no content", cra: command, code: ("005a", "005A"), useCase: "ECS57", "", #"{"octets":""}"#),
     ]
 
     private static let addressed =
@@ -225,12 +270,12 @@ package struct SampleMessage: Sendable, CustomStringConvertible {
         var noise = Noise(seed: seed)
         let messages = all.map { Octets($0.octets) }
         let contents = contents.map { Octets(Array($0.octets[34..<($0.octets.count - 1)])) }
-        let codes: [UInt8] = [0x12, 0x28, 0x29, 0x2B, 0xF1, 0xCA, 0xCF, 0x00]
+        let codes: [UInt8] = [0x12, 0x28, 0x29, 0x2B, 0xF1, 0xCA, 0xCF, 0x00, 0x59, 0xCE, 0x10, 0x14]
         return (0..<count).map { index in
             guard index % 2 == 0 else { return noise.frame(mutating: messages) }
             let content = noise.frame(mutating: contents)
             let low = codes[noise.next(below: codes.count)]
-            let high: UInt8 = [0x12, 0xF1, 0xCA, 0xCF].contains(low) ? 0 : low == 0 ? 0x10 : 1
+            let high: UInt8 = [0x12, 0xF1, 0xCA, 0xCF, 0x59, 0xCE].contains(low) ? 0 : low == 0 ? 0x10 : 1
             let cra = UInt8(1 + noise.next(below: 3))
             let length: [UInt8] =
                 content.count < 0x80

@@ -14,7 +14,7 @@ public struct Alert: Equatable, Sendable {
     public let counter: UInt64
     /// When it was raised.
     public let time: UTCTime
-    /// The device it is about.
+    /// The device it is about; GBCS-7: the hub itself where that is its band. **[project]**
     public let device: EUI64
     /// The Upgrade Image's version; with 0x8F8B the one that the device runs.
     public let fileVersion: UInt32
@@ -33,24 +33,21 @@ public struct Alert: Equatable, Sendable {
         self.device = device
         self.fileVersion = fileVersion
         self.response = response
+        let isBand = response.messageCode == .subGHzAlert
+        // GBCS-4: a firmware alert has the shape of CCS08 and is signed; GBCS-7: one about the band has a MAC.
+        let content =
+            isBand
+            ? DLMSAlert(
+                counter: counter, alertCode: response.alertCode, time: DLMSTime(time), subject: .device(device)
+            ).content
+            : FirmwareAlert(
+                alertCode: response.alertCode, time: GeneralizedTime(time), device: device, fileVersion: fileVersion,
+                responseCode: response.number
+            ).content
         message = MessageDraft.alert(
             response.messageCode, counter: counter, from: configuration.hub, to: configuration.accessControlBroker,
-            content: Self.content(response, time: GeneralizedTime(time), device: device, fileVersion: fileVersion)
+            content: content, sealing: isBand ? .mac : .signature
         ).octets(configuration.keys)
-    }
-
-    /// GBCS-4: a firmware alert has the shape of CCS08; GBCS-7: one about the band says no more than its code and
-    /// when. **[project]**
-    private static func content(
-        _ response: Response, time: GeneralizedTime, device: EUI64, fileVersion: UInt32
-    ) -> [UInt8] {
-        guard response.messageCode == .firmwareTransferAlert else {
-            return PlainAlert(alertCode: response.alertCode, time: time).content
-        }
-        return FirmwareAlert(
-            alertCode: response.alertCode, time: time, device: device, fileVersion: fileVersion,
-            responseCode: response.number
-        ).content
     }
 
     /// Which alert, which its response says.
@@ -58,7 +55,7 @@ public struct Alert: Equatable, Sendable {
 
     /// The alert as data, in the order of GBCS-4.
     public var description: EventDescription {
-        let isBand = response.messageCode == .genericAlert
+        let isBand = response.messageCode == .subGHzAlert
         return EventDescription(
             "alert", isBand ? "GBCS-7" : "GBCS-4",
             [

@@ -94,7 +94,8 @@ public struct VersionAlert: Equatable, Sendable {
     }
 }
 
-/// GBCS-7: an alert that says no more than its code and when. **[project]**
+/// GBCS-4: an alert in DER that says no more than its code and when: a switch has verified or refused an image.
+/// **[project]**
 ///
 /// `SEQUENCE { INTEGER alert code, GeneralizedTime }`
 public struct PlainAlert: Equatable, Sendable {

@@ -31,16 +31,27 @@ public struct GeneralizedTime: Equatable, Comparable, Sendable {
             value = value * 10 + UInt64(octet - UInt8(ascii: "0"))
         }
         digits = value
-        let isDate = (1...12).contains(month) && (1...Self.days(in: month, of: year)).contains(day)
-        guard isDate, hour < 24, minute < 60, second < 60 else { return nil }
+        guard isDateAndTime else { return nil }
     }
 
-    private var year: UInt64 { digits / 1_00_00_00_00_00 }
-    private var month: UInt64 { digits / 1_00_00_00_00 % 100 }
-    private var day: UInt64 { digits / 1_00_00_00 % 100 }
-    private var hour: UInt64 { digits / 1_00_00 % 100 }
-    private var minute: UInt64 { digits / 100 % 100 }
-    private var second: UInt64 { digits % 100 }
+    /// Nil where the numbers name no date and time, or the year has more than four digits.
+    init?(year: UInt16, month: UInt8, day: UInt8, hour: UInt8, minute: UInt8, second: UInt8) {
+        guard year <= 9999, month < 100, day < 100, hour < 100, minute < 100, second < 100 else { return nil }
+        digits = [month, day, hour, minute, second].reduce(UInt64(year)) { $0 * 100 + UInt64($1) }
+        guard isDateAndTime else { return nil }
+    }
+
+    private var isDateAndTime: Bool {
+        let isDate = (1...12).contains(month) && (1...Self.days(in: month, of: year)).contains(day)
+        return isDate && hour < 24 && minute < 60 && second < 60
+    }
+
+    var year: UInt64 { digits / 1_00_00_00_00_00 }
+    var month: UInt64 { digits / 1_00_00_00_00 % 100 }
+    var day: UInt64 { digits / 1_00_00_00 % 100 }
+    var hour: UInt64 { digits / 1_00_00 % 100 }
+    var minute: UInt64 { digits / 100 % 100 }
+    var second: UInt64 { digits % 100 }
 
     private static func days(in month: UInt64, of year: UInt64) -> UInt64 {
         switch month {

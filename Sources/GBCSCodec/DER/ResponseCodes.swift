@@ -42,10 +42,10 @@ public enum AlertResponse: String, Sendable, CaseIterable {
         }
     }
 
-    /// The message that carries it: CCS08, or the generic alert. **[project]**
+    /// GBCS-4, GBCS-7: the message that carries it: CCS08, or DBCH06.
     public var messageCode: MessageCode {
         switch self {
-        case .dutyCycleLimited, .dutyCycleNormal, .dutyCycleCritical, .dutyCycleBelowCritical: .genericAlert
+        case .dutyCycleLimited, .dutyCycleNormal, .dutyCycleCritical, .dutyCycleBelowCritical: .subGHzAlert
         default: .firmwareTransferAlert
         }
     }

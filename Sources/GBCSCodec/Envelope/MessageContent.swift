@@ -18,8 +18,14 @@ public enum MessageContent: ~Escapable, Sendable {
     case activationOutcome(ActivationOutcome)
     /// CS06's alert, 0x00CA.
     case activationAlert(ActivationAlert)
-    /// GBCS-7, 0x1000. **[project]**
+    /// GBCS-4, 0x1000, in DER. **[project]**
     case plainAlert(PlainAlert)
+    /// GBCS-8: an alert in DLMS: 0x00CE, 0x0110, 0x0114, and generic alerts of two elements.
+    case dlmsAlert(DLMSAlert)
+    /// ECS52, 0x0059, the command.
+    case dlmsVersionRequest(DLMSVersionRequest)
+    /// ECS52, 0x0059, the response.
+    case dlmsVersionResponse(DLMSVersionResponse)
     /// NULL: the command of CS08, the response to a future-dated CS06.
     case null
     /// Anything else, kept as it is.
@@ -69,8 +75,20 @@ extension MessageContent {
             try reader.readNull()
             return .null
         case (.activationAlert, .alert): return .activationAlert(try ActivationAlert(parsing: &reader))
+        case (.receiptAlertESME, .alert): return .dlmsAlert(try DLMSAlert(parsing: &reader, .image))
+        case (.subGHzAlert, .alert): return .dlmsAlert(try DLMSAlert(parsing: &reader, .device))
+        case (.messageDiscardedAlert, .alert): return .dlmsAlert(try DLMSAlert(parsing: &reader, .discarded))
+        case (.readESMEFirmwareVersion, .command):
+            return .dlmsVersionRequest(try DLMSVersionRequest(parsing: &reader))
+        case (.readESMEFirmwareVersion, .response):
+            return .dlmsVersionResponse(try DLMSVersionResponse(parsing: &reader))
         case (.genericAlert, .alert) where reader.peek() == DER.sequence:
             return .plainAlert(try PlainAlert(parsing: &reader))
+        case (.genericAlert, .alert), (.genericNonCriticalAlert, .alert):
+            var copy = reader
+            if DLMSAlert.isGeneric(copy.readRemainder()) {
+                return .dlmsAlert(try DLMSAlert(parsing: &reader, .none))
+            }
         default: break
         }
         var profile = reader

@@ -34,6 +34,8 @@ public struct MessageError: Error, Equatable, Sendable {
         case malformedInteger
         /// GBCS-4: a GeneralizedTime that names no time.
         case malformedTime
+        /// GBCS-8: a date-time of DLMS that names no time.
+        case malformedDateTime
         /// A counter that is not greater than the last one of its originator.
         case counterNotRising(UInt64, last: UInt64)
         /// GBCS-1: the message is not its originator's.
@@ -62,7 +64,8 @@ public struct MessageError: Error, Equatable, Sendable {
         case .undefinedCRA, .reservedControlBits: .reservedValue
         case .frame(let reason): WireError(reason, at: offset).kind
         case .notAMessage, .unexpectedOctet, .malformedLength, .wrongLength, .otherInformationLength, .wrongLastBit,
-            .cipheredLength, .unexpectedTag, .malformedInteger, .malformedTime, .counterNotRising, .notVerified,
+            .cipheredLength, .unexpectedTag, .malformedInteger, .malformedTime, .malformedDateTime, .counterNotRising,
+            .notVerified,
             .tooManyOriginators:
             .invalidValue
         }
@@ -95,6 +98,7 @@ extension MessageError: CustomStringConvertible {
             "tag \(hexadecimalDigits(found)) stands in place of \(hexadecimalDigits(expected))"
         case .malformedInteger: "the INTEGER is not minimal, negative, or too large for its field"
         case .malformedTime: "no GeneralizedTime such as 20150101000000Z"
+        case .malformedDateTime: "no date-time such as 20150101000000Z"
         case .counterNotRising(let counter, let last): "counter \(counter) is not greater than \(last)"
         case .notVerified: "the message is not its originator's"
         case .tooManyOriginators(let limit): "commands of \(limit) originators are remembered, no more"

@@ -52,9 +52,10 @@ public struct MessageKeys: Sendable {
 public struct MessageDraft: Equatable, Sendable {
     /// Which of the two it gets.
     public enum Sealing: Sendable {
-        /// A signature alone, as every alert.
+        /// A signature alone, as most alerts.
         case signature
-        /// An empty signature and a MAC, as the response to a command that is not critical.
+        /// An empty signature and a MAC, as the response to a command that is not critical, or GBCS-7 an alert about
+        /// the sub-GHz band.
         case mac
         /// Both, as a critical command.
         case signatureAndMAC
@@ -77,13 +78,14 @@ public struct MessageDraft: Equatable, Sendable {
     /// What it gets.
     public var sealing: Sealing
 
-    /// Makes an alert, which is signed.
+    /// Makes an alert, which is signed, except for those of GBCS-7.
     public static func alert(
-        _ messageCode: MessageCode, counter: UInt64, from originator: EUI64, to recipient: EUI64, content: [UInt8]
+        _ messageCode: MessageCode, counter: UInt64, from originator: EUI64, to recipient: EUI64, content: [UInt8],
+        sealing: Sealing = .signature
     ) -> MessageDraft {
         MessageDraft(
             cra: .alert, counter: counter, originator: originator, recipient: recipient, messageCode: messageCode,
-            content: content, sealing: .signature)
+            content: content, sealing: sealing)
     }
 
     /// Makes a command.

@@ -21,14 +21,17 @@ public struct ContentLayout: Sendable {
     /// Every content that this project knows.
     public static let all: [ContentLayout] = [
         firmwareAlert, versionAlert, readVersion, versionResponse, activateFirmware, futureDated, activationOutcome,
-        activationAlert, plainAlert, gbz, receipt, gbzAlert,
+        activationAlert, plainAlert, receiptESME, subGHzAlert, discardAlert, readESMEVersion, esmeVersion,
+        esmeVersionFailure, dlmsAlert, gbz, receipt, gbzAlert,
     ]
 
     /// Those that a message may have, in the order in which they are looked for.
     public static func layouts(of code: MessageCode, _ cra: Message.CRA) -> [ContentLayout] {
         let own = all.filter { $0.code == code && $0.cra == cra }
-        guard own.isEmpty || code == .genericAlert else { return own }
-        return own + (cra == .alert ? [receipt, gbzAlert] : [gbz])
+        let isGeneric = code == .genericAlert || code == .genericNonCriticalAlert
+        guard own.isEmpty || isGeneric else { return own }
+        guard cra == .alert else { return own + [gbz] }
+        return own + (isGeneric ? [dlmsAlert] : []) + [receipt, gbzAlert]
     }
 
     /// The layout of a content that decodes; nil for octets of no known kind.
@@ -43,6 +46,16 @@ public struct ContentLayout: Sendable {
         case .activationOutcome: self = .activationOutcome
         case .activationAlert: self = .activationAlert
         case .plainAlert: self = .plainAlert
+        case .dlmsAlert(let alert):
+            switch alert.subject {
+            case .none: self = .dlmsAlert
+            case .image: self = .receiptESME
+            case .device: self = .subGHzAlert
+            case .discarded: self = .discardAlert
+            }
+        case .dlmsVersionRequest: self = .readESMEVersion
+        case .dlmsVersionResponse(let response):
+            if case .read = response.outcome { self = .esmeVersion } else { self = .esmeVersionFailure }
         case .null: self = cra == .command ? .readVersion : .futureDated
         case .octets: return nil
         }
@@ -82,7 +95,7 @@ public struct ContentLayout: Sendable {
     static let activationAlert = ContentLayout(
         .activationAlert, .alert, "GBCS-4", sequence([alertCode, time, originatorCounter] + outcome))
     /// An alert without a use case of its own.
-    static let plainAlert = ContentLayout(.genericAlert, .alert, "GBCS-7", sequence([alertCode, time]))
+    static let plainAlert = ContentLayout(.genericAlert, .alert, "GBCS-4", sequence([alertCode, time]))
 
     private static let outcome = sequence([responseCode, response, version])
     private static let alertCode = FieldLayout("alertCode", .tagged(DER.integer, .number(2, .code)), "which alert")

@@ -1,5 +1,10 @@
 import ZCLCodec
 
+extension FieldLayout {
+    /// GBCS-4: the hash of a receipt alert.
+    static let imageHash = FieldLayout("imageHash", .octets(.fixed(32), .meaning), "SHA-256 of the Manufacturer Image")
+}
+
 extension ContentLayout {
     /// GBCS-2: ZCL frames.
     static let gbz = ContentLayout(
@@ -15,7 +20,7 @@ extension ContentLayout {
         nil, .alert, "GBCS-4",
         alert + [
             FieldLayout("octetString", .constant([0x09, 0x20]), isComputed: true, "32 octets"),
-            FieldLayout("imageHash", .octets(.fixed(32), .meaning), "SHA-256 of the Manufacturer Image"),
+            FieldLayout.imageHash,
         ])
 
     /// GBCS-2: any other alert.

@@ -70,5 +70,5 @@ extension Message.CRA {
         }
     }
 
-    fileprivate static let names = [command, .response, .alert].map { (UInt64($0.rawValue), $0.name) }
+    static let names = [command, .response, .alert].map { (UInt64($0.rawValue), $0.name) }
 }

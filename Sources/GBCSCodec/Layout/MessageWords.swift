@@ -20,7 +20,8 @@ public enum MessageWords {
         case (_, .firmwareVersionAlert?):
             return VersionAlert(alertCode: alertCode, time: .never, fileVersion: 0, responseCode: responseCode)
                 .responseName
-        case (_, .readFirmwareVersion?): return VersionResponse(fileVersion: 0, responseCode: responseCode).responseName
+        case (_, .readFirmwareVersion?), (_, .readESMEFirmwareVersion?):
+            return VersionResponse(fileVersion: 0, responseCode: responseCode).responseName
         default: return ActivationOutcome(responseCode: responseCode, fileVersion: 0).responseName
         }
     }
@@ -45,6 +46,7 @@ public enum MessageWords {
         case ("executionTime", .octets(let octets)):
             String(decoding: octets, as: UTF8.self)
                 + (octets.withOctetView { GeneralizedTime($0) } == .never ? ", cancels" : "")
+        case ("time", .octets(let octets)): DLMSTime(octets)?.description
         case ("dateTimeLength", .number(0)): "no date-time"
         case ("signatureLength", .number(0)): "not signed"
         default: nil

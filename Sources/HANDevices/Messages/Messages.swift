@@ -53,6 +53,11 @@ extension HANDevice {
             (.activateFirmware(let command), .hcalcs):
             try accept(counterOf: message, in: octets)
             carryOut(command, message)
+        case (.dlmsVersionRequest, .esme):
+            // GBCS-8, ECS52.
+            try accept(counterOf: message)
+            let response = DLMSVersionResponse(counter: message.counter, version: runningFile.fileVersion)
+            send(message.response(content: response.content, sealing: .mac))
         case (.gbz(let payload), .gsme):
             // Encrypted components are for the keys of the parties, which this project has not.
             guard !payload.isEncrypted else { throw .unsupported(message.messageCode) }
@@ -83,11 +88,18 @@ extension HANDevice {
 
     /// Queues an alert under a counter that never repeats.
     mutating func alert(_ messageCode: MessageCode, to recipient: EUI64? = nil, content: [UInt8]) {
+        alert(messageCode, to: recipient) { _ in content }
+    }
+
+    /// Queues an alert whose content has the counter in it.
+    mutating func alert(
+        _ messageCode: MessageCode, to recipient: EUI64? = nil, content: (_ counter: UInt64) -> [UInt8]
+    ) {
         alertCounter += 1
         send(
             .alert(
                 messageCode, counter: alertCounter, from: configuration.device,
-                to: recipient ?? configuration.alertRecipient, content: content))
+                to: recipient ?? configuration.alertRecipient, content: content(alertCounter)))
     }
 
     /// UTC by the device's own clock, else by what the server last told; the year 2000 where nobody told.

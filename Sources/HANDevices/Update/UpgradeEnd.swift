@@ -126,12 +126,25 @@ extension HANDevice {
         report(.activated(file))
     }
 
-    /// GBCS-4: a GSME tells that it has verified an image or refused it; an ESME would in DLMS, which is out of scope.
-    /// A file without a Manufacturer Image has a hash of zeros. **[project]**
+    /// GBCS-4: a meter or switch tells that it has verified an image or refused it: a GSME in GBZ, an ESME in DLMS, an
+    /// HCALCS with no more than the alert code in DER. A file without a Manufacturer Image has a hash of zeros.
+    /// **[project]**
     private mutating func tellReceipt(isVerified: Bool) {
-        guard configuration.type == .gsme else { return }
-        alert(
-            .receiptAlertGSME,
-            content: GBZAlert.receipt(isVerified: isVerified, time: utc, imageHash: download?.imageHash ?? .zero))
+        let code = isVerified ? AlertCode.imageVerified : .imageRefused
+        let hash = download?.imageHash ?? .zero
+        switch configuration.type {
+        case .gsme:
+            alert(
+                .receiptAlertGSME,
+                content: GBZAlert.receipt(isVerified: isVerified, time: utc, imageHash: hash))
+        case .esme:
+            let time = DLMSTime(utc)
+            alert(.receiptAlertESME) { counter in
+                DLMSAlert(counter: counter, alertCode: code, time: time, subject: .image(hash)).content
+            }
+        case .hcalcs:
+            alert(.genericAlert, content: PlainAlert(alertCode: code, time: GeneralizedTime(utc)).content)
+        case .ppmid, .ihd, .cad: break
+        }
     }
 }

@@ -62,4 +62,6 @@ public enum OctetForm: Sendable {
     case size
     /// GBCS-4: as the characters that they are, in JSON too.
     case characters
+    /// GBCS-8: a date-time, in JSON too as people read it.
+    case dateTime
 }

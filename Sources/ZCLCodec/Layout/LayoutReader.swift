@@ -200,7 +200,7 @@ public struct LayoutReader {
     /// Octets for people.
     func text(of content: [UInt8], _ form: OctetForm, _ field: FieldLayout) -> String {
         switch form {
-        case .digits: return hex(content)
+        case .digits, .dateTime: return hex(content)
         case .text: return quoted(String(decoding: content, as: UTF8.self))
         case .paddedText:
             let count = (content.lastIndex { $0 != 0 } ?? -1) + 1
