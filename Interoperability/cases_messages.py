@@ -9,7 +9,9 @@ import chub_process
 
 CASES = {}
 VECTORS = Path(__file__).parent.parent / "vectors"
-MESSAGES = ("gbcs-envelope", "gbz", "gcs20r", "firmware-alerts", "activate-firmware")
+MESSAGES = (
+    "gbcs-envelope", "gbz", "gcs20r", "firmware-alerts", "activate-firmware", "dlms", "event-log-messages",
+)
 FRAMES = ("event-configuration", "event-log", "security-log")
 
 

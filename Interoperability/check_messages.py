@@ -136,7 +136,7 @@ class Expectation:
             self.end += [("mac", bytes.fromhex(said["mac"]))] if "mac" in said else []
         self.header = [self.named(item, "gbcs_message.") for item in self.header]
         self.end = [self.named(item, "gbcs_message.") for item in self.end]
-        self.add_content(content)
+        self.add_content(content, said)
 
     @staticmethod
     def named(item, prefix):
@@ -185,9 +185,12 @@ class Expectation:
         ahead = 11 + 9 + 9 + 1 + len(time) + (1 if other < 0x80 else 2 if other < 0x100 else 3) + other
         self.header += [*fields, ("element_length", length_inside(size - ahead))]
 
-    def add_content(self, content):
+    def add_content(self, content, said):
         if content.get("profile") == "gbz":
             self.add_gbz(content)
+        elif content.get("profile") == "dlms":
+            # Wireshark leaves it alone.
+            self.content.append(("data.data", dlms_octets(content, said["cra"])))
         elif "error" in content:
             self.content.append(self.unread(Reason.REFUSED_CONTENT))
         elif "octets" in content:
@@ -292,8 +295,36 @@ COMMANDS = {
     "defaultResponse": (PROFILE + "cmd.id", 0x0B), "getEventConfiguration": (MANAGEMENT + "cmd.srv_tx.id", 0x05),
     "setEventConfiguration": (MANAGEMENT + "cmd.srv_tx.id", 0x04),
     "reportEventConfiguration": (MANAGEMENT + "cmd.srv_rx.id", 0x04), "getEventLog": (EVENTS + "cmd.srv_rx.id", 0x00),
-    "publishEventLog": (EVENTS + "cmd.srv_tx.id", 0x01),
+    "publishEventLog": (EVENTS + "cmd.srv_tx.id", 0x01), "clearEventLogRequest": (EVENTS + "cmd.srv_rx.id", 0x01),
+    "clearEventLogResponse": (EVENTS + "cmd.srv_tx.id", 0x02),
 }
+
+
+def dlms_octets(content, cra):
+    """The octets of a content in DLMS, from its fields."""
+    head = b"\x20" + content["invokeID"].to_bytes(3, "big") + b"\x00"
+    if cra == "command":
+        return b"\xd9" + head + bytes.fromhex("01010001" "0000000201ff" "020100")
+    if cra == "response":
+        version = content.get("firmwareVersion")
+        data = b"\x00" if version is None else b"\x09\x04" + bytes.fromhex(version)
+        return b"\xda" + head + b"\x00\x01" + data + b"\x01\x01" + bytes([content["responseCode"]])
+    digits, _, hundredths = content["time"].removesuffix("Z").partition(".")
+    month, day, hour, minute, second = (int(digits[at:at + 2]) for at in range(4, 14, 2))
+    time = int(digits[:4]).to_bytes(2, "big") + bytes([month, day, 0xFF, hour, minute, second, int(hundredths or 0)])
+    third = b""
+    if "imageHash" in content:
+        third = bytes.fromhex(content["imageHash"])
+    elif "device" in content:
+        third = bytes.fromhex(content["device"].replace("-", ""))
+    elif "discardedCRA" in content:
+        third = bytes.fromhex((content["discardedOriginator"] + content["discardedRecipient"]).replace("-", ""))
+        third += bytes([["command", "response", "alert"].index(content["discardedCRA"]) + 1])
+        third += content["discardedCounter"].to_bytes(8, "big")
+    return (
+        b"\x0f" + head + bytes([2, 3 if third else 2, 0x12]) + bytes.fromhex(content["alertCode"]) + b"\x09\x0c" + time
+        + b"\x80\x00\xff" + (bytes([9, len(third)]) + third if third else b"")
+    )
 
 
 def payload_size(frame):
@@ -311,7 +342,11 @@ def payload_size(frame):
     if command == "setEventConfiguration":
         named = {0: 1 + 2 * len(fields.get("eventIDs", [])), 1: 2, 2: 1, 3: 1}[fields["configurationControl"]]
         return surplus + 10 + named
-    return surplus + {"defaultResponse": 2, "getEventConfiguration": 2, "getEventLog": 14}[command]
+    sizes = {
+        "defaultResponse": 2, "getEventConfiguration": 2, "getEventLog": 14, "clearEventLogRequest": 1,
+        "clearEventLogResponse": 1,
+    }
+    return surplus + sizes[command]
 
 
 def zcl_fields(frame):
@@ -363,6 +398,10 @@ def zcl_fields(frame):
             (prefix + "start_time", utc(fields["start"])), (prefix + "end_time", utc(fields["end"])),
             (prefix + "number_of_events", fields["numberOfEvents"]), (prefix + "event_offset", fields["eventOffset"]),
         ]
+    elif command == "clearEventLogRequest":
+        shown.append((EVENTS + "clear_event_log_request.log_id", fields["logId"]))
+    elif command == "clearEventLogResponse":
+        shown.append((EVENTS + "clear_event_log_response.cleared_event_logs", fields["clearedLogs"]))
     elif command == "publishEventLog":
         prefix = EVENTS + "publish_event_log."
         shown += [

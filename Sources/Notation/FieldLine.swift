@@ -21,7 +21,9 @@ public struct FieldLine: Equatable, Sendable {
     }
 
     /// Lines in four columns: offset, octets, name, value. More than eight octets go on below.
-    public static func table(_ lines: [FieldLine]) -> String {
+    ///
+    /// - Parameter mark: the offset of an octet that is marked on a row of its own, or of the first after the last.
+    public static func table(_ lines: [FieldLine], mark: Int? = nil) -> String {
         let nameWidth = lines.reduce(0) { max($0, $1.name.utf8.count) }
         var rows: [String] = []
         for line in lines {
@@ -31,6 +33,12 @@ public struct FieldLine: Equatable, Sendable {
                 if start == 0 { row += "  " + padded(line.name, to: nameWidth) + "  " + line.meaning }
                 while row.last == " " { row.removeLast() }
                 rows.append(row)
+                let first = line.offset + start
+                let isLast = line == lines.last && start + 8 >= line.octets.count
+                guard let mark, mark >= first, mark < first + min(8, line.octets.count - start) || isLast else {
+                    continue
+                }
+                rows.append(padded("", to: 8 + 3 * (mark - first)) + "^^")
             }
         }
         return rows.joined(separator: "\n")

@@ -69,6 +69,17 @@ struct NotifyTests {
     }
 
     @Test(
+        "OTA-2, OTA-7: the lenient option takes a unicast with a jitter outside 1 to 100, and ignores such a broadcast",
+        arguments: ["00 00", "00 65", "00 ff", "03 00 34 12 78 56 04 03 02 01"] as [Octets])
+    func lenientJitter(payload: Octets) {
+        let harness = DeviceHarness { $0.decodingMode = .lenient }
+        for _ in 0..<20 { harness.receive("19 70 00 \(payload)", isBroadcast: true) }
+        #expect(harness.frames().isEmpty)
+        harness.receive("09 70 00 \(payload)")
+        #expect(harness.requests() == [query])
+    }
+
+    @Test(
         "OTA-7: of many devices as many per cent answer a broadcast as its jitter says",
         arguments: [(1, 50...150), (30, 2_850...3_150), (99, 9_850...9_950), (100, 10_000...10_000)])
     func jitter(percent: Int, share: ClosedRange<Int>) {

@@ -12,9 +12,11 @@ private enum Glossary {
         "ABORT", "SUCCESS", "TIMEOUT", "FAILURE",
         "INTEGER", "NULL", "OCTET", "SEQUENCE", "STRING",
         "ARCHITECTURE", "CHANGELOG", "CONTRIBUTING", "README",
-        "ARGUMENT", "COMMAND", "CONFIGURATION", "DIR", "DURATION", "EUI64", "FILE", "HEX", "HOST", "ID", "MS", "NAME",
+        "ARGUMENT", "COMMAND", "CONFIGURATION", "DIR", "DURATION", "EUI64", "FILE", "HEX", "HOST", "ID", "MESSAGE",
+        "MS",
+        "NAME",
         "OPTION", "PORT", "TAG", "TEXT", "TYPE",
-        "PRO", "O3", "TERM", "SIGINT", "SIGTERM", "HH", "MM", "SS",
+        "DATA", "PRO", "O3", "TERM", "SIGINT", "SIGTERM", "HH", "MM", "SS",
     ]
 
     /// The first cells of the table, in its order.

@@ -71,6 +71,29 @@ struct DeviationTests {
         }
     }
 
+    @Test(
+        "OTA-2: a query jitter of 0 or above 100 is an error, or leniently shown and reported",
+        arguments: [0, 101, 255] as [UInt8])
+    func queryJitter(percent: UInt8) throws {
+        let octets: [UInt8] = [0x09, 0x01, 0x00, 0x03, percent, 0x34, 0x12, 0x01, 0x00, 0x02, 0x00, 0x00, 0x00]
+        #expect(failure(octets) == WireError(.queryJitterOutOfRange(percent), at: 4))
+        try lenient(octets) { decoded in
+            guard case .imageNotify(let notify) = decoded.frame.command else {
+                Issue.record("no Image Notify")
+                return
+            }
+            #expect(notify.queryJitter.percent == percent && !notify.queryJitter.isInRange)
+            let file = FileIdentifier(manufacturerCode: 0x1234, imageType: 1, fileVersion: 2)
+            #expect(notify.content == .file(file))
+            #expect(decoded.deviations == .queryJitterOutOfRange)
+            #expect(decoded.deviations.names == ["queryJitterOutOfRange"])
+        }
+        // Nobody can make such a notification.
+        #expect(ImageNotify.QueryJitter(percent: percent) == nil)
+        // What is missing after it is still missing.
+        #expect(failure([UInt8](octets.dropLast()), mode: .lenient) == WireError(.truncated, at: 12))
+    }
+
     @Test("OTA-2: several deviations of one frame are all reported, in order")
     func several() throws {
         let octets = [0x01, 0x02, 0x01, 0x80] + SampleFrame.fileOctets + [0x01]

@@ -45,8 +45,10 @@ extension HANDevice {
         if isNotified { startQuery() }
     }
 
-    /// OTA-7: a broadcast is ignored when it is for others or names the running version; else the device draws.
+    /// OTA-7: a broadcast is ignored when its jitter is none, it is for others, or it names the running
+    /// version; else the device draws.
     mutating func handle(broadcast notify: ImageNotify) {
+        guard notify.queryJitter.isInRange else { return }
         let own = runningFile
         switch notify.content {
         case .nothing:

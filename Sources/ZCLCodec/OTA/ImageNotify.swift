@@ -2,18 +2,26 @@
 public struct ImageNotify: Equatable, Sendable {
     /// OTA-1: the chance, in percent, with which a broadcast is answered: 1 to 100.
     public struct QueryJitter: Equatable, Sendable {
-        /// 1 to 100.
+        /// 1 to 100; another number only where a lenient decoder met it (OTA-2).
         public let percent: UInt8
 
         /// Nil outside 1 to 100.
         @inlinable @inline(__always)
         public init?(percent: UInt8) {
-            guard percent >= 1, percent <= 100 else { return nil }
-            self.percent = percent
+            self.init(met: percent)
+            guard isInRange else { return nil }
         }
 
         @inlinable @inline(__always)
         init() { percent = 100 }
+
+        /// OTA-2: takes what came, in range or not.
+        @inlinable @inline(__always)
+        init(met percent: UInt8) { self.percent = percent }
+
+        /// OTA-2, OTA-7: whether the number is 1 to 100; a broadcast with another one is ignored.
+        @inlinable @inline(__always)
+        public var isInRange: Bool { percent >= 1 && percent <= 100 }
 
         /// Everybody asks.
         @inlinable public static var everybody: QueryJitter { QueryJitter() }
@@ -71,10 +79,11 @@ public struct ImageNotify: Equatable, Sendable {
         guard payloadType <= 3 else { throw WireError(.undefinedPayloadType(payloadType), at: typeOffset) }
         let jitterOffset = reader.offset
         let percent = try reader.readUInt8()
-        guard let queryJitter = QueryJitter(percent: percent) else {
-            throw WireError(.queryJitterOutOfRange(percent), at: jitterOffset)
+        queryJitter = QueryJitter(met: percent)
+        if !queryJitter.isInRange {
+            guard reader.mode == .lenient else { throw WireError(.queryJitterOutOfRange(percent), at: jitterOffset) }
+            reader.deviations.insert(.queryJitterOutOfRange)
         }
-        self.queryJitter = queryJitter
         switch payloadType {
         case 0: content = .nothing
         case 1: content = .manufacturer(code: try reader.readUInt16())

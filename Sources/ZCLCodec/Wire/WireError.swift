@@ -133,6 +133,8 @@ public struct Deviations: OptionSet, Sendable {
     @inlinable public static var surplusOctets: Deviations { Deviations(rawValue: 4) }
     /// Field control bits that the command does not define.
     @inlinable public static var undefinedFieldControlBits: Deviations { Deviations(rawValue: 8) }
+    /// The query jitter of an Image Notify that is not 1 to 100.
+    @inlinable public static var queryJitterOutOfRange: Deviations { Deviations(rawValue: 16) }
 
     /// The names of those that are set, in the order above.
     public var names: [String] {
@@ -141,6 +143,7 @@ public struct Deviations: OptionSet, Sendable {
         if contains(.shortWaitForData) { names.append("shortWaitForData") }
         if contains(.surplusOctets) { names.append("surplusOctets") }
         if contains(.undefinedFieldControlBits) { names.append("undefinedFieldControlBits") }
+        if contains(.queryJitterOutOfRange) { names.append("queryJitterOutOfRange") }
         return names
     }
 }
