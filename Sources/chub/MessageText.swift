@@ -18,14 +18,7 @@ enum MessageText {
             return try octets(payload)
         }
         if let mark = text.firstRange(of: logMark) { return try logged(text[mark.upperBound...]) }
-        if looksLikeBase64(text) { return try OrderedJSON.octets(fromBase64: text) }
-        do {
-            return try OrderedJSON.octets(fromText: text)
-        } catch {
-            // What is neither is judged as hexadecimal.
-            guard text.utf8.count >= 8, let octets = try? OrderedJSON.octets(fromBase64: text) else { throw error }
-            return octets
-        }
+        return try looksLikeBase64(text) ? OrderedJSON.octets(fromBase64: text) : OrderedJSON.octets(fromText: text)
     }
 
     /// Whether a text is an XML document.

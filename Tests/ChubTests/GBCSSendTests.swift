@@ -25,6 +25,27 @@ struct GBCSSendTests {
         #expect(unreadable.output == [response(length: "41", "0d010901010708000500000b05c0")])
     }
 
+    @Test("GBCS-8, HUB-53: an ESME answers ECS52 with the version that it runs, and a GSME GCS38")
+    func versions() {
+        // The command of ECS52 with counter 16, its content 19 octets.
+        let ecs52 =
+            "dd000000000000 47 11 00000000 df0901 0000000000000010 0890b3d51f30000007 0800db1234567890b1 00 020059"
+            + " 13 d9 20000010 00 01 01 0001 0000000201ff 02 0100 00 a1a2a3a4a5a6a7a8a9aaabac"
+        let electricity = Recorder()
+        #expect(
+            electricity.run("gbcs", "send", "--device", "esme", "--running-version", "0x15", "--hex", ecs52) == .done)
+        let content = "11da2000001000000109040000001501" + "0100"
+        #expect(
+            electricity.output == [response(length: "45", content).replacing("000200f1", with: "00020059")])
+        // GBCS-4: attribute 0x0206 of cluster 0x0702, type 0x41, 4 octets.
+        let gcs38 = command.replacing("0200f1", with: "020084")
+            .replacing("0109010107080005 090005ff81", with: "0109010107020005 0000000602")
+        let gas = Recorder()
+        #expect(gas.run("gbcs", "send", "--running-version", "0x15", "--hex", gcs38) == .done)
+        let attribute = "1401090101" + "0702000c" + "080001" + "060200" + "41" + "0400000015"
+        #expect(gas.output == [response(length: "48", attribute).replacing("000200f1", with: "00020084")])
+    }
+
     @Test("GBCS-3: with data it lists its events")
     func events() {
         let recorder = Recorder()

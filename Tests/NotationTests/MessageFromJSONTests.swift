@@ -55,6 +55,37 @@ struct MessageFromJSONTests {
         ("GCS20r command", #""eventID":33279"#, #""x":1"#, "content.components[0].frame: fields.eventID: is missing"),
         ("GCS20r command", #""gbz""#, #""dlms""#, "content.profile: \"dlms\" is not gbz"),
         ("GCS20r command", #""sequence":0,"#, "", "content.components[0].frame: sequence: is missing"),
+        // GBCS-8.
+        ("sub-GHz alert", #""dlms""#, #""gbz""#, "content.profile: \"gbz\" is not dlms"),
+        ("sub-GHz alert", #","device":"00-DB-12-34-56-78-90-A4""#, "", "content.device: is missing"),
+        ("sub-GHz alert", "20260228", "20260229", "content.time: \"20260229235958Z\" is no time"),
+        ("sub-GHz alert", "235958Z", "235958.00Z", "content.time: "),
+        ("sub-GHz alert", #""invokeID":1010"#, #""invokeID":16777216"#, "content.invokeID: 16777216 is not"),
+        ("sub-GHz alert", #""8F20""#, #""8F2""#, "content.alertCode: "),
+        ("receipt alert of an ESME", "e3b0", "", "content.imageHash: 30 octets are not 32"),
+        ("message discarded", #""command""#, #""order""#, "content.discardedCRA: \"order\" is none of"),
+        (
+            "generic alert in DLMS, with hundredths", "}", #","device":"00-DB-12-34-56-78-90-A4"}"#,
+            "content.device: has no"
+        ),
+        (
+            "ECS52 response", #""responseCode":0,"response":"read""#, #""responseCode":1"#,
+            "content.responseCode: octet 01"
+        ),
+        (
+            "ECS52 response", #""response":"read""#, #""response":"failed""#,
+            "content.response: \"failed\" stands in place"
+        ),
+        (
+            "ECS52 response, failed", #""responseCode":1,"response":"failed""#, #""responseCode":0"#,
+            "content.responseCode: "
+        ),
+        ("ECS52 command", #""dlms","#, #""dlms","x":1,"#, "content.x: has no place here"),
+        // GBCS-6: a number other than 0 counts the entries.
+        (
+            "CS10b response, uncounted", #""numberOfEvents":0"#, #""numberOfEvents":1"#,
+            "content.components[0].frame: fields.numberOfEvents: 1 is not the number of entries, 2"
+        ),
         ("components of each form", #""control":0"#, #""control":1"#, "content.components[0].control: 1 stands"),
         ("components of each form", #""manufacturerSpecificCode":4660,"#, "", "content.components[3].frameControl: "),
         ("components of each form", #""frameControl":29"#, #""frameControl":61"#, "content.components[3].frameControl"),

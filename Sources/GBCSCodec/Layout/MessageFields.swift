@@ -98,21 +98,35 @@ private struct DecodedLayout {
             default: break
             }
         } catch {
-            // The layout that begins as the content does.
+            // The layout that begins as the content does, as far as it goes.
             let layouts = ContentLayout.layouts(of: code, cra)
-            layout = layouts.first { $0.firstOctet == content[0] } ?? layouts.first
+            layout = layouts.reduce(layouts.first) { best, other in
+                other.agreement(with: content) > (best?.agreement(with: content) ?? 0) ? other : best
+            }
             self.error = error
         }
     }
 }
 
 extension ContentLayout {
-    fileprivate var firstOctet: UInt8? {
-        switch fields.first?.kind {
-        case .part(.tag(let tag), _), .tagged(let tag, _): tag
-        case .constant(let octets, _): octets.first
-        default: nil
+    /// How many octets of a content are what the fields begin with: what is always the same, and what has a fixed size.
+    fileprivate func agreement(with content: OctetView) -> Int {
+        var count = 0
+        for field in fields {
+            switch field.kind {
+            case .part(.tag(let tag), _), .tagged(let tag, _): return content[count] == tag ? count + 1 : count
+            case .constant(let octets, _):
+                for octet in octets {
+                    guard content[count] == octet else { return count }
+                    count += 1
+                }
+            case .number(let size, _), .octets(.fixed(let size), _): count += size
+            case .eui64: count += 8
+            case .name: break
+            default: return count
+            }
         }
+        return count
     }
 }
 
