@@ -1,7 +1,8 @@
+import GBCSCodec
 public import ZCLCodec
 
-/// OTA-2, IF-1: a frame that does not decode as text for people: each field that can be read against its octets, and a
-/// mark below the octet at fault; empty where there is no octet, or the frame decodes.
+/// IF-1: a frame that does not decode as text for people: each field that can be read against its octets, and a mark
+/// below the octet at fault; empty where there is no octet, or the frame decodes.
 public func text(
     ofBrokenFrame octets: [UInt8], cluster: ClusterIdentifier = .otaUpgrade, mode: DecodingMode = .strict
 ) -> String {
@@ -12,35 +13,56 @@ public func text(
         return ""
     } catch {
         let frame = FrameFields(octets, cluster: cluster, mode: mode)
-        let fields = FieldLine.lines(frame.header + frame.fields, of: octets)
-        let name = frame.name(ofFieldAt: error)
-        return octets.isEmpty
-            ? "" : FieldLine.table(FieldLine.lines(fields, of: octets, upTo: error, name), mark: error.offset)
+        let fault = Fault(offset: error.offset, kind: error.kind, name: frame.name(ofFieldAt: error))
+        return fault.text(frame.header + frame.fields, of: octets)
     }
 }
 
-extension FieldLine {
+/// IF-1: the same of a GBCS message whose envelope does not decode.
+public func text(ofBrokenMessage octets: [UInt8]) -> String {
+    do throws(MessageError) {
+        try octets.withOctetView { (view) throws(MessageError) in _ = try Message(view) }
+        return ""
+    } catch {
+        let message = MessageFields(octets)
+        let fault = Fault(offset: error.offset, kind: error.kind, name: message.name(ofFieldAt: error))
+        return fault.text(message.envelope, of: octets)
+    }
+}
+
+/// Where octets go wrong.
+private struct Fault {
+    let offset: Int
+    let kind: WireError.Kind
+    /// The field that is about, where there is one.
+    let name: String?
+
+    func text(_ nodes: [FieldNode], of octets: [UInt8]) -> String {
+        octets.isEmpty ? "" : FieldLine.table(lines(FieldLine.lines(nodes, of: octets), of: octets), mark: offset)
+    }
+
     /// The fields that end before the octet at fault, the one that has it, and what stands behind that, unread.
-    fileprivate static func lines(
-        _ fields: [FieldLine], of octets: [UInt8], upTo error: WireError, _ name: String?
-    ) -> [FieldLine] {
-        var lines = fields.filter { $0.end <= error.offset }
+    private func lines(_ fields: [FieldLine], of octets: [UInt8]) -> [FieldLine] {
+        var lines = fields.filter { $0.end <= offset }
         let start = lines.last?.end ?? 0
-        if let fault = fields.first(where: { $0.offset == start && $0.end > error.offset }) {
-            lines.append(fault)
+        if let faulty = fields.first(where: { $0.offset == start && $0.end > offset }) {
+            lines.append(faulty)
+        } else if kind == .truncated {
+            // The octets of a field that are there.
+            let part = [UInt8](octets.prefix(offset).dropFirst(start))
+            let meaning = part.isEmpty ? "missing" : "the rest is missing"
+            lines.append(FieldLine(offset: start, octets: part, name: name ?? "", meaning: meaning))
         } else {
-            // A field whose octets are not all there, or octets that belong to none.
-            let isCut = error.kind == .truncated
+            let rest = [UInt8](octets.dropFirst(start))
             lines.append(
-                FieldLine(
-                    offset: start, octets: [UInt8](octets.dropFirst(start)),
-                    name: name ?? (isCut ? "" : "surplus"),
-                    meaning: !isCut ? "after the payload" : start < octets.count ? "the rest is missing" : "missing"))
+                FieldLine(offset: start, octets: rest, name: name ?? "surplus", meaning: "belongs to no field"))
         }
         let end = lines.last?.end ?? 0
         let rest = [UInt8](octets.dropFirst(end))
         return rest.isEmpty ? lines : lines + [FieldLine(offset: end, octets: rest, name: "", meaning: "not read")]
     }
+}
 
-    private var end: Int { offset + octets.count }
+extension FieldLine {
+    fileprivate var end: Int { offset + octets.count }
 }

@@ -10,14 +10,18 @@ enum DecodeCommand {
             summary: "Decodes frames in hexadecimal to their fields.",
             details: """
                 Each HEX is a frame; without HEX, each line of standard input is a frame. Spaces, colons and 0x are
-                ignored. The text shows each field beside its octets, with an empty line between frames; --json
-                prints one line for each frame. When a frame does not decode, its line says why and where, and
-                the exit status is 65.
+                ignored; a list of numbers such as [1, 16, 0xFF] and a bytes literal of Python such as
+                b'\\x01A' are read too. The text shows each field beside its octets, with an empty line between
+                frames; --json prints one line for each frame. When a frame does not decode, the fields are shown
+                that can be read, with a mark below the octet at fault, and a last line says why and where; with
+                --json its one line says so. The exit status is then 65.
                 """,
             operands: OperandSyntax(usage: "[HEX …]", count: 0...Int.max),
             options: [
                 .flag("--json", "one JSON object for each frame"),
-                .flag("--lenient", "accept the known deviations of other devices, and report them"),
+                .flag(
+                    "--lenient",
+                    "accept the known deviations of other devices, such as a query jitter of 0, and report them"),
                 .value(
                     "--cluster", as: "N",
                     "0x0019 OTA Upgrade (the default), 0x000A Time, 0x0702 Metering, 0x0708 Device Management, "
@@ -31,11 +35,15 @@ enum DecodeCommand {
         let mode: DecodingMode = arguments.has("--lenient") ? .lenient : .strict
         let cluster = ClusterIdentifier(rawValue: try arguments.integer("--cluster") ?? 0x0019)
         let lines = arguments.operands.isEmpty ? nil : arguments.operands
-        return try LineInput.convert(lines, of: "frames in hexadecimal", isText: !isJSON, console) {
-            line throws(NotationError) in
-            let octets = try octets(fromHex: line)
-            guard isJSON else { return try text(ofFrame: octets, cluster: cluster, mode: mode) }
-            return try json(ofFrame: octets, cluster: cluster, mode: mode).text
-        }
+        return try LineInput.convert(
+            lines, of: "frames in hexadecimal", isText: !isJSON, console,
+            readable: { line in
+                (try? octets(fromText: line)).map { text(ofBrokenFrame: $0, cluster: cluster, mode: mode) } ?? ""
+            },
+            { line throws(NotationError) in
+                let octets = try octets(fromText: line)
+                guard isJSON else { return try text(ofFrame: octets, cluster: cluster, mode: mode) }
+                return try json(ofFrame: octets, cluster: cluster, mode: mode).text
+            })
     }
 }

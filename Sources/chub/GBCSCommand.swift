@@ -7,28 +7,32 @@ enum GBCSCommand {
     static var command: ChubCommand {
         ChubCommand(
             name: "gbcs",
-            summary: "Decodes GBCS messages in hexadecimal to their fields.",
+            summary: "Decodes GBCS messages to their fields.",
             details: """
-                Each operand is a message, or a file that holds one on each line; without operands, each line of
-                standard input is a message. The text says what a message is, then shows each field beside its
-                octets; --json prints one line for each message. When a message does not decode, its line says why
-                and where, and the exit status is 65. When only its content does not decode, the message is shown
-                with the reason, and that does not change the exit status. Write ./encode or ./send for a file of
-                that name.
+                Each operand is a message, or a file that holds some; without operands, each line of standard input
+                is a message. A message is in hexadecimal, or in any form that decode reads, in base64, or on a line
+                of an emulator's log after GBCS:DATA. Of a log only those lines are read, of an XML file of DUIS its
+                GBCSPayload elements; a document on standard input counts as its messages. The text says what a
+                message is, then shows each field beside its octets; --json prints one line for each message. When
+                a message does not decode, the fields are shown that can be read, with a mark below the octet at
+                fault, and a last line says why and where; the exit status is 65. When only its content does not
+                decode, the message is shown with the reason, and that does not change the exit status. Write
+                ./encode or ./send for a file of that name.
                 """,
-            operands: OperandSyntax(usage: "[HEX|FILE …]", count: 0...Int.max),
+            operands: OperandSyntax(usage: "[MESSAGE|FILE …]", count: 0...Int.max),
             options: [.flag("--json", "one JSON object for each message")],
             action: run)
     }
 
     private static func run(_ arguments: Arguments, _ console: Console) throws -> RunStatus {
         let isJSON = arguments.has("--json")
-        let lines = try LineInput.messages(arguments)
-        return try LineInput.convert(lines, of: "messages in hexadecimal", isText: !isJSON, console) {
-            line throws(NotationError) in
-            let octets = try octets(fromHex: line)
-            return isJSON ? try json(ofMessage: octets).text : try text(ofMessage: octets)
-        }
+        return try LineInput.convert(
+            try MessageInput.lines(arguments), of: "messages", isText: !isJSON, console,
+            readable: { line in (try? MessageText.octets(line)).map { text(ofBrokenMessage: $0) } ?? "" },
+            { line throws(NotationError) in
+                let octets = try MessageText.octets(line)
+                return isJSON ? try json(ofMessage: octets).text : try text(ofMessage: octets)
+            })
     }
 }
 

@@ -9,14 +9,14 @@ enum GBCSSendCommand {
             name: "gbcs send",
             summary: "Sends GBCS messages through a hub to an emulated device and prints what it answers.",
             details: """
-                Each operand is a message, or a file that holds one on each line; without operands, each line of
-                standard input is a message. They go to one device, one after the other. Its identifier is the
-                recipient of the first message, unless --device names another. An esme tells its version (ECS52), a
-                gsme too (GCS38) and how it treats events; a gsme sleeps, and answers when it wakes, in virtual time. Signatures and MACs are not checked; those of the answers are empty and
-                zeros. When a message is not answered, a line on standard error says why, and the exit status is
-                65.
+                Each operand is a message, or a file that holds some, as gbcs reads them; without operands, each
+                line of standard input is a message. They go to one device, one after the other. Its identifier is
+                the recipient of the first message, unless --device names another. An esme tells its version
+                (ECS52), a gsme too (GCS38) and how it treats events; a gsme sleeps, and answers when it wakes, in
+                virtual time. Signatures and MACs are not checked; those of the answers are empty and zeros. When a
+                message is not answered, a line on standard error says why, and the exit status is 65.
                 """,
-            operands: OperandSyntax(usage: "[HEX|FILE …]", count: 0...Int.max),
+            operands: OperandSyntax(usage: "[MESSAGE|FILE …]", count: 0...Int.max),
             options: [
                 .value("--device", as: "TYPE[=EUI64]", "gsme (default), esme, hcalcs or ppmid"),
                 .value("--running-version", as: "N", "the version that the device runs (default 1)"),
@@ -37,11 +37,10 @@ enum GBCSSendCommand {
         var home = try SingleDeviceHome(arguments)
         var status = RunStatus.done
         var isFirst = true
-        let lines = try LineInput.messages(arguments)
-        try LineInput.forEach(lines, of: "messages in hexadecimal, one a line", console) { line in
+        try LineInput.forEach(try MessageInput.lines(arguments), of: "messages, one a line", console) { line in
             let answers: [[UInt8]]
             do {
-                answers = try home.send(try octets(fromHex: line))
+                answers = try home.send(try MessageText.octets(line))
             } catch {
                 console.diagnose("chub: gbcs send: \(error)")
                 status = .badData

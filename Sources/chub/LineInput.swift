@@ -1,4 +1,4 @@
-import Foundation
+import Notation
 import OrderedJSON
 import ZCLCodec
 
@@ -10,9 +10,10 @@ enum LineInput {
     ///   - lines: nil for those of standard input.
     ///   - subject: what the lines hold, for a person at a terminal.
     ///   - isText: whether an empty line stands between results, and an error is words and no JSON.
+    ///   - readable: what can be read, as text, of a line that fails.
     static func convert(
         _ lines: [String]?, of subject: String, isText: Bool, _ console: Console,
-        _ body: (String) throws(NotationError) -> String
+        readable: (String) -> String = { _ in "" }, _ body: (String) throws(NotationError) -> String
     ) throws -> RunStatus {
         var status = RunStatus.done
         var isFirst = true
@@ -24,7 +25,8 @@ enum LineInput {
                 result = try body(line)
             } catch {
                 status = .badData
-                result = isText ? "error: \(error)" : error.json.text
+                let fields = isText ? readable(line) : ""
+                result = isText ? fields + (fields.isEmpty ? "" : "\n") + "error: \(error)" : error.json.text
             }
             try console.output(result)
         }
@@ -43,27 +45,20 @@ enum LineInput {
         }
     }
 
-    /// Passes on each line; those of standard input where there are none.
+    /// Passes on each line; those of standard input where there are none, where a document counts as its messages.
     static func forEach(
         _ lines: [String]?, of subject: String, _ console: Console, _ body: (String) throws -> Void
     ) throws {
         if let lines { return try lines.forEach(body) }
         if console.isInputTerminal { console.diagnose("chub: reading \(subject)") }
-        while let line = try console.nextLine() { try body(line) }
-    }
-
-    /// An operand that is hexadecimal is a message; any other one may name a file, each line of which is one. What looks
-    /// like a name and is no file ends with status 66. Nil without operands.
-    static func messages(_ arguments: Arguments) throws -> [String]? {
-        guard !arguments.operands.isEmpty else { return nil }
-        return try arguments.operands.flatMap { operand in
-            guard (try? octets(fromHex: operand)) == nil else { return [operand] }
-            let looksLikeName = operand.contains { $0 == "/" || $0 == "." }
-            guard looksLikeName || FileManager.default.fileExists(atPath: operand) else { return [operand] }
-            return String(decoding: try FileInput.read(operand), as: UTF8.self)
-                .split(whereSeparator: \.isNewline)
-                .map { $0.trimmingCharacters(in: .whitespaces) }
-                .filter { !$0.isEmpty }
+        while let line = try console.nextLine() {
+            guard MessageText.isDocument(line) else {
+                try body(line)
+                continue
+            }
+            var document = line
+            while let next = try console.nextLine() { document += "\n" + next }
+            try MessageInput.messages(document).forEach(body)
         }
     }
 }

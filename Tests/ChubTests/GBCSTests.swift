@@ -55,7 +55,7 @@ struct GBCSTests {
         #expect(encoding.output == [broken])
     }
 
-    @Test("IF-1: gbcs in text, messages apart by an empty line, a failure one line")
+    @Test("IF-1: gbcs in text, messages apart by an empty line, a failure in the last line of its message")
     func text() {
         let recorder = Recorder()
         #expect(recorder.run("gbcs", message, "df", broken) == .badData)
@@ -64,7 +64,13 @@ struct GBCSTests {
             "CS08 command 5 from 90-B3-D5-1F-30-00-00-07 to 00-DB-12-34-56-78-90-B1\nwhich version do you run?\n"
         #expect(recorder.output[0].hasPrefix(title))
         #expect(recorder.output[1].isEmpty && recorder.output[3].isEmpty)
-        #expect(recorder.output[2] == "error: truncated at offset 1: octets are missing: transactionLength")
+        #expect(
+            recorder.output[2] == """
+                     0  df                       groupingHeader     a message
+                     1                           transactionLength  missing
+                        ^^
+                error: truncated at offset 1: octets are missing: transactionLength
+                """)
         #expect(recorder.output[4].contains("\ncontent does not decode: "))
     }
 

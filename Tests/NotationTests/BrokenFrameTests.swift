@@ -37,7 +37,7 @@ struct BrokenFrameTests {
         let reserved = text(ofBrokenFrame: [0x02, 0x30, 0x0A]).split(separator: "\n")
         #expect(reserved.count == 3 && reserved[1] == "        ^^")
         let surplus = text(ofBrokenFrame: [0x19, 0x01, 0x05, 0x95, 0xEE]).split(separator: "\n")
-        #expect(surplus[4] == "     4  ee                       surplus       after the payload")
+        #expect(surplus[4] == "     4  ee                       surplus       belongs to no field")
         #expect(surplus[5] == "        ^^")
     }
 
@@ -46,6 +46,27 @@ struct BrokenFrameTests {
         #expect(text(ofBrokenFrame: []).isEmpty)
         #expect(text(ofBrokenFrame: [0x19, 0x01, 0x05, 0x95]).isEmpty)
         #expect(text(ofBrokenFrame: [0x19, 0x01, 0x05, 0x95, 0xEE], mode: .lenient).isEmpty)
+    }
+
+    @Test("IF-1, GBCS-1: of a message too: a CRA that is none, a part that ends early, octets too many")
+    func messages() throws {
+        func lines(_ octets: Octets) -> [Substring] { text(ofBrokenMessage: octets.array).split(separator: "\n") }
+        let cra = lines("df 09 04 0000000000000001 08")
+        #expect(cra[2].hasPrefix("     2  04                       cra  ") && cra[3] == "        ^^")
+        #expect(cra[4].hasPrefix("     3  00 00 00 00 00 00 00 01  ") && cra[4].hasSuffix("  not read"))
+        // The part of the MAC header's length ends within the counter.
+        let part = lines("dd 000000000000 0a 11 00000000 df 09 01 0000 0000")
+        #expect(part[7].hasPrefix("    16  00 00                    counter  "))
+        #expect(part[7].hasSuffix("  the rest is missing"))
+        #expect(part[8].hasPrefix("    18  00 00  ") && part[8].hasSuffix("  not read") && part[9] == "        ^^")
+        #expect(text(ofBrokenMessage: SampleMessage.envelopes[0].octets).isEmpty)
+        let surplus = lines(Octets(SampleMessage.envelopes[0].octets + [0xEE]))
+        #expect(surplus.suffix(2).first?.contains("ee                       surplus") == true)
+        for octets in SampleMessage.noise(3_000, seed: 0xB20C) {
+            let shown = text(ofBrokenMessage: octets).split(separator: "\n")
+            let marks = shown.filter { $0.allSatisfy { $0 == " " || $0 == "^" } }
+            #expect(marks.count == (shown.isEmpty ? 0 : 1))
+        }
     }
 
     @Test("IF-1: of any octets each is shown once, with one mark, and nothing traps")
