@@ -270,6 +270,8 @@ struct ActivationCommandTests {
             $0.type = .esme
             $0.keys.verify = { $0 == genuine.array }
         }
+        // Its receipt alert.
+        _ = harness.device.pollMessage()
         #expect(harness.answers(toMessage: Messages.activate(9, hash: Self.hash)) == [])
         let rejection = MessageRejection.malformed(MessageError(.notVerified, at: 0))
         #expect(harness.events() == [.messageRejected(rejection)])

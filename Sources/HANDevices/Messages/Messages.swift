@@ -55,7 +55,7 @@ extension HANDevice {
             carryOut(command, message)
         case (.dlmsVersionRequest, .esme):
             // GBCS-8, ECS52.
-            try accept(counterOf: message)
+            try accept(counterOf: message, in: octets)
             let response = DLMSVersionResponse(counter: message.counter, version: runningFile.fileVersion)
             send(message.response(content: response.content, sealing: .mac))
         case (.gbz(let payload), .gsme):

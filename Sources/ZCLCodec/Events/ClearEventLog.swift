@@ -8,9 +8,6 @@ public struct ClearEventLogRequest: Equatable, Sendable {
     public init(log: EventLogIdentifier) { self.log = log }
 
     @inlinable @inline(__always)
-    var encodedSize: Int { 1 }
-
-    @inlinable @inline(__always)
     init(parsing reader: inout ByteReader) throws(WireError) {
         log = EventLogIdentifier(rawValue: try reader.readUInt8())
     }
@@ -27,9 +24,6 @@ public struct ClearEventLogResponse: Equatable, Sendable {
     /// Makes a response.
     @inlinable @inline(__always)
     public init(clearedLogs: UInt8) { self.clearedLogs = clearedLogs }
-
-    @inlinable @inline(__always)
-    var encodedSize: Int { 1 }
 
     @inlinable @inline(__always)
     init(parsing reader: inout ByteReader) throws(WireError) { clearedLogs = try reader.readUInt8() }
