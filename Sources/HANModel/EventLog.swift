@@ -33,6 +33,23 @@ public struct LoggedEvent: Equatable, Sendable {
         default: nil
         }
     }
+
+    /// HUB-52: the event of which this is the Gas Proxy Function's copy; nil for any that is no copy.
+    public var gpfOriginal: LoggedEvent? {
+        switch log.rawValue {
+        case EventLogIdentifier.gpfSecurity.rawValue:
+            LoggedEvent(log: .security, eventID: eventID, time: time, octets: octets)
+        case EventLogIdentifier.gpfEvents.rawValue & 0x0F:
+            LoggedEvent(log: .general, eventID: eventID, time: time, octets: octets)
+        default: nil
+        }
+    }
+}
+
+/// HUB-1: what the hub writes into its own security log.
+public enum SecurityEvent: UInt16, Sendable {
+    /// Frames were dropped or refused. **[project]**
+    case frameRefused = 0x8F0C
 }
 
 /// GBCS-6: the logs of a hub or a meter, and what they answer to a device that asks for events.
@@ -51,6 +68,34 @@ public struct EventLog: Equatable, Sendable {
     public mutating func record(_ event: LoggedEvent) {
         if events.count >= Self.capacity { events.removeFirst() }
         events.append(event)
+    }
+
+    /// HUB-1: counts what a device did: an event of the security log, one a device and hour, whose octets are the device
+    /// and how often, 8 and 4 octets, little-endian. **[project]**
+    public mutating func tally(_ event: SecurityEvent, of device: EUI64, at time: UTCTime) {
+        let name = [UInt8](capacity: 8) { $0.write(device.rawValue) }
+        let index = events.lastIndex { known in
+            known.eventID == event.rawValue && known.octets.starts(with: name)
+                && time < known.time.adding(seconds: 3_600)
+        }
+        var count: UInt32 = 1
+        if let index {
+            count = events[index].octets.dropFirst(8).reversed().reduce(0) { $0 << 8 | UInt32($1) }
+            if count < .max { count += 1 }
+        }
+        let tally = LoggedEvent(
+            log: .security, eventID: event.rawValue, time: index.map { events[$0].time } ?? time,
+            octets: name + [UInt8](capacity: 4) { $0.write(count) })
+        if let index { events[index] = tally } else { record(tally) }
+    }
+
+    /// The logs of two keepers as one, in the order of time.
+    public func joined(with other: EventLog) -> EventLog {
+        var log = EventLog()
+        let all = events + other.events
+        let order = all.indices.sorted { (all[$0].time, $0) < (all[$1].time, $1) }
+        log.events = order.map { all[$0] }
+        return log
     }
 
     /// The events of one log, or of all of them, in the order of arrival.
@@ -77,10 +122,43 @@ public struct EventLog: Equatable, Sendable {
             Array(wanted), of: matching.count, isComplete: query.eventControl != 0, sequence: request.sequence)
     }
 
-    /// GBCS-6: a Default Response in the templates of the Events cluster has frame control 0x08.
     private static func refuse(_ request: FrameHeader, _ status: Status) -> [UInt8] {
-        let response = DefaultResponse(commandIdentifier: request.commandIdentifier, status: status)
-        return Frame(.defaultResponse(response), sequence: request.sequence, direction: .serverToClient).encoded()
+        refuse(command: request.commandIdentifier, sequence: request.sequence, status)
+    }
+
+    /// GBCS-6: a Default Response in the templates of the Events cluster has frame control 0x08.
+    public static func refuse(command: UInt8, sequence: UInt8, _ status: Status) -> [UInt8] {
+        let response = DefaultResponse(commandIdentifier: command, status: status)
+        return Frame(.defaultResponse(response), sequence: sequence, direction: .serverToClient).encoded()
+    }
+
+    /// GBCS-6, CS10a and CS10b: one frame for a remote party, which holds all events that match, as many as a component
+    /// has room for; more than 15 are not counted.
+    public static func answer(
+        remote query: GetEventLog, _ request: FrameHeader, of events: [LoggedEvent]
+    ) -> [UInt8] {
+        let matching = events.filter { query.matches($0) }
+        guard !matching.isEmpty else { return refuse(request, .notFound) }
+        let isComplete = query.eventControl != 0
+        var size = 8
+        let sent = matching.dropFirst(Int(query.eventOffset))
+            .prefix(query.numberOfEvents == 0 ? .max : Int(query.numberOfEvents))
+            .prefix { event in
+                size += 8 + (isComplete ? event.octets.count : 0)
+                return size <= 0xFFFF
+            }
+        let last = sent.reduce(8) { $0 + 8 + (isComplete ? $1.octets.count : 0) }
+        return [UInt8](capacity: last) { writer in
+            FrameHeader(
+                frameType: .clusterSpecific, direction: .serverToClient, disableDefaultResponse: true,
+                sequence: request.sequence, commandIdentifier: 0x01
+            ).encode(into: &writer)
+            writer.write(UInt16(truncatingIfNeeded: matching.count))
+            writer.write(0x00 as UInt8)
+            writer.write(0x01 as UInt8)
+            writer.write(sent.count > 15 ? 0 : UInt8(truncatingIfNeeded: sent.count << 4))
+            for event in sent { event.encode(isComplete: isComplete, into: &writer) }
+        }
     }
 
     /// GBCS-6: publishes events in as many commands as they need, each of one frame. Event control 0 asks for the

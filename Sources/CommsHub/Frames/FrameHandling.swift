@@ -41,6 +41,7 @@ extension CommunicationsHub {
     /// A frame that makes no sense is counted and reported.
     private mutating func reject(_ error: WireError, from index: Int) {
         framesRejected += 1
+        logRefusal(of: devices[index].entry.device)
         report(.frameRejected(devices[index].entry.device, error))
     }
 

@@ -35,6 +35,8 @@ public struct CommunicationsHub: ~Copyable {
     /// The counters of the commands that the hub carries out itself.
     var commandCounters = CounterLog()
     var eventLog = EventLog()
+    /// HUB-1: the hub's own security log, apart so that no flood of addresses ends the copies of the GSME's.
+    var securityLog = EventLog()
     /// HUB-53: the messages that wait, each way.
     var messages: MessageQueues
     private var alerts = AlertOutbox()
@@ -84,8 +86,7 @@ public struct CommunicationsHub: ~Copyable {
         advance(to: instant)
         // HUB-1: dropped, counted and recorded; it changes nothing else.
         guard let index = devices.firstIndex(where: { $0.entry.device == device }) else {
-            framesFromUnknownDevices += 1
-            report(.frameFromUnknownDevice(device))
+            dropFrame(fromUnknown: device)
             return
         }
         restartSilence(of: index)
@@ -149,6 +150,13 @@ public struct CommunicationsHub: ~Copyable {
     public var time: UTCTime? { list.clock?.time(at: now) }
 
     // MARK: What the parts of the hub share
+
+    /// HUB-1: a frame or message from an address that is not on the device log is dropped, counted and logged.
+    mutating func dropFrame(fromUnknown device: EUI64) {
+        framesFromUnknownDevices += 1
+        logRefusal(of: device)
+        report(.frameFromUnknownDevice(device))
+    }
 
     mutating func report(_ event: HubEvent) {
         events.append(event, ordinal: nextEventOrdinal)

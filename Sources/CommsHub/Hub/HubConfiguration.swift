@@ -18,6 +18,9 @@ public struct HubConfiguration: Sendable {
     public var profile = HubProfile.modificationReport
     /// The hub's own identifier, which its alerts come from. **[project]**
     public var hub = EUI64(rawValue: 0x00DB_1234_5678_90A0)
+    /// HUB-52: the identifier of the hub's Gas Proxy Function, to which remote parties send CS10a and CS10b for the
+    /// GSME's logs. **[project]**
+    public var gasProxyFunction = EUI64(rawValue: 0x00DB_1234_5678_909F)
     /// GBCS-4: the access control broker, to whom alerts go. **[project]**
     public var accessControlBroker = EUI64.accessControlBroker
     /// GBCS-1: how the hub's messages are signed and authenticated; without keys their signatures are empty and

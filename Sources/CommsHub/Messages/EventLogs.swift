@@ -13,13 +13,20 @@ extension CommunicationsHub {
     }
 
     /// HUB-52: what remote parties may read: every log, in the order of arrival.
-    public func events(of log: EventLogIdentifier) -> [LoggedEvent] { eventLog.events(of: log) }
+    public func events(of log: EventLogIdentifier) -> [LoggedEvent] {
+        eventLog.joined(with: securityLog).events(of: log)
+    }
 
     /// HUB-52, GBCS-6: the security logs are refused to IHD, PPMID and CAD, and left out of "all logs"; a log
     /// without a matching event is NOT_FOUND.
     mutating func answer(_ query: GetEventLog, _ request: Request) {
         let maySeeSecurityLogs = devices[request.device].entry.type.maySeeSecurityLogs
-        for frame in eventLog.answer(query, request.header, maySeeSecurityLogs: maySeeSecurityLogs) {
+        let log = eventLog.joined(with: securityLog)
+        if !maySeeSecurityLogs, query.log == .security || query.log == .gpfSecurity {
+            logRefusal(of: devices[request.device].entry.device)
+            report(.notAuthorized, request, .notAuthorized)
+        }
+        for frame in log.answer(query, request.header, maySeeSecurityLogs: maySeeSecurityLogs) {
             send(.octets(frame), to: request.device, cluster: request.cluster)
         }
     }

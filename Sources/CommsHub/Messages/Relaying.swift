@@ -17,8 +17,7 @@ extension CommunicationsHub {
     ) throws(DeviceMessageError) {
         advance(to: instant)
         guard let index = devices.firstIndex(where: { $0.entry.device == device }) else {
-            framesFromUnknownDevices += 1
-            report(.frameFromUnknownDevice(device))
+            dropFrame(fromUnknown: device)
             throw .unknownDevice(device)
         }
         restartSilence(of: index)
@@ -31,13 +30,14 @@ extension CommunicationsHub {
         remind(index, spacing: configuration.notificationSpacing)
     }
 
-    /// HUB-42, HUB-53: passes a message of the WAN side on to a device, unread; HUB-50: but the hub itself carries out
-    /// the command that reads the version of a PPMID or HCALCS (CS08).
+    /// HUB-42, HUB-53: passes a message of the WAN side on to a device, unread; but the hub itself carries out the
+    /// command that reads the version of a PPMID, HCALCS or IHD (CS08, HUB-50), and those to its own functions.
     mutating func relay(_ message: [UInt8], to device: EUI64) throws(WANRequestError) {
-        guard let index = devices.firstIndex(where: { $0.entry.device == device }) else { throw .unknownTarget(device) }
         guard message.count <= Self.maximumMessageSize else {
             throw .messageTooLong(size: message.count, limit: Self.maximumMessageSize)
         }
+        if let function = function(at: device) { return try carryOut(message, for: function, at: device) }
+        guard let index = devices.firstIndex(where: { $0.entry.device == device }) else { throw .unknownTarget(device) }
         if configuration.reads(devices[index].entry.type), let response = try acceptVersionCommand(message, for: index)
         {
             return readVersion(of: index, response: response)

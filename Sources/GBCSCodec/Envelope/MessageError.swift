@@ -38,6 +38,8 @@ public struct MessageError: Error, Equatable, Sendable {
         case malformedDateTime
         /// A counter that is not greater than the last one of its originator.
         case counterNotRising(UInt64, last: UInt64)
+        /// A command with this message code, or its content, is not carried out here.
+        case unsupportedCommand(MessageCode)
         /// GBCS-1: the message is not its originator's.
         case notVerified
         /// A new originator, where no more can be remembered.
@@ -65,7 +67,7 @@ public struct MessageError: Error, Equatable, Sendable {
         case .frame(let reason): WireError(reason, at: offset).kind
         case .notAMessage, .unexpectedOctet, .malformedLength, .wrongLength, .otherInformationLength, .wrongLastBit,
             .cipheredLength, .unexpectedTag, .malformedInteger, .malformedTime, .malformedDateTime, .counterNotRising,
-            .notVerified,
+            .unsupportedCommand, .notVerified,
             .tooManyOriginators:
             .invalidValue
         }
@@ -100,6 +102,8 @@ extension MessageError: CustomStringConvertible {
         case .malformedTime: "no GeneralizedTime such as 20150101000000Z"
         case .malformedDateTime: "no date-time such as 20150101000000Z"
         case .counterNotRising(let counter, let last): "counter \(counter) is not greater than \(last)"
+        case .unsupportedCommand(let code):
+            "the command of message code \(hexadecimal(code.rawValue)) is not carried out here"
         case .notVerified: "the message is not its originator's"
         case .tooManyOriginators(let limit): "commands of \(limit) originators are remembered, no more"
         }
