@@ -50,7 +50,8 @@ let package = Package(
         // What programs and people read, and what holds the code against it.
         target("OrderedJSON", ["ZCLCodec"]),
         target("Notation", ["GBCSCodec", "HANModel", "OrderedJSON", "ZCLCodec"]),
-        target("Conformance", ["CommsHub", "GBCSCodec", "HANModel", "Notation", "OrderedJSON", "ZCLCodec"]),
+        target(
+            "Conformance", ["CommsHub", "GBCSCodec", "HANDevices", "HANModel", "Notation", "OrderedJSON", "ZCLCodec"]),
         program(
             "chub",
             [

@@ -1,18 +1,17 @@
-import CommsHub
 import HANModel
 import Notation
-import OrderedJSON
 import ZCLCodec
 
-/// IF-4: a hub, what goes into it, and what must come out.
-struct Scenario {
-    let configuration: HubConfiguration
-    let deviceLog: [DeviceLogEntry]
-    let steps: [Step]
+/// IF-4: a hub or a device, what goes into it, and what must come out.
+struct Scenario<System: SystemUnderTest & ~Copyable>: ~Copyable {
+    let system: System
+    let steps: [Step<System.Input>]
+    /// Until when nothing else comes out.
+    let end: Instant
 }
 
 /// IF-4: one line of a scenario.
-struct Step {
+struct Step<Input> {
     enum Content {
         case input(Input)
         case output(Output)
@@ -22,31 +21,29 @@ struct Step {
     let content: Content
 }
 
-/// What goes into the hub.
-enum Input {
-    case frame([UInt8], ClusterIdentifier, from: EUI64)
-    /// HUB-42, HUB-53: a GBCS message.
-    case message([UInt8], from: EUI64)
-    /// HUB-52: an event of a device, of which the hub keeps a copy.
-    case event(LoggedEvent)
-    /// HUB-22: a device was heard from by other means than a frame.
-    case heard(EUI64)
-    /// HUB-60: other traffic on the sub-GHz band.
-    case traffic(microseconds: UInt64)
-    case request(WANRequest)
-}
-
-/// What comes out of the hub.
+/// What comes out.
 struct Output: CustomStringConvertible {
-    enum Addressee: Equatable {
+    enum Addressee: Equatable, CustomStringConvertible {
         case wan
+        case hub
         case device(EUI64)
+        /// Whoever has the device in his hands.
+        case user
+
+        var description: String {
+            switch self {
+            case .wan: "the WAN"
+            case .hub: "the hub"
+            case .device(let device): "\(device)"
+            case .user: "the user"
+            }
+        }
     }
 
     enum Content: Equatable, CustomStringConvertible {
         case frame([UInt8], ClusterIdentifier)
         case message([UInt8])
-        /// HUB-4, GBCS-4: an alert; HUB-50: the answer to a read.
+        /// HUB-4, GBCS-4: an alert; HUB-50: the answer to a read; OTA-7: what became of an update on a device.
         case told(EventDescription)
         /// A request was refused.
         case error(String)
@@ -65,12 +62,7 @@ struct Output: CustomStringConvertible {
     let addressee: Addressee
     let content: Content
 
-    var description: String {
-        switch addressee {
-        case .wan: "\(content) to the WAN"
-        case .device(let device): "\(content) to \(device)"
-        }
-    }
+    var description: String { "\(content) to \(addressee)" }
 
     /// Whether this, which came out, is what was expected; of an event the fields that the scenario has count.
     func fulfils(_ expected: Output) -> Bool {

@@ -1,146 +1,46 @@
-import CommsHub
-import GBCSCodec
 import HANModel
 import OrderedJSON
 import ZCLCodec
 
-extension Scenario {
-    /// Reads a scenario from JSON, and checks that its steps stand in order of time.
-    init(_ json: JSONValue) throws(NotationError) {
-        var fields = try JSONFields(json)
+extension Scenario where System: ~Copyable {
+    /// How long a system is watched after the last step, in seconds, where the scenario does not say until when; longer
+    /// than any of its timers. **[project]**
+    private static var silence: UInt64 { 40 * 86_400 }
+
+    /// Takes a scenario from JSON, and checks that its steps stand in order of time.
+    init(_ fields: inout JSONFields) throws(NotationError) {
         for key in ["schema", "subject", "specification", "notes"] { _ = try fields.string(key) }
-        var options = try fields.object("hub")
-        configuration = try HubConfiguration(&options)
-        var log: [DeviceLogEntry] = []
-        for var device in try fields.objects("devices") { log.append(try DeviceLogEntry(&device)) }
-        deviceLog = log
-        var read: [Step] = []
+        let system = try System(&fields)
+        var read: [Step<System.Input>] = []
+        var last = Instant.start
         for (index, var step) in try fields.objects("steps").enumerated() {
-            let next = try Step(&step)
-            if let last = read.last, next.moment < last.moment {
+            let moment = Instant(milliseconds: try step.integer("at"))
+            guard moment >= last else {
                 throw NotationError(.invalidValue, "steps[\(index)].at: is earlier than the step before")
             }
-            read.append(next)
+            last = moment
+            if step.has("comment") { _ = try step.string("comment") }
+            read.append(
+                Step(
+                    moment: moment,
+                    content: step.has("from") ? .input(try System.input(&step)) : .output(try System.output(&step))))
+            try step.finish()
         }
-        steps = read
+        let end = try fields.optionalInteger("until").map { Instant(milliseconds: $0) }
+        if let end, end < last { throw fields.wrong("until", "is earlier than the last step") }
         try fields.finish()
+        self.init(system: system, steps: read, end: end ?? last.adding(seconds: Self.silence))
     }
-}
-
-extension DeviceLogEntry {
-    fileprivate init(_ fields: inout JSONFields) throws(NotationError) {
-        let device = try fields.address("device")
-        let name = try fields.string("type")
-        guard let type = DeviceType(rawValue: name) else {
-            throw fields.wrong("type", "\"\(name)\" is no type of device")
-        }
-        let band: HANBand = try fields.choice(
-            "band", ["twoPointFourGHz": .twoPointFourGHz, "subGHz": .subGHz], else: .twoPointFourGHz)
-        self.init(device: device, type: type, band: band)
-        try fields.finish()
-    }
-}
-
-extension Step {
-    fileprivate init(_ fields: inout JSONFields) throws(NotationError) {
-        moment = Instant(milliseconds: try fields.integer("at"))
-        if fields.has("comment") { _ = try fields.string("comment") }
-        content = fields.has("from") ? .input(try Input(&fields)) : .output(try Output(&fields))
-        try fields.finish()
-    }
-}
-
-extension Input {
-    fileprivate init(_ fields: inout JSONFields) throws(NotationError) {
-        switch try fields.party("from") {
-        case .wan:
-            self = .request(try WANRequest(&fields))
-        case .subGHz:
-            self = .traffic(microseconds: try fields.integer("microseconds"))
-        case .device(let device) where fields.has("message"):
-            self = .message(try fields.octets("message"), from: device)
-        case .device where fields.has("event"):
-            var event = try fields.object("event")
-            self = .event(
-                LoggedEvent(
-                    log: EventLogIdentifier(rawValue: try event.integer("log")), eventID: try event.integer("eventID"),
-                    time: UTCTime(rawValue: try event.integer("time")), octets: try event.octets("octets")))
-            try event.finish()
-        case .device(let device) where fields.has("heard"):
-            guard try fields.optionalBoolean("heard") == true else { throw fields.wrong("heard", "is not true") }
-            self = .heard(device)
-        case .device(let device):
-            self = .frame(try fields.octets("frame"), try fields.cluster(), from: device)
-        }
-    }
-}
-
-extension Output {
-    fileprivate init(_ fields: inout JSONFields) throws(NotationError) {
-        switch try fields.party("to") {
-        case .wan:
-            addressee = .wan
-            content = try fields.contentForWAN()
-        case .device(let device):
-            addressee = .device(device)
-            content =
-                fields.has("message")
-                ? .message(try fields.octets("message")) : .frame(try fields.octets("frame"), try fields.cluster())
-        case .subGHz:
-            throw fields.wrong("to", "is neither wan nor an EUI-64")
-        }
-    }
-}
-
-/// Who stands at the other end.
-private enum Party {
-    case wan
-    case subGHz
-    case device(EUI64)
 }
 
 extension JSONFields {
-    fileprivate mutating func party(_ key: String) throws(NotationError) -> Party {
-        let name = try string(key)
-        if name == "wan" { return .wan }
-        if name == "subGHz" { return .subGHz }
-        guard let device = EUI64(name) else { throw wrong(key, "\"\(name)\" is neither wan nor an EUI-64") }
-        return .device(device)
-    }
-
     /// The cluster of a frame, 0x0019 unless it is named.
-    fileprivate mutating func cluster() throws(NotationError) -> ClusterIdentifier {
+    mutating func cluster() throws(NotationError) -> ClusterIdentifier {
         try optionalInteger("cluster", as: UInt16.self).map { ClusterIdentifier(rawValue: $0) } ?? .otaUpgrade
     }
 
-    fileprivate mutating func contentForWAN() throws(NotationError) -> Output.Content {
-        if has("error") { return .error(try string("error")) }
-        if has("message") { return .message(try octets("message")) }
-        if has("firmwareVersion") {
-            var answer = try object("firmwareVersion")
-            let event = EventDescription(
-                "firmwareVersion", "HUB-50",
-                [
-                    "device": .device(try answer.address("device")),
-                    "firmwareVersion": .version(try answer.hexadecimal("firmwareVersion")),
-                    "responseCode": .count(try answer.integer("responseCode", as: UInt64.self)),
-                ], nil)
-            try answer.finish()
-            return .told(event)
-        }
-        var alert = try object("alert")
-        let event = EventDescription(
-            "alert", "GBCS-4",
-            [
-                "alertCode": .alertCode(AlertCode(rawValue: try alert.hexadecimal("alertCode"))),
-                "counter": .count(try alert.integer("counter", as: UInt64.self)),
-                "time": .time(UTCTime(rawValue: try alert.integer("time"))),
-                "device": .device(try alert.address("device")),
-                "firmwareVersion": .version(try alert.hexadecimal("firmwareVersion")),
-                "responseCode": .count(try alert.integer("responseCode", as: UInt64.self)),
-                "message": alert.has("message") ? .octets(try alert.octets("message")) : nil,
-            ], nil)
-        try alert.finish()
-        return .told(event)
+    /// What is sent on the HAN: a message, or a frame.
+    mutating func sent() throws(NotationError) -> Output.Content {
+        has("message") ? .message(try octets("message")) : .frame(try octets("frame"), try cluster())
     }
 }

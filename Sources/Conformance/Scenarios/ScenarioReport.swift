@@ -8,28 +8,44 @@ public struct ScenarioReport: Sendable {
     public internal(set) var steps = 0
     /// Why the file is no scenario, or nil.
     public internal(set) var problem: String?
-    /// The first place where the hub leaves the scenario, as one line, or nil.
+    /// The first place where the hub or the device leaves the scenario, as one line, or nil.
     public internal(set) var difference: String?
 
-    /// Whether the hub did what the scenario says, and nothing else.
+    /// Whether it did what the scenario says, and nothing else.
     public var isPassed: Bool { problem == nil && difference == nil }
 }
 
-/// IF-4: drives a hub through a scenario: its frames, messages and alerts must be the scenario's outputs, octet
-/// for octet, in order, at their times, nothing less and nothing more, also for 40 days after the last step.
+/// IF-4: drives a hub, or a device, through a scenario: its frames, messages, alerts and events must be the scenario's
+/// outputs, octet for octet, in order, at their times, nothing less and nothing more, also for 40 days after the last
+/// step, or until when the scenario says.
 public func checkScenario(_ contents: [UInt8], file name: String) -> ScenarioReport {
     var report = ScenarioReport(file: name)
     do {
-        let scenario = try Scenario(try JSONValue(parsing: String(decoding: contents, as: UTF8.self)))
-        report.steps = scenario.steps.count
-        var run = try ScenarioRun(scenario)
-        try run.run()
+        let fields = try JSONFields(try JSONValue(parsing: String(decoding: contents, as: UTF8.self)))
+        if fields.has("device") {
+            try report.check(DeviceUnderTest.self, fields)
+        } else {
+            try report.check(HubUnderTest.self, fields)
+        }
     } catch let error as NotationError {
         report.problem = "no scenario: \(error.message)"
     } catch let difference as Difference {
         report.difference = difference.text
     } catch {
-        report.problem = "no scenario: devices: \(error)"
+        report.problem = "no scenario: \(error)"
     }
     return report
+}
+
+extension ScenarioReport {
+    /// Runs the scenario of a hub, or of a device.
+    fileprivate mutating func check<System: SystemUnderTest & ~Copyable>(
+        _: System.Type, _ fields: JSONFields
+    ) throws {
+        var fields = fields
+        let scenario = try Scenario<System>(&fields)
+        steps = scenario.steps.count
+        var run = ScenarioRun(scenario)
+        try run.run()
+    }
 }

@@ -1,37 +1,32 @@
-import CommsHub
 import HANModel
-import ZCLCodec
 
-/// The first place where a hub leaves a scenario, as one line.
+/// The first place where a hub or a device leaves a scenario, as one line.
 struct Difference: Error {
     let text: String
 }
 
-/// Drives a hub through a scenario, and compares what comes out.
-struct ScenarioRun: ~Copyable {
+/// Drives a hub or a device through a scenario, and compares what comes out.
+struct ScenarioRun<System: SystemUnderTest & ~Copyable>: ~Copyable {
     private typealias Awaited = (step: Int, moment: Instant, output: Output)
 
-    /// How long a hub is watched after the last step; longer than any of its timers. **[project]**
-    static var silence: UInt64 { 40 * 86_400 }
-    /// How often in a row a hub may come to a deadline of one moment. **[project]**
+    /// How often in a row a system may come to a deadline of one moment. **[project]**
     private static var patience: Int { 10_000 }
 
-    private let steps: [Step]
-    private let deviceLog: [DeviceLogEntry]
-    private var hub: CommunicationsHub
+    private let steps: [Step<System.Input>]
+    private let end: Instant
+    private var system: System
     private var now = Instant.start
     private var lastInput = 0
     /// The steps that must come out before the next one goes in.
     private var awaited: [Awaited] = []
-    private var buffer = [UInt8](repeating: 0, count: CommunicationsHub.maximumFrameSize)
 
-    init(_ scenario: borrowing Scenario) throws(HubSetupError) {
+    init(_ scenario: consuming Scenario<System>) {
         steps = scenario.steps
-        deviceLog = scenario.deviceLog
-        hub = try CommunicationsHub(configuration: scenario.configuration, deviceLog: scenario.deviceLog)
+        end = scenario.end
+        system = scenario.system
     }
 
-    /// Runs the scenario to its end and on, until the hub has nothing more to do of its own accord.
+    /// Runs the scenario to its end and on, until the system has nothing more to do of its own accord.
     mutating func run() throws(Difference) {
         expectOutputs(from: 0)
         for (index, step) in steps.enumerated() {
@@ -40,10 +35,10 @@ struct ScenarioRun: ~Copyable {
             try requireNothing()
             lastInput = index + 1
             expectOutputs(from: index + 1)
-            try put(input)
+            if let answer = system.put(input, at: now) { try match(answer) }
             try collect()
         }
-        try advance(to: (steps.last?.moment ?? .start).adding(seconds: Self.silence))
+        try advance(to: end)
         try requireNothing()
     }
 
@@ -56,58 +51,27 @@ struct ScenarioRun: ~Copyable {
         }
     }
 
-    private mutating func put(_ input: Input) throws(Difference) {
-        switch input {
-        case .frame(let octets, let cluster, let device):
-            octets.withOctetView { hub.receive($0, cluster: cluster, from: device, at: now) }
-        // A scenario says nothing of a message that the hub refuses; it then misses the output.
-        case .message(let octets, let device): try? hub.receive(message: octets, from: device, at: now)
-        case .event(let event): hub.record(event, at: now)
-        case .heard(let device): hub.hear(from: device, at: now)
-        case .traffic(let microseconds): hub.addSubGHzTraffic(microseconds: microseconds, at: now)
-        case .request(let request):
-            do {
-                try hub.perform(request, at: now)
-            } catch {
-                try match(Output(addressee: .wan, content: .error(error.name)))
-            }
-        }
-    }
-
-    /// Lets time pass, from one deadline of the hub to the next.
+    /// Lets time pass, from one deadline of the system to the next.
     private mutating func advance(to moment: Instant) throws(Difference) {
         var repeats = 0
-        while let deadline = hub.nextDeadline, deadline <= moment {
+        while let deadline = system.nextDeadline, deadline <= moment {
             repeats = deadline > now ? 0 : repeats + 1
             guard repeats < Self.patience else {
-                throw Difference(text: "\(place): the hub does not get past its deadline at \(now.milliseconds) ms")
+                throw Difference(
+                    text: "\(place): the \(System.name) does not get past its deadline at \(now.milliseconds) ms")
             }
             now = max(now, deadline)
-            hub.advance(to: now)
+            system.advance(to: now)
             try collect()
         }
         now = max(now, moment)
-        hub.advance(to: now)
+        system.advance(to: now)
         try collect()
     }
 
-    /// Takes all that the hub has to say at this moment.
+    /// Takes all that the system has to say at this moment.
     private mutating func collect() throws(Difference) {
-        while let sent = buffer.withByteWriter({ hub.pollTransmission(into: &$0) }) {
-            let frame = Output.Content.frame(Array(buffer[..<sent.size]), sent.cluster)
-            try match(Output(addressee: .device(sent.device), content: frame))
-        }
-        for device in deviceLog {
-            while let message = hub.pollMessage(for: device.device) {
-                try match(Output(addressee: .device(device.device), content: .message(message)))
-            }
-        }
-        while let message = hub.pollMessage() {
-            try match(Output(addressee: .wan, content: .message(message.octets)))
-        }
-        while let event = hub.pollEvent() {
-            if let output = Output(event) { try match(output) }
-        }
+        while let output = system.poll() { try match(output) }
     }
 
     /// Compares: to one addressee in order, between addressees in any order at one moment.
@@ -135,14 +99,4 @@ struct ScenarioRun: ~Copyable {
     }
 
     private var place: String { lastInput == 0 ? "before the first input" : "after step \(lastInput)" }
-}
-
-extension Output {
-    /// What an event says to the WAN side or a device; nil for one that is for people.
-    fileprivate init?(_ event: HubEvent) {
-        switch event {
-        case .alert, .firmwareVersion: self.init(addressee: .wan, content: .told(event.description))
-        default: return nil
-        }
-    }
 }
