@@ -15,6 +15,7 @@ import cases_codec
 import cases_events
 import cases_messages
 import cases_server
+import cases_vectors
 
 # The peers share a few cores with chub; a case waits more than it computes.
 CONCURRENT = 6
@@ -49,7 +50,7 @@ class Context:
 
 async def run_all(arguments):
     context = Context(arguments.chub)
-    modules = [cases_codec, cases_client, cases_server, cases_events, cases_captures, cases_messages]
+    modules = [cases_codec, cases_client, cases_server, cases_events, cases_captures, cases_messages, cases_vectors]
     cases = [
         (name, body)
         for module in modules

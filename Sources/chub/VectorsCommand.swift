@@ -7,11 +7,11 @@ enum VectorsCommand {
     static var command: ChubCommand {
         ChubCommand(
             name: "vectors check",
-            summary: "Checks the codec and the hub against golden vectors and prints a line for each file.",
+            summary: "Checks codec, hub and device against golden vectors and prints a line for each file.",
             details: """
                 DIR is ./vectors by default. Every file in it whose name ends in .json holds vectors of the codec, and
-                every such file in its folder scenarios, if there is one, a scenario of a hub. Failures are printed on
-                standard error, and the exit status is then 65.
+                every such file in its folder scenarios, if there is one, a scenario of a hub or of a device. Failures are
+                printed on standard error, and the exit status is then 65.
                 """,
             operands: OperandSyntax(usage: "[DIR]", count: 0...1),
             options: [.flag("--json", "one JSON object for each file, with its failures")],

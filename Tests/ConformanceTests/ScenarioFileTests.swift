@@ -13,7 +13,7 @@ struct ScenarioFileTests {
         ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
         .filter { $0.hasSuffix(".json") }.sorted()
 
-    @Test("IF-4, HUB-80: the hub does what every scenario says, and nothing else", arguments: files)
+    @Test("IF-4, HUB-80, OTA-7: hub and device do what every scenario says, and nothing else", arguments: files)
     func file(name: String) throws {
         let contents = try Data(contentsOf: Self.folder.appendingPathComponent(name))
         let report = checkScenario([UInt8](contents), file: name)
@@ -26,5 +26,6 @@ struct ScenarioFileTests {
     func present() {
         #expect(Self.files.contains("success-blocks.json"))
         #expect(Self.files.contains("hardware-version-mismatch.json"))
+        #expect(Self.files.contains("device-success-pages.json"))
     }
 }
