@@ -46,6 +46,13 @@ struct AttributeTests {
         #expect(try harness.attribute(0xFFFD) == "21 05 00")
     }
 
+    @Test("OTA-3: the stack version of the downloaded file is that of its header, not of the device")
+    func downloadedStackVersion() throws {
+        let harness = DeviceHarness.ending(SampleFile(size: 200).octets) { $0.stackVersion = 0x0304 }
+        #expect(try harness.attribute(0x0003) == "21 04 03")
+        #expect(try harness.attribute(0x0005) == "21 02 00")
+    }
+
     @Test("ZCL-2: several at once are answered in order, one that is unknown with its status")
     func several() {
         let harness = DeviceHarness()

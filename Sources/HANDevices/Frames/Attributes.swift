@@ -12,7 +12,7 @@ extension HANDevice {
         case .currentFileVersion: .uint32(runningFile.fileVersion)
         case .currentZigBeeStackVersion: .uint16(configuration.stackVersion)
         case .downloadedFileVersion: .uint32(downloaded?.file.fileVersion ?? 0xFFFF_FFFF)
-        case .downloadedZigBeeStackVersion: .uint16(downloaded == nil ? 0xFFFF : configuration.stackVersion)
+        case .downloadedZigBeeStackVersion: .uint16(downloaded?.stackVersion ?? 0xFFFF)
         case .imageUpgradeStatus: .enum8(upgradeStatus.rawValue)
         case .manufacturerID: .uint16(runningFile.manufacturerCode)
         case .imageTypeID: .uint16(runningFile.imageType)

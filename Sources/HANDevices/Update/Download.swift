@@ -54,6 +54,14 @@ struct Download {
     /// OTA-7: the image is whole and the manufacturer's check let it pass.
     var isVerified: Bool { judgement == .accepted || judgement == .requiresMore }
 
+    /// OTA-3: the ZigBee stack that a whole file is for, as its header says; nil where it has none that decodes.
+    var stackVersion: UInt16? {
+        image.withOctetView { view in
+            var reader = ByteReader(view)
+            return (try? OTAHeader(parsing: &reader))?.stackVersion
+        }
+    }
+
     /// Whether the first gap belongs to a page that is over.
     var isFillingGaps: Bool { page.map { $0.isOver && offset < $0.octets.upperBound } ?? false }
 
