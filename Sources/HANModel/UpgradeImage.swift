@@ -15,6 +15,10 @@ public struct UpgradeImage: ~Escapable {
         case signatureMissing
         /// CS05c: no activation date-time stands after the file.
         case activationMissing
+        /// HUB-5: nothing stands between the header and the trailer.
+        case manufacturerImageMissing
+        /// HUB-5: the minimum hardware version is above the maximum.
+        case hardwareVersionsReversed(OTAHeader.HardwareVersions)
     }
 
     /// The OTA file, from its header to its total image size.
@@ -32,18 +36,34 @@ public struct UpgradeImage: ~Escapable {
     ///     profile `gbcs4`, and does not in what a device has fetched.
     @_lifetime(copy octets)
     public init(_ octets: OctetView, useCase: UseCase, hasActivation: Bool) throws(Failure) {
-        let isExpected = useCase == .cs05c && hasActivation
         do {
-            file = try OTAFile(octets, trailerSize: isExpected ? Self.activationSize : 0)
+            file = try OTAFile(beginning: octets)
         } catch {
             throw .file(error)
         }
-        guard let image = ManufacturerImage(file.payload, for: useCase) else { throw .signatureMissing }
+        let isExpected = useCase == .cs05c && hasActivation
+        switch file.trailerContent {
+        case .activation(let time) where isExpected: activation = time
+        case .padding(count: Self.activationSize) where isExpected: activation = UTCTime(rawValue: .max)
+        // OTA-5: a checksum never is a date-time.
+        case .nothing where isExpected, .checksum where isExpected: throw .activationMissing
+        case .nothing: activation = nil
+        default: throw .file(file.surplus)
+        }
+        guard let image = ManufacturerImage(file.payload, for: useCase) else {
+            throw file.payload.isEmpty ? .manufacturerImageMissing : .signatureMissing
+        }
         manufacturerImage = image
-        var reader = ByteReader(file.trailer)
-        let seconds = try? reader.readUInt32()
-        guard seconds != nil || !isExpected else { throw .activationMissing }
-        activation = seconds.map { UTCTime(rawValue: $0) }
+    }
+
+    /// HUB-5: what a hub refuses of an image that can be taken apart; a device's manufacturer judges by itself.
+    ///
+    /// - Throws: `hardwareVersionsReversed` or `manufacturerImageMissing`.
+    public func checkArrival() throws(Failure) {
+        if let versions = file.header.hardwareVersions, versions.minimum > versions.maximum {
+            throw .hardwareVersionsReversed(versions)
+        }
+        guard !manufacturerImage.octets.isEmpty else { throw .manufacturerImageMissing }
     }
 
     /// GBCS-5: an OTA file with the activation date-time of CS05c after it.
@@ -83,6 +103,19 @@ public struct ManufacturerImage: ~Escapable {
             forceReplace = false
             signature = nil
         }
+    }
+
+    /// GBCS-5: a Manufacturer Image and the trailer that CS05b asks for: what stands after the header for a meter or
+    /// switch.
+    ///
+    /// - Parameter sign: ECDSA P-256 with SHA-256 over the image; returns r‖s, 64 octets. Any other number leaves zeros.
+    public static func signed(
+        _ image: [UInt8], forceReplace: Bool = false, by sign: ([UInt8]) -> [UInt8]
+    ) -> [UInt8] {
+        let signature = sign(image)
+        let isGood = signature.count == trailerSize - 2
+        return image + [forceReplace ? 1 : 0, 0x40]
+            + (isGood ? signature : [UInt8](repeating: 0, count: trailerSize - 2))
     }
 
     /// GBCS-5: the Manufacturer Image hash.

@@ -17,16 +17,18 @@ public enum FirmwareUpdate {
     ///   - file: the OTA file, without an activation date-time after it.
     ///   - activation: when the devices activate; zero for now. PPMID and IHD are told by the hub, but for profile
     ///     `gbcs4`; ESME, GSME and HCALCS get a command (CS06) when they hold the image.
+    ///   - isInterrupted: asked before each step; a run that is interrupted ends unfinished.
     /// - Throws: what the hub has against the image.
     public static func run(
         _ file: [UInt8], activation: UTCTime, in simulation: inout Simulation,
-        observe: (borrowing Simulation) -> Void = { _ in }
+        isInterrupted: @escaping () -> Bool = { false }, observe: (borrowing Simulation) -> Void = { _ in }
     ) throws(WANRequestError) -> UpdateOutcome {
         let start = simulation.now
         let (sentBefore, lostBefore) = (simulation.framesSent, simulation.framesLost)
         let now = simulation.hub.time ?? .zero
         let ahead = activation > now ? UInt64(activation.rawValue - now.rawValue) : 0
-        var run = UpdateRun(limit: start.adding(seconds: maximumDays * 86_400 + ahead))
+        var run = UpdateRun(
+            limit: start.adding(seconds: maximumDays * 86_400 + ahead), isInterrupted: isInterrupted)
         var requests = requests(
             file, activation: activation, devices: simulation.configuration.devices,
             profile: simulation.configuration.hub.profile)[...]

@@ -11,11 +11,15 @@ struct UpdateRun {
     private(set) var supplier = Supplier()
     /// When the run ends, whatever is still to come.
     let limit: Instant
+    /// Asked before each step.
+    let isInterrupted: () -> Bool
     private(set) var steps = 0
 
-    /// Goes one step on; false when nothing is to come, or the run's bounds are reached.
+    /// Goes one step on; false when nothing is to come, the run's bounds are reached, or it is interrupted.
     mutating func step(_ simulation: inout Simulation) -> Bool {
-        guard simulation.now < limit, steps < FirmwareUpdate.maximumSteps, simulation.step() else { return false }
+        guard simulation.now < limit, steps < FirmwareUpdate.maximumSteps, !isInterrupted(), simulation.step() else {
+            return false
+        }
         steps += 1
         collect(&simulation)
         return true

@@ -5,11 +5,14 @@ extension OTAHeader {
     /// OTA-5: the header's fields in the order of the file, the header string as its 32 octets.
     public var json: JSONObject {
         let octets = [UInt8](capacity: encodedSize) { encode(into: &$0) }
-        return fields(ofOTAHeader: octets).json(of: octets)
+        return Notation.json(ofOTAHeader: octets)
     }
 }
 
-/// OTA-5: the fields of a file's header against its octets, up to the header length.
+/// OTA-5: the fields of a file's header, as far as its octets go.
+public func json(ofOTAHeader octets: [UInt8]) -> JSONObject { fields(ofOTAHeader: octets).json(of: octets) }
+
+/// OTA-5: the fields of a file's header against its octets, as far as these go.
 public func fieldLines(ofOTAHeader octets: [UInt8]) -> [FieldLine] {
     FieldLine.lines(fields(ofOTAHeader: octets), of: octets)
 }
@@ -26,14 +29,15 @@ extension OTAFile {
         var fields = header.json
         fields.append("payload", .string(hex(payload)))
         var elements: [JSONValue] = []
-        forEachElement { element in
-            elements.append(
-                .object([
-                    "tag": .integer(UInt64(element.tag.rawValue)), "length": .integer(UInt64(element.data.count)),
-                    "data": .string(hex(element.data)),
-                ]))
+        self.elements.forEach { element, _ in
+            var object = JSONObject()
+            object.append("tag", element.tag.rawValue)
+            object.append("length", .integer(UInt64(element.data.count)))
+            if !element.information.isEmpty { object.append("information", .string(hex(element.information))) }
+            object.append("data", .string(hex(element.data)))
+            elements.append(.object(object))
         }
-        if isMadeOfElements { fields.append("elements", .array(elements)) }
+        if self.elements.areWhole { fields.append("elements", .array(elements)) }
         return .object(fields)
     }
 }

@@ -17,7 +17,9 @@ enum Chub {
     static func main() {
         // A reader that has seen enough, as in `chub decode | head -1`, is told by a failed write.
         signal(SIGPIPE, SIG_IGN)
-        exit(run([String](CommandLine.arguments.dropFirst()), .standard).rawValue)
+        // A file that grows too long is told by a failed write, too.
+        signal(SIGXFSZ, SIG_IGN)
+        exit(run(SystemFile.arguments, .standard).rawValue)
     }
 
     /// Runs the command that the arguments name.
@@ -25,7 +27,7 @@ enum Chub {
         do {
             return try dispatch(arguments, console)
         } catch let failure as Failure {
-            if let message = failure.message { console.diagnose("chub: \(message)") }
+            if let message = failure.message { console.diagnose("chub: \(FileName.printable(message))") }
             return failure.status
         } catch {
             console.diagnose("chub: \(error)")

@@ -21,12 +21,12 @@ struct Console {
     }
 
     private static func write(_ text: String) throws {
-        do {
-            try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+        do throws(SystemError) {
+            try SystemFile.standardOutput.writeAll(Array(text.utf8))
         } catch {
             // Whoever closes a pipe knows that he did.
-            guard FileInput.posixError(error)?.code != Int(EPIPE) else { throw Failure(.inputOutput, nil) }
-            throw Failure(.inputOutput, "cannot write to standard output: \(FileInput.reason(error))")
+            guard error.code != EPIPE else { throw Failure(.inputOutput, nil) }
+            throw Failure(.inputOutput, "cannot write to standard output: \(error)")
         }
     }
 
@@ -34,11 +34,11 @@ struct Console {
         if let line = readLine() { return line }
         // readLine says nil for the end and for an error alike; a second read tells them apart.
         guard isatty(STDIN_FILENO) == 0 else { return nil }
-        do {
-            _ = try FileHandle.standardInput.read(upToCount: 1)
+        do throws(SystemError) {
+            _ = try SystemFile.standardInput.readAll()
             return nil
         } catch {
-            throw Failure(.inputOutput, "cannot read standard input: \(FileInput.reason(error))")
+            throw Failure(.inputOutput, "cannot read standard input: \(error)")
         }
     }
 }

@@ -53,7 +53,10 @@ enum DeviceCommand {
         let linger: UInt32 = try arguments.integer("--linger") ?? 15
         let clock = try ScaledClock(arguments)
         // A file that cannot be written is told before the transfer, not after it.
-        if let output = arguments.string("--out") { try FileInput.checkWritable(output) }
+        if let output = arguments.string("--out") {
+            try FileInput.checkDistinct(outputs: [output], inputs: arguments.strings("--like"), arguments)
+            try FileInput.checkWritable(output)
+        }
         let connection = try LineConnection.connect(to: parts[0], port: port)
         var device: HANDevice
         do {

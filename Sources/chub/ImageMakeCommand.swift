@@ -11,9 +11,16 @@ enum ImageMakeCommand {
         ChubCommand(
             name: "image make",
             summary: "Writes an OTA file.",
-            details: "Its payload is the content of a file, sub-elements, or a pattern that is the same every time.",
+            details: """
+                Its payload is the content of a file, sub-elements, or a pattern that is the same every time. With --sign
+                or --force-replace it ends as an image for meters and switches does, with a flag and a signature over
+                the payload. FILE may be - or a pipe; where HEX may stand, a name that is hexadecimal is no name: write
+                ./cafe.
+                """,
             options: [
-                .value("-o", "--output", as: "FILE", "where to write"),
+                .value(
+                    "-o", "--output", as: "FILE",
+                    "where to write; in a folder the file gets the usual name, MMMM-TTTT-VVVVVVVV-HASH.zigbee"),
                 .value("--manufacturer", as: "N", "manufacturer code (default 0x1234)"),
                 .value("--image-type", as: "N", "image type (default 0x0001)"),
                 .value("--file-version", as: "N", "file version (default 0x00000002)"),
@@ -26,15 +33,21 @@ enum ImageMakeCommand {
                 .value("--payload", as: "FILE", "the payload"),
                 .value("--size", as: "N", "octets of the pattern that replaces a payload (default 65536)"),
                 .value(
-                    "--element", as: "TAG=FILE", isRepeatable: true,
+                    "--element", as: "TAG=FILE|HEX", isRepeatable: true,
                     "a sub-element that replaces a payload, such as 0x0000=app.bin"),
+                .value("--sign", as: "FILE|HEX", "the 64 octets of the signature over the payload (default none)"),
+                .flag("--force-replace", "set the flag before the signature, which is zeros without --sign"),
                 .flag("--json", "print what was written as a JSON object"),
             ],
             action: run)
     }
 
     private static func run(_ arguments: Arguments, _ console: Console) throws -> RunStatus {
-        guard let output = arguments.string("-o") else { throw arguments.usage("-o FILE is missing") }
+        guard var output = arguments.string("-o") else { throw arguments.usage("-o FILE is missing") }
+        let parts = arguments.strings("--element").compactMap { $0.split(separator: "=", maxSplits: 1).last }
+        let inputs =
+            [arguments.string("--payload"), arguments.string("--sign")].compactMap { $0 } + parts.map(String.init)
+        try FileInput.checkDistinct(outputs: [output], inputs: inputs, arguments)
         let file = FileIdentifier(
             manufacturerCode: try arguments.integer("--manufacturer") ?? 0x1234,
             imageType: try arguments.integer("--image-type") ?? 0x0001,
@@ -48,16 +61,42 @@ enum ImageMakeCommand {
             securityCredentialVersion: try arguments.integer("--security-credential"),
             destination: try arguments.address("--destination"),
             hardwareVersions: try hardwareVersions(arguments))
-        let payload = try payload(arguments, file)
+        let image = try payload(arguments, file)
+        let payload = try signed(image, arguments)
         guard let size = UInt32(exactly: header.encodedSize + payload.count) else {
             throw arguments.usage("a file has at most \(UInt32.max) octets")
         }
         header.totalImageSize = size
         let octets = [UInt8](capacity: header.encodedSize) { header.encode(into: &$0) } + payload
+        if FileInput.isFolder(output) {
+            let digits = [
+                hexadecimalDigits(file.manufacturerCode), hexadecimalDigits(file.imageType),
+                hexadecimalDigits(file.fileVersion), "\(image.withOctetView { SHA256.hash($0) })",
+            ]
+            output += "/" + digits.joined(separator: "-").uppercased() + ".zigbee"
+        }
         try FileInput.write(octets, to: output)
-        let report = JSONValue.object(["file": .string(output), "fileSize": .count(octets.count)])
-        try console.output(arguments.has("--json") ? report.text : "\(output): \(octets.count) octets")
+        let name = FileName.printable(output)
+        let report = JSONValue.object(["file": .string(name), "fileSize": .count(octets.count)])
+        try console.output(arguments.has("--json") ? report.text : "\(name): \(octets.count) octets")
         return .done
+    }
+
+    /// GBCS-5: the payload with the trailer of CS05b, where one is asked for.
+    private static func signed(_ image: [UInt8], _ arguments: Arguments) throws -> [UInt8] {
+        let signature = try arguments.string("--sign").map(octets(ofFileOrHex:))
+        if let signature, signature.count != 64 {
+            throw Failure(.badData, "--sign: a signature has 64 octets, not \(signature.count)")
+        }
+        let forceReplace = arguments.has("--force-replace")
+        guard signature != nil || forceReplace else { return image }
+        return ManufacturerImage.signed(image, forceReplace: forceReplace) { _ in signature ?? [] }
+    }
+
+    /// What is no hexadecimal names a file.
+    private static func octets(ofFileOrHex text: String) throws -> [UInt8] {
+        if !text.isEmpty, let octets = try? OrderedJSON.octets(fromHex: text) { return octets }
+        return try FileInput.read(text)
     }
 
     private static func hardwareVersions(_ arguments: Arguments) throws -> OTAHeader.HardwareVersions? {
@@ -91,15 +130,17 @@ enum ImageMakeCommand {
 
     private static func element(_ text: String, _ arguments: Arguments) throws -> [UInt8] {
         let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-        guard parts.count == 2 else { throw arguments.usage("--element takes TAG=FILE, not \(text)") }
+        guard parts.count == 2 else { throw arguments.usage("--element takes TAG=FILE or TAG=HEX, not \(text)") }
         let tag = OTAElement.Tag(rawValue: try arguments.integer(parts[0], "--element"))
-        let data = try FileInput.read(parts[1])
+        let data = try octets(ofFileOrHex: parts[1])
         return try data.withOctetView { view in
             guard let element = OTAElement(tag: tag, data: view) else {
                 throw Failure(.badData, "\(parts[1]): is too long for a sub-element")
             }
             guard element.isPlausible else {
-                let length = tag.fixedLength.map { "has \($0) octets, not \(data.count)" } ?? "is not known"
+                let length =
+                    tag.fixedLength.map { "has \($0) octets, not \(data.count)" }
+                    ?? (tag.isKnown ? "has no data" : "is not known")
                 throw Failure(.badData, "\(parts[1]): sub-element \(hexadecimal(tag.rawValue)) \(length)")
             }
             return [UInt8](capacity: element.encodedSize) { element.encode(into: &$0) }

@@ -1,7 +1,6 @@
 import Foundation
 
-// Beside the codec's reader and writer this is the one file of the products that says `unsafe`: POSIX sockets
-// take pointers, and Foundation has none of its own.
+// POSIX sockets take pointers, hence `unsafe`; Foundation has none of its own.
 
 /// A TCP connection that carries lines.
 final class LineConnection {
@@ -165,6 +164,7 @@ final class Interruption {
     private let queue = DispatchQueue(label: "interruption")
     private let hasCome = DispatchSemaphore(value: 0)
     private var sources: [any DispatchSourceSignal] = []
+    private var isOver = false
 
     /// From now on SIGINT and SIGTERM end nothing by themselves; a second one does.
     init() {
@@ -182,6 +182,9 @@ final class Interruption {
 
     deinit { for source in sources { source.cancel() } }
 
-    /// Whether it has come; true once.
-    func poll() -> Bool { hasCome.wait(timeout: .now()) == .success }
+    /// Whether it has come.
+    func poll() -> Bool {
+        isOver = isOver || hasCome.wait(timeout: .now()) == .success
+        return isOver
+    }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import HANDevices
 import HANModel
 import HANSimulation
@@ -24,13 +23,8 @@ final class RunRecords {
         capture = Capture(startTime: configuration.startTime)
         report = Report(configuration: configuration, names: names)
         let paths = [capturePath, tracePath, reportPath].compactMap { $0 }
-        let resolved = (arguments.operands + paths).map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path }
-        for (index, path) in resolved.enumerated() where index >= arguments.operands.count {
-            guard resolved.firstIndex(of: path) == index else {
-                throw arguments.usage("\(path) would be overwritten: it is named twice")
-            }
-        }
-        for path in paths { try FileInput.write([], to: path) }
+        try FileInput.checkDistinct(outputs: paths, inputs: arguments.operands, arguments)
+        for path in paths { try FileInput.checkWritable(path) }
     }
 
     var wantsFrames: Bool { capturePath != nil || tracePath != nil }
@@ -56,9 +50,20 @@ final class RunRecords {
 
     func record(_ outcome: UpdateOutcome, of update: UpdateOptions) { report.add(outcome, of: update) }
 
-    func write() throws {
-        if let capturePath { try FileInput.write(capture.octets, to: capturePath) }
-        if let tracePath { try FileInput.write(Array((trace.joined(separator: "\n") + "\n").utf8), to: tracePath) }
-        if let reportPath { try FileInput.write(Array(report.page.utf8), to: reportPath) }
+    /// Writes each record whole, and says which could not be.
+    func write() -> [Failure] {
+        var failures: [Failure] = []
+        func write(_ path: String?, _ octets: () -> [UInt8]) {
+            guard let path else { return }
+            do {
+                try FileInput.write(octets(), to: path)
+            } catch {
+                failures.append(error as? Failure ?? Failure(.inputOutput, "\(path): \(error)"))
+            }
+        }
+        write(capturePath) { capture.octets }
+        write(tracePath) { Array((trace.map { $0 + "\n" }.joined()).utf8) }
+        write(reportPath) { Array(report.page.utf8) }
+        return failures
     }
 }

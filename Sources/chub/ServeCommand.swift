@@ -47,7 +47,13 @@ enum ServeCommand {
         let printer = try UpdatePrinter(console, arguments, configuration)
         printer.printImage(options)
         var server = try LineServer(configuration, listener: listener, clock: clock, printer: printer)
-        let outcome = try server.run(options)
+        let outcome: UpdateOutcome
+        do {
+            outcome = try server.run(options)
+        } catch let failure as Failure {
+            try printer.finish(failure)
+            return failure.status
+        }
         printer.printOutcome(outcome, of: options, duration: .seconds(clock.realSeconds))
         try printer.finish()
         // IF-1: every device is covered and read, whatever version it told.

@@ -48,17 +48,22 @@ enum UpdateCommand {
         simulation.onEvent = { printer.print($0) }
         if printer.records.wantsFrames { simulation.onFrame = { printer.records.record($0) } }
 
+        // Ctrl-C ends the run early and keeps its records.
+        let interruption = Interruption()
         for update in updates {
             printer.printImage(update)
             let start = ContinuousClock.now
             let activation = update.activation.time(arrival: simulation.hub.time ?? .zero)
             let outcome: UpdateOutcome
             do throws(WANRequestError) {
-                outcome = try FirmwareUpdate.run(update.file, activation: activation, in: &simulation) { simulation in
+                outcome = try FirmwareUpdate.run(
+                    update.file, activation: activation, in: &simulation, isInterrupted: interruption.poll
+                ) { simulation in
                     printer.progress(simulation.devices.map(\.progress))
                 }
             } catch {
-                throw update.refused(error)
+                try printer.finish(update.refused(error))
+                return .badData
             }
             printer.printOutcome(outcome, of: update, duration: ContinuousClock.now - start)
             guard outcome.isSuccess else {

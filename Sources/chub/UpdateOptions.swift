@@ -48,6 +48,8 @@ struct UpdateOptions {
     /// The OTA file, without what may follow it.
     let file: [UInt8]
     let header: OTAHeader
+    /// What is ignored of the file.
+    let warning: String?
     /// GBCS-5: SHA-256 of the Manufacturer Image for each use case that the devices have: without the signature
     /// for meters and switches, everything after the header for displays.
     let digests: [(useCase: UseCase, digest: ImageHash)]
@@ -70,6 +72,7 @@ struct UpdateOptions {
         let input = try path.map { try UpdateFile(path: $0) } ?? UpdateFile(sample: arguments, seed: seed)
         file = input.file
         header = input.header
+        warning = input.warning
         activation =
             try arguments.value("--activate", ActivationTime.syntax) { ActivationTime($0) }
             ?? input.activation.map { $0 == .zero ? .now : .at($0) } ?? .now
@@ -84,13 +87,21 @@ struct UpdateOptions {
                     + (profile == .gbcs4
                         ? "in profile gbcs4 a PPMID activates at once" : "meters and switches wait for a command"))
         }
+        // OTA-5: a date-time follows images for displays alone, and in one profile.
+        let takesDateTime = devices.contains { $0.type.useCase == .cs05c } && profile == .modificationReport
+        if input.activation != nil, !takesDateTime {
+            throw Failure(
+                .badData,
+                "\(name): 4 octets stand after the total image size (offset 52), and none of the devices takes an "
+                    + "activation date-time with its image")
+        }
         if profile == .gbcs4, devices.contains(where: { $0.type == .ihd }) {
             throw arguments.usage("profile gbcs4 has no updates of IHDs")
         }
     }
 
     /// What messages call the file.
-    var name: String { path ?? "sample image" }
+    var name: String { path.map(FileName.printable) ?? "sample image" }
 
     /// The hub does not take the file.
     func refused(_ error: WANRequestError) -> Failure { Failure(.badData, "\(name): the hub refuses it: \(error)") }

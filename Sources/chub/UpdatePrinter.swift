@@ -29,11 +29,15 @@ final class UpdatePrinter {
         printSettings(configuration)
     }
 
-    /// Writes the records. A write that failed in the middle of a run is told at its end.
-    func finish() throws {
+    /// Writes the records, whatever the run came to. Each write that failed is told, of a record or in the middle of the
+    /// run, and before them what ended the run; throws the first.
+    func finish(_ ending: Failure? = nil) throws {
         bars.clear()
-        if let failure { throw failure }
-        try records.write()
+        let failures: [any Error] = [ending, failure].compactMap { $0 } + records.write()
+        for case let other as Failure in failures.dropFirst() {
+            other.message.map { console.diagnose("chub: \(FileName.printable($0))") }
+        }
+        if let first = failures.first { throw first }
     }
 
     private func output(_ line: String) {
@@ -56,6 +60,7 @@ final class UpdatePrinter {
     }
 
     func printImage(_ update: UpdateOptions) {
+        if let warning = update.warning { console.diagnose("chub: \(update.name): warning: \(warning)") }
         guard !isJSON else { return output(update.json.text) }
         let header = update.header
         let hardware = header.hardwareVersions.map {
@@ -63,7 +68,7 @@ final class UpdatePrinter {
         }
         output(
             """
-            image   \(update.path ?? "sample"): \(update.file.count) octets, manufacturer \
+            image   \(update.path.map(FileName.printable) ?? "sample"): \(update.file.count) octets, manufacturer \
             \(hexadecimal(header.file.manufacturerCode)), image type \(hexadecimal(header.file.imageType)), \
             version \(hexadecimal(header.file.fileVersion))\(hardware ?? "")
             """)

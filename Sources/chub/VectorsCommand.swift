@@ -1,5 +1,4 @@
 import Conformance
-import Foundation
 import OrderedJSON
 
 /// IF-1: `chub vectors check`.
@@ -21,7 +20,7 @@ enum VectorsCommand {
     private static func run(_ arguments: Arguments, _ console: Console) throws -> RunStatus {
         let folder = arguments.operands.first ?? "vectors"
         let names = try FileInput.names(in: folder, endingIn: ".json")
-        let hasScenarios = FileManager.default.fileExists(atPath: "\(folder)/scenarios")
+        let hasScenarios = FileInput.exists("\(folder)/scenarios")
         let scenarios = hasScenarios ? try FileInput.names(in: "\(folder)/scenarios", endingIn: ".json") : []
         guard !names.isEmpty || !scenarios.isEmpty else { throw Failure(.noInput, "\(folder): holds no vectors") }
         let isJSON = arguments.has("--json")

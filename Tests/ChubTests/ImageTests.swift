@@ -135,7 +135,8 @@ struct ImageTests {
         #expect(recorder.run("image", path) == .badData)
         #expect(
             recorder.diagnostics == [
-                "chub: \(path): trailingOctets at offset 68: 3 octets too many after the payload"
+                "chub: \(path): trailingOctets at offset 68: total image size (offset 52) is 68, "
+                    + "but the file has 71 octets, 3 more"
             ])
     }
 
@@ -151,7 +152,7 @@ struct ImageTests {
             recorder.output[0].hasSuffix(
                 #""fileSize":128,"manufacturerImage":{"offset":60,"length":2},"sha256":"#
                     + #""80aa892a6b57bf8c9b5ddf33df35902ffea2228f1f9f071d4a1be99f1550861b","#
-                    + #""signature":"\#(hex(signature))"}"#))
+                    + #""forceReplace":false,"signature":"\#(hex(signature))"}"#))
     }
 
     @Test("IF-1: no file gives 66, one that cannot be read 74, one that is no image 65 with the offset")
@@ -164,7 +165,7 @@ struct ImageTests {
         #expect(
             recorder.diagnostics == [
                 "chub: \(folder.path("nope")): no such file", "chub: \(folder.path): is a directory",
-                "chub: \(path): truncated at offset 3: octets are missing",
+                "chub: \(path): truncated at offset 3: 3 octets, and the header is longer",
             ])
         #expect(recorder.output.isEmpty)
     }

@@ -112,7 +112,7 @@ struct UpdateTests {
         let file = sampleFile(size: 500)
         let cases: [([UInt8], String)] = [
             ([UInt8]("no OTA file at all".utf8), "not an OTA file"),
-            (Array(file.dropLast(7)), "ends at offset 493"),
+            (Array(file.dropLast(7)), "truncated at offset 493: 493 of 500 octets"),
             (file + [1, 2, 3], "total image size (offset 52) is 500, but the file has 503 octets, 3 more"),
             (sampleFile(size: 768_001), "fits no memory block of 768000 octets"),
         ]

@@ -91,9 +91,9 @@ struct ArrivalHeaderTests {
         full.fieldControl = "07 00"
         full.optionalFields = "00 a1 90 78 56 34 12 db 00 00 01 ff 01"
         try harness.update(full)
-        var plain = SampleFile.withoutHardwareVersions(size: 56)
+        var plain = SampleFile.withoutHardwareVersions(size: 57)
         plain.model = "34 12 79 56"
         try harness.update(plain, for: [Device.ihd])
-        #expect(harness.hub.targets.map(\.imageSize) == [400, 56])
+        #expect(harness.hub.targets.map(\.imageSize) == [400, 57])
     }
 }

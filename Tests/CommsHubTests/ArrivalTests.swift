@@ -68,6 +68,55 @@ struct ArrivalTests {
         }
     }
 
+    @Test("HUB-5: a Manufacturer Image has at least one octet")
+    func manufacturerImageMissing() throws {
+        let header = SampleFile(size: 60)
+        try refusal(.manufacturerImageMissing) { try $0.update(header) }
+        for file in [header, SampleFile.signed(size: 126)] {
+            try refusal(.manufacturerImageMissing) { try $0.updateMeters(file, for: [Device.esme]) }
+        }
+        let harness = try HubHarness()
+        try harness.update(SampleFile(size: 61))
+        try harness.updateMeters(SampleFile.signed(size: 127), for: [Device.esme])
+    }
+
+    @Test("HUB-5: the minimum hardware version is not above the maximum")
+    func hardwareVersionsReversed() throws {
+        var file = SampleFile(size: 400)
+        file.optionalFields = "02 01 01 01"
+        let versions = OTAHeader.HardwareVersions(minimum: 0x0102, maximum: 0x0101)
+        try refusal(.hardwareVersionsReversed(versions)) { try $0.update(file) }
+        file.isSigned = true
+        try refusal(.hardwareVersionsReversed(versions)) { try $0.updateMeters(file, for: [Device.gsme]) }
+        file.isSigned = false
+        file.optionalFields = "01 01 01 01"
+        try HubHarness().update(file)
+    }
+
+    @Test("HUB-5, OTA-5: a CRC-32 behind an image is no activation date-time")
+    func checksum() throws {
+        let file = SampleFile(size: 400).octets
+        let plain = file.withOctetView { CRC32.checksum(of: $0) }
+        for number in [plain, ~plain] {
+            let image = file + littleEndian(number).array
+            try refusal(.activationMissing) { harness in
+                try harness.perform(.updateFirmware(useCase: .cs05c, upgradeImage: image, targets: [Device.ppmid]))
+            }
+        }
+        // Behind a signed image nothing stands, and behind none a checksum and a date-time.
+        let signed = SampleFile.signed(size: 400).octets
+        let checksum = signed.withOctetView { CRC32.checksum(of: $0) }
+        try refusal(.image(WireError(.trailingOctets(count: 4), at: 400))) { harness in
+            try harness.perform(
+                .updateFirmware(
+                    useCase: .cs05b, upgradeImage: signed + littleEndian(checksum).array, targets: [Device.esme]))
+        }
+        try refusal(.image(WireError(.trailingOctets(count: 8), at: 400))) { harness in
+            let image = file + littleEndian(plain).array + [0, 0, 0, 0]
+            try harness.perform(.updateFirmware(useCase: .cs05c, upgradeImage: image, targets: [Device.ppmid]))
+        }
+    }
+
     @Test("HUB-5: there is at least one target")
     func noTargets() throws {
         try refusal(.noTargets) { try $0.update(other, for: []) }

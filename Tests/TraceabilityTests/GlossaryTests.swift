@@ -15,7 +15,7 @@ private enum Glossary {
         "ARGUMENT", "COMMAND", "CONFIGURATION", "DIR", "DURATION", "EUI64", "FILE", "HEX", "HOST", "ID", "MESSAGE",
         "MS",
         "NAME",
-        "OPTION", "PORT", "TAG", "TEXT", "TYPE",
+        "OPTION", "PORT", "TAG", "TEXT", "TYPE", "MMMM", "TTTT", "VVVVVVVV", "HASH",
         "DATA", "PRO", "O3", "TERM", "SIGINT", "SIGTERM", "HH", "MM", "SS",
     ]
 

@@ -13,9 +13,9 @@ struct OTAFileTests {
         return fixed + SampleFrame.fileOctets + [0x02, 0x00] + string + [total, 0x00, 0x00, 0x00] + optional + payload
     }
 
-    private func failure(_ octets: [UInt8], trailerSize: Int = 0) -> WireError? {
+    private func failure(_ octets: [UInt8]) -> WireError? {
         octets.withOctetView { view in
-            #expect(throws: WireError.self) { _ = try OTAFile(view, trailerSize: trailerSize) }
+            #expect(throws: WireError.self) { _ = try OTAFile(view) }
         }
     }
 
@@ -88,18 +88,6 @@ struct OTAFileTests {
         }
     }
 
-    @Test("GBCS-5: four octets may stand after the total image size, and no other number")
-    func trailer() throws {
-        let octets = Self.octets()
-        try (octets + [1, 2, 3, 4]).lend { (view) throws in
-            #expect([UInt8](try OTAFile(view, trailerSize: 4).trailer) == [1, 2, 3, 4])
-        }
-        try octets.lend { (view) throws in #expect(try OTAFile(view, trailerSize: 4).trailer.isEmpty) }
-        #expect(failure(octets + [1, 2, 3, 4]) == WireError(.trailingOctets(count: 4), at: 59))
-        #expect(failure(octets + [1, 2, 3], trailerSize: 4) == WireError(.trailingOctets(count: 3), at: 59))
-        #expect(failure(octets + [1, 2, 3, 4, 5], trailerSize: 4) == WireError(.trailingOctets(count: 5), at: 59))
-    }
-
     @Test("OTA-5: sub-elements are tag, length and data")
     func elements() throws {
         let payload: [UInt8] = [0x00, 0x00, 0x02, 0x00, 0x00, 0x00, 0xAA, 0xBB, 0x00, 0xF0, 0x00, 0x00, 0x00, 0x00]
@@ -108,31 +96,34 @@ struct OTAFileTests {
             var tags: [UInt16] = []
             var contents: [[UInt8]] = []
             var encoded: [[UInt8]] = []
-            file.forEachElement { element in
+            var offsets: [Int] = []
+            file.elements.forEach { element, offset in
+                offsets.append(offset)
                 tags.append(element.tag.rawValue)
                 contents.append([UInt8](element.data))
                 encoded.append([UInt8](capacity: element.encodedSize) { element.encode(into: &$0) })
             }
-            let isMadeOfElements = file.isMadeOfElements
-            #expect(isMadeOfElements)
+            let areWhole = file.elements.areWhole
+            #expect(areWhole)
+            #expect(offsets == [6, 14])
             #expect(tags == [0x0000, 0xF000] && contents == [[0xAA, 0xBB], []])
             #expect(encoded.map(\.count) == [8, 6] && encoded.flatMap { $0 } == payload)
         }
     }
 
-    @Test("OTA-5: a payload that is not wholly made of sub-elements has none")
+    @Test("OTA-5: a payload whose first sub-element does not parse, or says nothing, is a raw image")
     func noElements() throws {
         let payloads: [[UInt8]] = [
-            [], [0x00], [0, 0, 2, 0, 0, 0, 0xAA], [0x07, 0, 0, 0, 0, 0],
-            // A signature has 50 octets.
-            [0x01, 0, 1, 0, 0, 0, 0xAA],
+            [], [0x00], [0, 0, 2, 0, 0, 0, 0xAA], [0x07, 0, 0, 0, 0, 0], [UInt8](repeating: 0, count: 12),
+            // An unknown tag, or a length that its tag has not, with something behind it.
+            [0x07, 0, 1, 0, 0, 0, 0xAA, 0xBB], [0x01, 0, 1, 0, 0, 0, 0xAA, 0xBB],
         ]
         for payload in payloads {
             try Self.octets(total: 56 + UInt8(payload.count), payload: payload).lend { (view) throws in
                 let file = try OTAFile(view)
-                let isMadeOfElements = file.isMadeOfElements
-                #expect(!isMadeOfElements)
-                file.forEachElement { _ in Issue.record("an element") }
+                let areWhole = file.elements.areWhole
+                #expect(!areWhole)
+                file.elements.forEach { _, _ in Issue.record("an element") }
             }
         }
     }

@@ -76,9 +76,9 @@ struct RandomOctetsTests {
             }
             octets.removeLast(Int.random(in: 0...1, using: &generator))
             octets.withOctetView { view in
-                guard let file = try? OTAFile(view, trailerSize: 4) else { return }
+                guard let file = try? OTAFile(beginning: view) else { return }
                 decodedCount += 1
-                file.forEachElement { _ in }
+                file.elements.forEach { _, _ in }
                 let header = [UInt8](capacity: file.header.encodedSize) { file.header.encode(into: &$0) }
                 guard file.header.skippedOctets == 0 else { return }
                 #expect(header == [UInt8](octets.prefix(file.header.encodedSize)))

@@ -99,6 +99,7 @@ extension CommunicationsHub {
             return try upgradeImage.withOctetView { view throws(UpgradeImage.Failure) in
                 let image = try UpgradeImage(
                     view, useCase: useCase, hasActivation: configuration.profile == .modificationReport)
+                try image.checkArrival()
                 let content = image.manufacturerImage
                 return (image.file.header, image.activation, content.octets.count, content.forceReplace)
             }

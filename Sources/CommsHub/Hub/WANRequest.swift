@@ -33,6 +33,10 @@ public enum WANRequestError: Error, Equatable, Sendable {
     case signatureMissing
     /// HUB-5: no activation date-time after the image (CS05c).
     case activationMissing
+    /// HUB-5: the Manufacturer Image has no octet.
+    case manufacturerImageMissing
+    /// HUB-5: the minimum hardware version is above the maximum.
+    case hardwareVersionsReversed(OTAHeader.HardwareVersions)
     /// HUB-5: the activation date-time lies more than 30 days ahead.
     case activationTooFarAhead(UTCTime, latest: UTCTime)
     /// The hub knows no UTC yet, without which it cannot judge an activation date-time.
@@ -94,6 +98,8 @@ extension WANRequestError {
         case .file(let error): self = .image(error)
         case .signatureMissing: self = .signatureMissing
         case .activationMissing: self = .activationMissing
+        case .manufacturerImageMissing: self = .manufacturerImageMissing
+        case .hardwareVersionsReversed(let versions): self = .hardwareVersionsReversed(versions)
         }
     }
 }
@@ -116,6 +122,13 @@ extension WANRequestError: CustomStringConvertible {
             ("signatureMissing", "HUB-5", "no 00 40 and 64 octets of signature stand at the image's end")
         case .activationMissing:
             ("activationMissing", "HUB-5", "no activation date-time stands after the image")
+        case .manufacturerImageMissing:
+            ("manufacturerImageMissing", "HUB-5", "the Manufacturer Image has no octet")
+        case .hardwareVersionsReversed(let versions):
+            (
+                "hardwareVersionsReversed", "HUB-5",
+                "minimum hardware version \(hexadecimal(versions.minimum)) is above maximum \(hexadecimal(versions.maximum))"
+            )
         case .activationTooFarAhead(let time, let latest):
             ("activationTooFarAhead", "HUB-5", "activation \(time) is later than \(latest)")
         case .timeNotSet: ("timeNotSet", "HUB-5", "the hub's time is not set")

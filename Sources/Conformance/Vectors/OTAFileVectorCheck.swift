@@ -32,8 +32,10 @@ private func checkOTAFile(_ octets: OctetView, _ vector: Vector) -> [String] {
         [UInt8](octets.slice(from: 0, count: header.count - skipped)) + [UInt8](repeating: 0, count: skipped)
     if header != expectedHeader { slips.append("the header encodes to \(hex(header))") }
     var encoded: [UInt8] = []
-    file.forEachElement { element in encoded += [UInt8](capacity: element.encodedSize) { element.encode(into: &$0) } }
-    if file.isMadeOfElements, encoded != [UInt8](file.payload) {
+    file.elements.forEach { element, _ in
+        encoded += [UInt8](capacity: element.encodedSize) { element.encode(into: &$0) }
+    }
+    if file.elements.areWhole, encoded != [UInt8](file.payload) {
         slips.append("the sub-elements encode to \(hex(encoded))")
     }
     for count in 0..<octets.count where (try? OTAFile(octets.slice(from: 0, count: count))) != nil {
