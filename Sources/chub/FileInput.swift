@@ -26,7 +26,7 @@ enum FileInput {
             guard old?.isRegular ?? !isDanglingLink else { return try overwrite(path, octets) }
             if old != nil { try SystemFile.checkWritable(path) }
             let target = old == nil ? path : SystemFile.resolved(path)
-            let new = (folder(of: target) + "/.chub-\(getpid())")
+            let new = folder(of: target) + "/.chub-\(getpid())-\(UInt32.random(in: 0 ... .max))"
             let file: SystemFile
             do throws(SystemError) {
                 file = try SystemFile(new, O_WRONLY | O_CREAT | O_EXCL)
