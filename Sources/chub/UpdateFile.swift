@@ -15,13 +15,6 @@ struct UpdateFile {
     init(path: String) throws {
         let octets = try FileInput.read(path)
         let (header, trailer) = try Self.parse(octets, path)
-        let capacity = HubConfiguration().memoryBlockCapacity
-        guard Int(header.totalImageSize) <= capacity else {
-            throw Failure(
-                .badData,
-                "\(path): image of \(header.totalImageSize) octets fits no memory block of \(capacity) octets (offset 52)"
-            )
-        }
         self.header = header
         self.trailer = trailer
         file = Array(octets.prefix(Int(header.totalImageSize)))
