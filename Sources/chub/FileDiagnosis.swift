@@ -30,10 +30,12 @@ enum FileDiagnosis {
     static func explain(_ error: WireError, _ octets: OctetView) -> NotationError {
         var reader = ByteReader(octets.slice(from: 52, count: 4))
         let total = try? reader.readUInt32()
+        reader = ByteReader(octets.slice(from: 6, count: 2))
+        let headerLength = (try? reader.readUInt16()) ?? 0
         let message =
             switch error.reason {
             case .truncated where (total ?? 0) > octets.count: "\(octets.count) of \(total ?? 0) octets"
-            case .truncated: "\(octets.count) octets, and the header is longer"
+            case .truncated: "\(octets.count) of at least \(max(56, headerLength)) octets"
             case .trailingOctets(let count):
                 "total image size (offset 52) is \(error.offset), but the file has \(octets.count) octets, \(count) more"
             case .wrongFileIdentifier:

@@ -13,7 +13,8 @@ enum ServeCommand {
                 It listens on 127.0.0.1 (TCP). Each connection is a device, in the order of the --device options; each
                 line, either way, is one ZCL frame of cluster 0x0019 in hexadecimal. The first line that it prints is
                 `listening 127.0.0.1:PORT`. When a connection ends, the next one takes over its device. The exit
-                status is 0 when every device has its image and its version is read, and 1 when one failed.
+                status is 0 when every device has its image and its version is read, and 1 when one failed
+                or Ctrl-C ended the run early, with whole records of what was so far.
                 """,
             operands: OperandSyntax(usage: "[FILE.ota]", count: 0...1),
             options: [.value("--lines", as: "PORT", "the port; 0 for any free one"), ScaledClock.option]

@@ -159,7 +159,7 @@ struct SystemFileStatus {
         var status = stat()
         let name = SystemFile.name(path)
         guard (isLinkMeant ? unsafe lstat(name, &status) : unsafe stat(name, &status)) == 0 else { return nil }
-        identity = Identity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
+        identity = Identity(device: UInt64(truncatingIfNeeded: status.st_dev), number: UInt64(status.st_ino))
         isFolder = status.st_mode & S_IFMT == S_IFDIR
         isRegular = status.st_mode & S_IFMT == S_IFREG
         owner = status.st_uid

@@ -14,7 +14,8 @@ enum UpdateCommand {
                 activate, and reads their version ten minutes later; every alert is printed as it comes. A command
                 of their supplier (CS06), which the hub relays, activates meters and switches (esme, gsme, hcalcs).
                 Without a file a sample image is built. Several files of one model are sent one after the other.
-                The result depends on the options alone: the same --start and --seed repeat a run.
+                The result depends on the options alone: the same --start and --seed repeat a run. Ctrl-C ends it
+                early, with whole records of what was so far, and status 1. FILE may be - or a pipe.
                 """,
             operands: OperandSyntax(usage: "[FILE.ota …]", count: 0...Int.max),
             options: UpdateOptions.update + UpdateOptions.identity + UpdateOptions.fetching + [

@@ -75,7 +75,7 @@ struct ImageDamageTests {
         // Inside the header: the fields that are there.
         let (_, short) = try show(Array(file([]).prefix(14)))
         #expect(short.output[0].contains("imageType") && !short.output[0].contains("fileVersion"))
-        #expect(short.diagnostics[0].hasSuffix("truncated at offset 14: 14 octets, and the header is longer"))
+        #expect(short.diagnostics[0].hasSuffix("truncated at offset 14: 14 of at least 56 octets"))
     }
 
     @Test("OTA-5: a damaged header shows its fields, then what is wrong")

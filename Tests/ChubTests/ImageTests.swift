@@ -165,7 +165,7 @@ struct ImageTests {
         #expect(
             recorder.diagnostics == [
                 "chub: \(folder.path("nope")): no such file", "chub: \(folder.path): is a directory",
-                "chub: \(path): truncated at offset 3: 3 octets, and the header is longer",
+                "chub: \(path): truncated at offset 3: 3 of at least 56 octets",
             ])
         #expect(recorder.output.isEmpty)
     }

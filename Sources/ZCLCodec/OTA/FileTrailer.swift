@@ -35,10 +35,14 @@ public enum FileTrailer: Equatable, Sendable {
 public enum CRC32 {
     /// The CRC-32 of octets: reflected polynomial 0xEDB88320, inverted at the beginning and at the end.
     public static func checksum(of octets: OctetView) -> UInt32 {
+        // What four bits that leave the register bring into it.
+        let table = (0..<16).map { bits in
+            (0..<4).reduce(UInt32(bits)) { sum, _ in sum >> 1 ^ (sum & 1 == 1 ? 0xEDB8_8320 : 0) }
+        }
         var checksum = UInt32.max
         for index in 0..<octets.count {
             checksum ^= UInt32(octets[index] ?? 0)
-            for _ in 0..<8 { checksum = checksum >> 1 ^ (checksum & 1 == 1 ? 0xEDB8_8320 : 0) }
+            for _ in 0..<2 { checksum = checksum >> 4 ^ table[Int(checksum & 0x0F)] }
         }
         return ~checksum
     }
