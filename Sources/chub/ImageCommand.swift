@@ -32,7 +32,9 @@ enum ImageCommand {
         let octets = try FileInput.read(path)
         if let output { return try unwrap(octets, path, to: output, arguments, console) }
         let description = octets.withOctetView { ImageDescription($0) }
-        for warning in description.warnings { console.diagnose("chub: \(path): warning: \(warning)") }
+        for warning in description.warnings {
+            console.diagnose("chub: \(FileName.printable(path)): warning: \(warning)")
+        }
         guard let problem = description.problem else {
             try console.output(arguments.has("--json") ? description.json.text : description.text)
             return .done

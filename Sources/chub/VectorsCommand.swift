@@ -29,11 +29,11 @@ enum VectorsCommand {
             _ name: String, isPassed: Bool, problem: String?, _ text: String, _ json: JSONValue, _ failures: [String]
         ) throws {
             if !isPassed { status = .badData }
-            try console.output(isJSON ? json.text : "\(name): \(problem ?? text)")
-            if !isJSON { failures.forEach(console.diagnose) }
+            try console.output(isJSON ? json.text : "\(FileName.printable(name)): \(problem ?? text)")
+            if !isJSON { failures.map(FileName.printable).forEach(console.diagnose) }
         }
         for name in names {
-            let report = checkVectors(try FileInput.read("\(folder)/\(name)"), file: name)
+            let report = checkVectors(try FileInput.read("\(folder)/\(name)"), file: FileName.printable(name))
             // A vector may fail in more than one way.
             let passed = report.checked - Set(report.failures.map(\.tcId)).count
             let unknown = report.unknown > 0 ? ", \(report.unknown) of an unknown type not checked" : ""
@@ -43,7 +43,7 @@ enum VectorsCommand {
                 report.failures.map { "\(name) \($0.tcId): \($0.message)" })
         }
         for name in scenarios.map({ "scenarios/\($0)" }) {
-            let report = checkScenario(try FileInput.read("\(folder)/\(name)"), file: name)
+            let report = checkScenario(try FileInput.read("\(folder)/\(name)"), file: FileName.printable(name))
             try show(
                 name, isPassed: report.isPassed, problem: report.problem,
                 "\(report.isPassed ? "passed" : "failed"), \(report.steps) steps", json(report),
