@@ -8,11 +8,11 @@ enum MessageInput {
         arguments.operands.isEmpty ? nil : try arguments.operands.flatMap(lines)
     }
 
-    /// The messages of an operand: itself, or those of a file. What looks like a name and is no file ends with status 66.
+    /// The messages of an operand: itself, or those of a file or pipe. What looks like a name and is no file ends with status 66.
     private static func lines(_ operand: String) throws -> [String] {
         guard !isMessage(operand) else { return messages(operand) }
         let looksLikeName = operand.contains { $0 == "/" || $0 == "." }
-        guard looksLikeName || FileManager.default.fileExists(atPath: operand) else { return [operand] }
+        guard looksLikeName || operand == "-" || FileInput.exists(operand) else { return [operand] }
         return messages(String(decoding: try FileInput.read(operand), as: UTF8.self))
     }
 
