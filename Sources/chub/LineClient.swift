@@ -79,7 +79,8 @@ struct LineClient {
         case .started:
             leaves = nil
             isUpgraded = false
-        case .queried, .activated, .activationOrdered, .activationCancelled, .activationEnded, .messageRejected,
+        case .queried, .activated, .partKept, .activationOrdered, .activationCancelled, .activationEnded,
+            .messageRejected,
             .messageDropped, .eventLog, .eventLogRefused, .strayResponse, .frameRejected, .transmissionDropped:
             break
         }

@@ -16,6 +16,23 @@ public struct HANPeer: Equatable, Sendable {
     }
 }
 
+/// GBCS-5: an image of 750 KB or more, which its manufacturer has split into two with versions of their own.
+public struct SplitImage: Equatable, Sendable {
+    /// The version of the first part, which is kept on activation and does not run.
+    public var first: UInt32
+    /// The version of the second, which runs once it is activated with the first at hand.
+    public var second: UInt32
+    /// Whether the first part is at hand when the device is switched on.
+    public var isFirstHeld: Bool
+
+    /// Names the two parts.
+    public init(first: UInt32, second: UInt32, isFirstHeld: Bool = false) {
+        self.first = first
+        self.second = second
+        self.isFirstHeld = isFirstHeld
+    }
+}
+
 /// What an emulated device is and how it behaves.
 public struct DeviceConfiguration: Sendable {
     /// OTA-1: how the device asks for the file.
@@ -44,8 +61,11 @@ public struct DeviceConfiguration: Sendable {
     public var imageStamp: UInt32 = 0
     /// OTA-3: ClusterRevision. **[project]**
     public var clusterRevision: UInt16 = 1
-    /// OTA-7: the largest file that the device can hold, in octets.
-    public var imageCapacity: UInt32 = 768_000
+    /// OTA-7: the largest file that the device can hold, in octets: by default a Manufacturer Image of 768 000 with the
+    /// longest header and the trailer around it.
+    public var imageCapacity: UInt32 = 768_135
+    /// GBCS-5: an image that comes in two parts; nil for a device whose images come whole.
+    public var splitImage: SplitImage?
     /// OTA-8: the most octets that it takes in one block.
     public var maximumDataSize: UInt8 = 50
     /// OTA-7: the beginning of a file that the device had fetched before it was switched off; it goes on after it when

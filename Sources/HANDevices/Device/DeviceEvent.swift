@@ -17,6 +17,8 @@ public enum DeviceEvent: Equatable, Sendable {
     case activationPlanned(FileIdentifier, at: Instant?)
     /// It runs this firmware now.
     case activated(FileIdentifier)
+    /// GBCS-5: it keeps the first part of a split image, and runs what it ran.
+    case partKept(FileIdentifier)
     /// GBCS-4, CS06: it was ordered to activate at this moment; nil when its clock cannot say when that is.
     case activationOrdered(at: Instant?)
     /// GBCS-4, CS06: what was ordered is cancelled.
@@ -87,6 +89,10 @@ extension DeviceEvent {
                 instant == nil ? "waits for the command to activate" : nil)
         case .activated(let file):
             .init("activated", "OTA-4", ["fileVersion": .version(file.fileVersion)], "runs version {fileVersion}")
+        case .partKept(let file):
+            .init(
+                "partKept", "GBCS-5", ["fileVersion": .version(file.fileVersion)],
+                "keeps version {fileVersion}, the first part of a split image")
         case .activationOrdered(let instant):
             .init(
                 "activationOrdered", "GBCS-4", ["activationAt": instant.map { .moment($0) }],

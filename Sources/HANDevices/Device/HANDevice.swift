@@ -43,6 +43,8 @@ public struct HANDevice: Sendable {
     /// GBCS-1: the counter of the last alert.
     var alertCounter: UInt64 = 0
     var plannedActivation: PlannedActivation?
+    /// GBCS-5: the first part of a split image is at hand.
+    var isFirstPartHeld: Bool
     /// GBCS-4, CS06: a file that a command activated before the server had answered the end of its transfer.
     var unansweredFile: (file: FileIdentifier, sequence: UInt8)?
     /// OTA-7: the file of the last upgrade that was acted on.
@@ -63,6 +65,7 @@ public struct HANDevice: Sendable {
         runningFile = configuration.runningFile
         minimumBlockPeriod = configuration.minimumBlockPeriod
         eventBehaviours = configuration.eventBehaviours
+        isFirstPartHeld = configuration.splitImage?.isFirstHeld ?? false
         random = SplitMix64(seed: configuration.seed)
         nextWaking = waking(after: .start)
     }

@@ -16,6 +16,10 @@ extension HANDevice {
             let image = upgrade.manufacturerImage
             let found = image.digest
             digest = found
+            // GBCS-5: the second part of a split image needs the first.
+            guard isFirstPartHeld || download.file.fileVersion != configuration.splitImage?.second else {
+                return .invalid
+            }
             if let signature = image.signature, let verify = configuration.verifySignature {
                 guard verify(image.octets, signature) else { return .invalid }
             }
@@ -115,14 +119,17 @@ extension HANDevice {
         self.alert(.firmwareVersionAlert, content: alert.content)
     }
 
-    /// The downloaded file is the running one from now on.
+    /// The downloaded file is the running one from now on, or is kept as the first part of one.
     mutating func runDownloadedFirmware() {
         guard let file = download?.file else { return }
         if case .ending(_, let sequence, _, _) = state { unansweredFile = (file, sequence) }
-        runningFile = file
         upgradedFile = file
         download = nil
         state = .idle
+        // GBCS-5: the first part of a split image does not run.
+        isFirstPartHeld = file.fileVersion == configuration.splitImage?.first
+        guard !isFirstPartHeld else { return report(.partKept(file)) }
+        runningFile = file
         report(.activated(file))
     }
 
