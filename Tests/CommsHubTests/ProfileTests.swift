@@ -95,4 +95,41 @@ struct OverwritingOptionTests {
         patient.advance(seconds: 400 * 86_400)
         #expect(patient.states == [.awaitingQuery, .awaitingQuery])
     }
+
+    @Test("HUB-9, HUB-13: forceReplacesMeters: a forced image of the others overwrites a meter's, after its transfer")
+    func forcedOverMeters() throws {
+        for isOpen in [false, true] {
+            let harness = try HubHarness { $0.forceReplacesMeters = isOpen }
+            try harness.update(esme)
+            try harness.update(gsme)
+            harness.begin(esme)
+            _ = harness.events()
+            guard isOpen else {
+                #expect(throws: WANRequestError.insufficientSpace) { try harness.update(display, forceReplace: true) }
+                continue
+            }
+            #expect(throws: WANRequestError.insufficientSpace) { try harness.update(display) }
+            _ = harness.events()
+            try harness.update(display, forceReplace: true)
+            // The one that nobody has begun goes first.
+            #expect(
+                harness.imageEvents() == [
+                    .imageOverwritten(gsme.identifier, block: .gsme, by: display.identifier),
+                    .imageStored(display.identifier, block: .gsme),
+                ])
+        }
+    }
+
+    @Test("HUB-7, HUB-10: sameModelReplacesBegun: an image replaces its model's though a device has begun that")
+    func sameModelBegun() throws {
+        for isOpen in [false, true] {
+            let harness = try HubHarness { $0.sameModelReplacesBegun = isOpen }
+            try harness.update(display)
+            harness.begin(display)
+            _ = harness.events()
+            try harness.update(display.next)
+            let stored = HubEvent.imageStored(display.next.identifier, block: isOpen ? .gsme : .esme)
+            #expect(harness.imageEvents().last == stored)
+        }
+    }
 }

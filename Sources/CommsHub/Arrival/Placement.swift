@@ -67,6 +67,7 @@ struct Placement: Equatable {
         case meterOverMeter = "HUB-11"
         case nothingToOverwrite = "HUB-12"
         case eligible = "HUB-13, eligibleAfter"
+        case forced = "HUB-13, forceReplacesMeters"
         case runningTransfer = "HUB-13"
     }
 
@@ -97,7 +98,11 @@ struct Placement: Equatable {
         let isMeter = newcomer.kind.isMeter
 
         // HUB-7, subject to HUB-10, and to HUB-9: no Others image ever overwrites a meter image.
-        if let image = first(sameModel.filter { isMeter || isOpenToOthers($0, newcomer) }) {
+        let replaceable = sameModel.filter { image in
+            isMeter || isOpenToOthers(image, newcomer)
+                || image.kind == .others && configuration.sameModelReplacesBegun
+        }
+        if let image = first(replaceable) {
             return (image.block, image, .sameModel)
         }
         // HUB-8
@@ -118,6 +123,9 @@ struct Placement: Equatable {
             return (image.block, image, .meterOverMeter)
         }
         if let image = first(stored.filter(\.isEligible)) { return (image.block, image, .eligible) }
+        if newcomer.forceReplace, configuration.forceReplacesMeters, let image = first(stored) {
+            return (image.block, image, .forced)
+        }
         // HUB-12
         return (nil, nil, .nothingToOverwrite)
     }

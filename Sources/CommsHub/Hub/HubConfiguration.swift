@@ -53,6 +53,10 @@ public struct HubConfiguration: Sendable {
     public var deferUntilTransferComplete = false
     /// HUB-13: how long it waits, in seconds. **[project]**
     public var overwriteDeferralLimit: UInt64 = 3_600
+    /// HUB-9, HUB-13: a forced image for HCALCS, PPMID or IHD may overwrite a meter's as well.
+    public var forceReplacesMeters = false
+    /// HUB-7, HUB-10: an image for HCALCS, PPMID or IHD replaces one of its model though a device has begun to fetch it.
+    public var sameModelReplacesBegun = false
     /// HUB-13, AT-12.1: seconds after which a stored image may be overwritten by any other; nil for never.
     public var eligibleAfter: UInt64?
     /// HUB-13: seconds after which an image that is still pending is removed; nil for never.
