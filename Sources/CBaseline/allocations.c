@@ -5,7 +5,17 @@
 
 #include <stdlib.h>
 
-#if defined(__GLIBC__)
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define BASELINE_SANITIZED
+#endif
+#endif
+
+#if defined(BASELINE_SANITIZED)
+// A sanitizer has an allocator of its own, which stays as it is.
+bool baseline_counts_allocations(void) { return false; }
+uint64_t baseline_allocations(void) { return 0; }
+#elif defined(__GLIBC__)
 extern void *__libc_malloc(size_t);
 extern void *__libc_calloc(size_t, size_t);
 extern void *__libc_realloc(void *, size_t);
@@ -43,6 +53,8 @@ int posix_memalign(void **result, size_t alignment, size_t size) {
     *result = pointer;
     return 0;
 }
+
+bool baseline_counts_allocations(void) { return true; }
 
 uint64_t baseline_allocations(void) { return atomic_load_explicit(&allocations, memory_order_relaxed); }
 #else

@@ -49,6 +49,9 @@ enum ChubBench {
             filter.isEmpty || $0.name.localizedCaseInsensitiveContains(filter)
         }
         guard !rows.isEmpty else { return usage("no row's name contains \(filter)") }
+        if !Yardstick.countsAllocations {
+            FileHandle.standardError.write(Data("chub-bench: a build with a sanitizer counts no allocations\n".utf8))
+        }
         for row in rows {
             do {
                 let result = try Measurement.measure(row, seconds: seconds)

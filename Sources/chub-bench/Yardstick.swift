@@ -27,6 +27,9 @@ enum Yardstick {
         }
     }
 
+    /// Whether allocations are counted: not in a build with a sanitizer.
+    static var countsAllocations: Bool { baseline_counts_allocations() }
+
     /// How many allocations the process has made so far.
     static var allocations: UInt64 { baseline_allocations() }
 }

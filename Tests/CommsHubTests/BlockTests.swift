@@ -53,7 +53,7 @@ struct BlockTests {
         let harness = try HubHarness.holding()
         var fetched: [UInt8] = []
         var sequence: UInt8 = 0
-        while fetched.count < file.count {
+        for _ in 0..<file.count where fetched.count < file.count {
             let request = SampleFrames.blockRequest(sequence, offset: UInt32(fetched.count), maximum: size)
             let answer = try #require(harness.answers(to: request).first?.array)
             let count = min(Int(size), file.count - fetched.count)

@@ -213,4 +213,42 @@ struct VersionReadTests {
         harness.advance(seconds: 90)
         #expect(harness.responses() == [.firmwareReadFailure])
     }
+
+    @Test("HUB-30: a reminder that is overdue, because the clock was set on, is carried out at that moment")
+    func overdue() throws {
+        let harness = try HubHarness.holding(activation: 800_010_000)
+        #expect(harness.complete().count == 1)
+        _ = harness.events()
+        harness.advance(seconds: 100)
+        // 800 010 000 and ten minutes are long past.
+        try harness.perform(.setTime(UTCTime(rawValue: 800_020_000)))
+        harness.advance(milliseconds: 0)
+        #expect(harness.frames() == ["08 01 00 02 00"])
+        // The tries count from now.
+        harness.advance(milliseconds: 29_999)
+        #expect(harness.frames().isEmpty)
+        harness.advance(milliseconds: 1)
+        #expect(harness.frames() == ["08 01 00 02 00"])
+    }
+
+    @Test("GBCS-4, HUB-31, profile gbcs4: CS09 ends the update of its originator, and of nobody else")
+    func originator() throws {
+        let harness = try HubHarness { $0.profile = .gbcs4 }
+        try harness.perform(
+            .updateFirmware(
+                useCase: .cs05c, upgradeImage: SampleFile(size: 1_000).octets,
+                targets: [Device.ppmid, Device.secondPPMID]))
+        for device in [Device.ppmid, Device.secondPPMID] { #expect(harness.complete(device).isEmpty == false) }
+        #expect(harness.states == [.awaitingVersionAlert, .awaitingVersionAlert])
+        let content = VersionAlert(time: GeneralizedTime(Sample.start), fileVersion: 2, responseCode: 0).content
+        func alert(from originator: EUI64) -> [UInt8] {
+            MessageDraft.alert(
+                .firmwareVersionAlert, counter: 1, from: originator, to: .accessControlBroker, content: content
+            ).octets(.none)
+        }
+        try harness.hub.receive(message: alert(from: Device.secondPPMID), from: Device.ppmid, at: harness.now)
+        #expect(harness.states == [.awaitingVersionAlert, .awaitingVersionAlert])
+        try harness.hub.receive(message: alert(from: Device.ppmid), from: Device.ppmid, at: harness.now)
+        #expect(harness.hub.targets.map(\.device) == [Device.secondPPMID])
+    }
 }

@@ -34,7 +34,7 @@ struct CommandTests {
             content: EventBehaviours.command, sealing: .mac)
         try simulation.perform(.relay(message: command.octets(.none), to: gsme))
         #expect(simulation.pollMessage() == nil)
-        while simulation.now < Instant(milliseconds: 1_800_000), simulation.step() {}
+        simulation.run(until: 1_800_000)
         let answers = try Self.messages(of: &simulation)
         #expect(answers.map(\.0) == [.readEventBehaviours] && answers.map(\.1) == [.response])
         #expect(
@@ -86,7 +86,7 @@ struct CommandTests {
             .readEventBehaviours, counter: simulation.nextCommandCounter(), from: .supplier, to: gsme,
             content: EventBehaviours.command, sealing: .mac)
         try simulation.perform(.relay(message: command.octets(.none), to: gsme))
-        while simulation.now < Instant(milliseconds: 1_800_000), simulation.step() {}
+        simulation.run(until: 1_800_000)
         let answers = try Self.messages(of: &simulation)
         let content = try #require(answers.first?.2)
         // 01 09, components, control, cluster, length 5 + 3n, the head of the frame, and the events.
@@ -168,7 +168,7 @@ struct CommandTests {
             .readFirmwareVersion, counter: 7, from: .supplier, to: ppmid,
             content: VersionResponse.commandContent, sealing: .mac)
         try simulation.perform(.relay(message: command.octets(.none), to: ppmid))
-        while simulation.step() {}
+        simulation.run()
         let answers = try Self.messages(of: &simulation)
         #expect(answers.map(\.2) == [[0x30, 0x09, 0x04, 0x04, 0x00, 0x00, 0x00, 0x10, 0x02, 0x01, 0x00]])
     }

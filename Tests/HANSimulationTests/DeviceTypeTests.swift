@@ -60,7 +60,7 @@ struct DeviceTypeTests {
         var simulation = try Home.simulation([.gsme, .ihd])
         var frames: [FrameRecord] = []
         simulation.onFrame = { frames.append($0) }
-        while simulation.now < Instant(milliseconds: 6_000_000), simulation.step() {}
+        simulation.run(until: 6_000_000)
         #expect(
             frames.filter { !$0.isFromHub }.map(\.instant.milliseconds) == [1_800_000, 3_600_000, 5_400_000, 7_200_000])
         // No flag is set.
@@ -74,9 +74,9 @@ struct DeviceTypeTests {
         }
         let query = GetEventLog(
             logControl: 0x13, eventID: 0, start: .zero, end: .zero, numberOfEvents: 0, eventOffset: 0)
-        while !simulation.devices[0].isAsleep { _ = simulation.step() }
+        simulation.run { !$0.devices[0].isAsleep }
         simulation.requestEventLog(query, of: 0, by: 1)
-        while heard.isEmpty { _ = simulation.step() }
+        simulation.run { _ in heard.isEmpty }
         #expect(heard == [.eventLogRefused(.timeout)])
     }
 

@@ -41,7 +41,7 @@ struct EventLogTests {
             if case .device(device, let event) = event.source { heard.append(event) }
         }
         simulation.requestEventLog(Self.query(logControl), of: server, by: device)
-        while simulation.step() {}
+        simulation.run()
         return heard
     }
 
@@ -78,7 +78,7 @@ struct EventLogTests {
         }
         simulation.requestEventLog(Self.query(0x17), by: 1)
         // A GSME wakes for ever.
-        while simulation.now < Instant(milliseconds: 1_000), simulation.step() {}
+        simulation.run(until: 1_000)
         #expect(heard == [.eventLogRefused(.notAuthorized)])
     }
 
@@ -107,7 +107,7 @@ struct EventLogTests {
             if case .device(1, let event) = event.source { heard.append(event) }
         }
         simulation.requestEventLog(Self.query(0x14), of: 9, by: 1)
-        while simulation.step() {}
+        simulation.run()
         #expect(heard.isEmpty)
     }
 }

@@ -2,6 +2,7 @@
 #ifndef BASELINE_H
 #define BASELINE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -16,6 +17,9 @@ uint64_t baseline_decode_messages(const uint8_t *messages, size_t length, size_t
 /// Encodes `count` Image Block Responses over the same buffer, with offsets that rise by `size`, and returns
 /// a sum over the octets' ends.
 uint64_t baseline_encode_blocks(uint8_t *buffer, size_t capacity, const uint8_t *image, uint8_t size, size_t count);
+
+/// Whether they are counted: not in a build with the address or thread sanitizer.
+bool baseline_counts_allocations(void);
 
 /// How many allocations (malloc, calloc, realloc, memalign) this process has made so far.
 uint64_t baseline_allocations(void);
