@@ -17,13 +17,15 @@ public struct DeviceOutcome: Sendable {
     public let isActivated: Bool
     /// GBCS-4, CS06: what became of the command to activate; nil where there was none, or nothing was heard.
     public let activation: ActivationOutcome?
+    /// HUB-34: with which status the device ended its transfer; nil where it did not.
+    public let endStatus: Status?
     /// GBCS-4, CS09: what a PPMID of profile `gbcs4` told of its version; nil where it told nothing.
     public let versionAlert: VersionAlert?
 
     /// Makes an outcome.
     public init(
         device: EUI64, type: DeviceType, alerts: [Alert], runningVersion: UInt32?, isActivated: Bool,
-        activation: ActivationOutcome? = nil, versionAlert: VersionAlert? = nil
+        activation: ActivationOutcome? = nil, endStatus: Status? = nil, versionAlert: VersionAlert? = nil
     ) {
         self.device = device
         self.type = type
@@ -31,11 +33,14 @@ public struct DeviceOutcome: Sendable {
         self.runningVersion = runningVersion
         self.isActivated = isActivated
         self.activation = activation
+        self.endStatus = endStatus
         self.versionAlert = versionAlert
     }
 
     /// Whether the image reached it.
-    public var isTransferred: Bool { alerts.contains { $0.response == .fileTransferSuccess } }
+    public var isTransferred: Bool {
+        endStatus == .success || alerts.contains { $0.response == .fileTransferSuccess }
+    }
 
     /// Whether the hub has read its version, or the device has told it, whatever that is.
     public var isRead: Bool { versionAlert != nil || alerts.contains { $0.response == .firmwareReadSuccess } }

@@ -44,7 +44,9 @@ struct UpdateRun {
         }
         guard let hash else { return }
         let holding = targets.filter { device in
+            // HUB-75: a hub from before the change alerts nothing; the meter's own receipt alert says so.
             alerts.contains { $0.device == device && $0.response == .fileTransferSuccess }
+                || simulation.hub.history(of: device).last?.endStatus == .success
         }
         let isNow = activation <= simulation.hub.time ?? .zero
         try supplier.activate(

@@ -32,7 +32,9 @@ struct UpdateOptions {
         .value("--activate", as: ActivationTime.syntax, "when the devices activate (default: the file's time, or now)"),
         .value("--size", as: "N", "octets of the sample image, which is built when no file is given (default 262144)"),
         .value("--seed", as: "N", "the number that the sample image, delays and losses follow from (default 1)"),
-        .value("--profile", as: "NAME", "modification-report (default), or gbcs4, which has no updates of IHDs"),
+        .value(
+            "--profile", as: "NAME",
+            "modification-report (default), gbcs4 (no updates of IHDs), or gbcs3 (meters alone, no alerts)"),
     ]
 
     /// What is kept of a run.
@@ -64,9 +66,10 @@ struct UpdateOptions {
     /// - Parameter commandsMeters: whether meters and switches get a command to activate (CS06).
     init(_ arguments: Arguments, path: String?, commandsMeters: Bool) throws {
         self.path = path
-        let profiles = ["modification-report": HubProfile.modificationReport, "gbcs4": .gbcs4]
+        let profiles = ["modification-report": HubProfile.modificationReport, "gbcs4": .gbcs4, "gbcs3": .gbcs3]
         profile =
-            try arguments.value("--profile", "modification-report or gbcs4") { profiles[$0] } ?? .modificationReport
+            try arguments.value("--profile", "modification-report, gbcs4 or gbcs3") { profiles[$0] }
+            ?? .modificationReport
         seed = try arguments.integer("--seed") ?? 1
         blockSize = try arguments.integer("--block-size", in: 1...255) ?? 50
         let input = try path.map { try UpdateFile(path: $0) } ?? UpdateFile(sample: arguments, seed: seed)
@@ -97,6 +100,9 @@ struct UpdateOptions {
         }
         if profile == .gbcs4, devices.contains(where: { $0.type == .ihd }) {
             throw arguments.usage("profile gbcs4 has no updates of IHDs")
+        }
+        if profile == .gbcs3, devices.contains(where: { $0.type != .esme && $0.type != .gsme }) {
+            throw arguments.usage("profile gbcs3 has updates of esme and gsme alone: name one with --device")
         }
     }
 

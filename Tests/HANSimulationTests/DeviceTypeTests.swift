@@ -113,6 +113,27 @@ struct DeviceTypeTests {
         #expect(message.suffix(10) == [0x04, 0x04, 0x00, 0x00, 0x00, 0x15, 0x02, 0x01, 0x00, 0x00])
     }
 
+    @Test("HUB-75: a hub of profile gbcs3 updates meters without an alert, and refuses a PPMID's image")
+    func gbcs3() throws {
+        var simulation = try Home.simulation([.esme, .gsme]) { $0.hub.profile = .gbcs3 }
+        let outcome = try FirmwareUpdate.run(Home.image, activation: .zero, in: &simulation)
+        #expect(outcome.isSuccess)
+        #expect(
+            outcome.devices.allSatisfy { $0.alerts.isEmpty && $0.endStatus == .success && $0.runningVersion == 0x15 })
+        var display = try Home.simulation { $0.hub.profile = .gbcs3 }
+        #expect(throws: WANRequestError.notInProfile(.gbcs3)) {
+            try FirmwareUpdate.run(Home.image, activation: .zero, in: &display)
+        }
+    }
+
+    @Test("HUB-27, HUB-40: a GSME that fetches a little at each waking is updated over days, without a false alert")
+    func blocksPerWake() throws {
+        var simulation = try Home.simulation([.gsme]) { $0.devices[0].configuration.blocksPerWake = 20 }
+        let outcome = try FirmwareUpdate.run(Home.image, activation: .zero, in: &simulation)
+        #expect(outcome.isSuccess)
+        #expect(outcome.devices[0].alerts.map(\.response) == [.fileTransferSuccess])
+    }
+
     @Test("gbcs4: a PPMID that does not activate says so, its entry goes, and the update has failed")
     func gbcs4Failure() throws {
         var simulation = try Home.simulation { configuration in
