@@ -29,12 +29,12 @@ class Chub:
             raise RuntimeError(f"the first line is {line!r}")
         return int(line.rpartition(":")[2])
 
-    async def finish(self, seconds=30):
+    async def finish(self, seconds=240):
         """Waits for the end; a process that does not end is killed, and has status None."""
         reads = asyncio.gather(self.read_events(), self.read_diagnostics())
         try:
             await asyncio.wait_for(reads, seconds)
-            self.status = await asyncio.wait_for(self.process.wait(), 5)
+            self.status = await asyncio.wait_for(self.process.wait(), 60)
         except TimeoutError:
             self.process.kill()
             await self.process.wait()
@@ -62,7 +62,7 @@ class Chub:
         ]
 
 
-async def run(path, *arguments, standard_input=b"", seconds=20):
+async def run(path, *arguments, standard_input=b"", seconds=240):
     """A chub that needs no peer: status, standard output and standard error."""
     process = await asyncio.create_subprocess_exec(
         path, *(str(argument) for argument in arguments), stdin=asyncio.subprocess.PIPE,

@@ -74,9 +74,11 @@ class Behaviour:
     shouts: bool = False
     # Times faster than real time that the server's clock runs.
     speed: float = 1.0
+    # Whether the server's time passes by this client's lines alone (chub serve --speed lines).
+    by_lines: bool = True
     # Real seconds to wait for an answer, and how often to ask.
-    timeout: float = 1.0
-    attempts: int = 20
+    timeout: float = 20.0
+    attempts: int = 5
 
 
 @dataclasses.dataclass
@@ -166,6 +168,13 @@ class OTAClient:
     def send(self, octets):
         self.lines.send(octets)
 
+    async def sleep(self, seconds):
+        """Lets so much of the server's time pass."""
+        if self.behaviour.by_lines:
+            self.lines.pass_time(seconds)
+        else:
+            await asyncio.sleep(seconds / self.behaviour.speed)
+
     def next_sequence(self):
         self.sequence = (self.sequence + 1) % 256
         return self.sequence
@@ -175,6 +184,8 @@ class OTAClient:
     def answer_read(self, head, command):
         self.record.reads += 1
         if self.behaviour.read == "silence":
+            if self.behaviour.by_lines:
+                self.lines.pass_time(30)
             return
         if self.behaviour.read == "refusal":
             octets = general_frame(
@@ -242,7 +253,7 @@ class OTAClient:
         await self.connect()
         try:
             if self.behaviour.awaits_notify:
-                await asyncio.wait_for(self.notified.wait(), 20)
+                await asyncio.wait_for(self.notified.wait(), 60)
             await self.update()
         except Ended as reason:
             self.note_end(str(reason))
@@ -327,7 +338,7 @@ class OTAClient:
             if again.image_data != answer.image_data or again.file_offset != answer.file_offset:
                 self.record.problems.append("a block that was asked for twice came in two versions")
         if self.behaviour.period:
-            await asyncio.sleep(self.behaviour.period / 1000 / self.behaviour.speed)
+            await self.sleep(self.behaviour.period / 1000)
 
     def store(self, answer, offer, image):
         """Keeps a block's octets; None when the answer is a request to wait."""
@@ -352,10 +363,12 @@ class OTAClient:
         seconds = zcl_lines.seconds_until(answer.request_time, answer.current_time)
         self.record.waits.append((seconds, int(answer.minimum_block_period)))
         if not self.behaviour.obeys_wait:
+            if self.behaviour.by_lines:
+                self.lines.pass_time(0.1)
             return
         if self.behaviour.period is not None:
             self.behaviour.period = int(answer.minimum_block_period)
-        await asyncio.sleep(seconds / self.behaviour.speed)
+        await self.sleep(seconds)
 
     async def fetch_page(self, offer, image):
         """Asks for a page, and for what of it got lost by pages again."""
@@ -371,6 +384,8 @@ class OTAClient:
         end = min(len(image) + own.page_size, offer.image_size)
         sequence = self.next_sequence()
         self.send(cluster_frame(Page, sequence, quiet=own.quiet, **fields) + own.trailing)
+        if own.by_lines:
+            self.lines.pass_time(own.page_spacing / 1000 * (end - len(image)))
         while len(image) < end:
             answer = await self.answer(Page, sequence, lambda head: is_command(head, BlockResponse))
             if answer is None:
@@ -398,13 +413,19 @@ class OTAClient:
             if isinstance(answer, EndResponse.schema):
                 self.record.ends.append((int(answer.current_time), int(answer.upgrade_time)))
         if not self.record.ends:
+            # REQUIRE_MORE_IMAGE has no Upgrade End Response, and the version is read all the same.
+            if own.by_lines:
+                self.lines.pass_time(601)
             return
         current, upgrade = self.record.ends[0]
         if upgrade == 0xFFFFFFFF:
             return
-        await asyncio.sleep(zcl_lines.seconds_until(upgrade, current) / own.speed)
+        await self.sleep(zcl_lines.seconds_until(upgrade, current))
         if own.activates:
             self.record.version = int(offer.file_version)
+        if own.by_lines:
+            # The server reads the version ten minutes later, by a clock of whole seconds.
+            self.lines.pass_time(601)
 
     async def ask_end(self, offer):
         return await self.ask(
@@ -441,7 +462,7 @@ def main():
     host, _, port = arguments.pop("server").rpartition(":")
     out = arguments.pop("out")
     try:
-        record = asyncio.run(OTAClient(host, int(port), Behaviour(**arguments)).run())
+        record = asyncio.run(OTAClient(host, int(port), Behaviour(by_lines=False, **arguments)).run())
     except (OSError, TimeoutError, ValueError) as error:
         sys.exit(f"ota_client: {error}")
     if out and record.image:

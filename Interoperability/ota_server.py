@@ -170,8 +170,12 @@ class Behaviour:
     trailing: bytes = b""
     # Whether the server closes the connection in the end, and when.
     closes: bool = True
-    # Times faster than real time that the device's clock runs.
-    speed: float = 1.0
+    # Whether the device's time passes by this server's lines alone (chub device --speed lines).
+    by_lines: bool = True
+
+
+# Seconds that a device stays after its upgrade, in the time of the lines.
+LINGER = 1_000
 
 
 class OTAServer:
@@ -187,6 +191,9 @@ class OTAServer:
         self.defaults = []
         self.ends = []
         self.attributes = {}
+        # Reads that were answered, and how many are to be.
+        self.answered = 0
+        self.reads = 0
         self.problems = []
         self.done = asyncio.Event()
         self.page = None
@@ -211,6 +218,16 @@ class OTAServer:
     def next_sequence(self):
         self.sequence = (self.sequence + 1) % 256
         return self.sequence
+
+    def pass_time(self, seconds):
+        if self.behaviour.by_lines:
+            self.lines.pass_time(seconds)
+
+    def finish(self):
+        """Nothing more is to come; where the server stays, the device leaves."""
+        self.done.set()
+        if not self.behaviour.closes:
+            self.pass_time(LINGER + 1)
 
     def notify(self):
         self.send(
@@ -257,10 +274,19 @@ class OTAServer:
             for record in command.status_records:
                 value = record.value.value if record.status == Status.SUCCESS else Status(record.status).name
                 self.attributes[int(record.attrid)] = value
+            self.answered += 1
+            if self.answered == 1:
+                self.early = dict(self.attributes)
+            if self.answered == self.reads:
+                self.finish()
         elif is_command(head, Query):
             self.query(head, command)
         elif is_command(head, Block):
+            blocks = self.blocks
             self.block(head, command, command.file_offset)
+            if self.behaviour.loses and self.blocks > blocks and self.blocks % self.behaviour.loses == 0:
+                # The device asks again after five seconds.
+                self.pass_time(5)
         elif is_command(head, Page):
             if self.behaviour.pages:
                 self.page = asyncio.create_task(self.send_page(head, command))
@@ -277,9 +303,9 @@ class OTAServer:
             own.refusals -= 1
             self.send(QueryResponse, head.tsn, status=own.refusal)
             if own.refusals == 0 and not own.closes:
-                self.done.set()
+                self.finish()
             elif own.refusals == 0:
-                asyncio.get_running_loop().call_later(0.1, self.notify)
+                self.notify()
             return
         self.send(
             QueryResponse, head.tsn, status=Status.SUCCESS, image_size=self.header.image_size, **self.identity()
@@ -298,6 +324,7 @@ class OTAServer:
                 self.default(head, own.stop)
             else:
                 self.send(BlockResponse, head.tsn, status=own.stop)
+            self.pass_time(LINGER + 1)
             return None
         data = self.file[offset : offset + min(command.maximum_data_size, own.maximum)]
         if own.loses and self.blocks % own.loses == 0:
@@ -309,6 +336,8 @@ class OTAServer:
         if own.doubles and self.blocks % own.doubles == 0:
             self.send(BlockResponse, head.tsn, **fields)
             self.send(BlockResponse, head.tsn, **fields | {"file_offset": 0})
+        if self.waited and own.wait_period:
+            self.pass_time(own.wait_period / 1000)
         return offset + len(data)
 
     def wait(self, head):
@@ -319,29 +348,33 @@ class OTAServer:
         }
         octets = cluster_frame(BlockResponse, head.tsn, **fields)
         self.lines.send(octets[:-2] if own.wait_short else octets + own.trailing)
+        # Who refuses the short form asks again after five seconds.
+        self.pass_time(own.wait_seconds + own.wait_period / 1000 + (5 if own.wait_short else 0))
 
     async def send_page(self, head, command):
         offset = command.file_offset
         end = min(offset + command.page_size, len(self.file))
         while offset is not None and offset < end:
             offset = self.block(head, command, offset)
-            await asyncio.sleep(command.response_spacing / 1000 / self.behaviour.speed)
+            await asyncio.sleep(0 if self.behaviour.by_lines else command.response_spacing / 1000)
+        if self.behaviour.loses:
+            # The device takes a page for over after a second.
+            self.pass_time(1)
 
     def end(self, head, command):
         own = self.behaviour
         self.ends.append(Status(command.status).name)
         if command.status != Status.SUCCESS:
             self.default(head, Status.SUCCESS)
-            self.done.set()
+            self.finish()
             return
         upgrade = 0xFFFFFFFF if own.unsolicited or own.delay == 0xFFFFFFFF else own.current + own.delay
         self.send(EndResponse, head.tsn, current_time=own.current, upgrade_time=upgrade, **self.end_identity())
+        self.reads = 3
+        self.read([0x0002, 0x0006])
         if own.unsolicited:
-            self.read([0x0002, 0x0006])
-            asyncio.get_running_loop().call_later(0.1, self.keep_early)
-            asyncio.get_running_loop().call_later(0.2, self.release)
-        else:
-            self.after()
+            self.release()
+        self.after()
 
     def end_identity(self):
         if not self.behaviour.wildcards:
@@ -353,22 +386,13 @@ class OTAServer:
         self.send(
             EndResponse, self.next_sequence(), quiet=False, current_time=0, upgrade_time=0, **self.end_identity()
         )
-        self.after()
 
     def after(self):
-        """Reads the version before and after the activation."""
-        loop = asyncio.get_running_loop()
-        seconds = 0 if self.behaviour.delay == 0xFFFFFFFF else self.behaviour.delay / self.behaviour.speed
-        if not self.behaviour.unsolicited:
-            self.read([0x0002, 0x0006])
-            loop.call_later(0.1, self.keep_early)
-        loop.call_later(seconds + 0.3, self.read, [*range(0x000D), 0x0055, 0xFFFD])
-        loop.call_later(seconds + 0.5, self.done.set)
-        # The last answer ends the loop in run().
-        loop.call_later(seconds + 0.6, self.read, [0x0002])
-
-    def keep_early(self):
-        self.early = dict(self.attributes)
+        """Reads the version after the activation, as it was read before; the last answer ends it."""
+        if self.behaviour.delay != 0xFFFFFFFF:
+            self.pass_time(self.behaviour.delay)
+        self.read([*range(0x000D), 0x0055, 0xFFFD])
+        self.read([0x0002])
 
 
 async def listen(make, port=0):
@@ -398,7 +422,7 @@ async def serve_by_hand(arguments):
 
     async def make(lines):
         if not arguments.zigpy:
-            return await OTAServer(lines, octets, Behaviour(notifies=True, maximum=arguments.maximum)).run()
+            return await OTAServer(lines, octets, Behaviour(notifies=True, maximum=arguments.maximum, by_lines=False)).run()
         header, _ = OTAImageHeader.deserialize(octets)
         server = ZigpyServer(lines)
         result, _ = await server.update(RawImage(header, octets))

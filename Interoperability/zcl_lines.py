@@ -103,6 +103,11 @@ class Lines:
         if not self.writer.is_closing():
             self.writer.write((text + self.line_end).encode())
 
+    def pass_time(self, seconds):
+        """With `--speed lines` chub's time passes by such lines alone."""
+        if not self.writer.is_closing():
+            self.writer.write(f"+{round(seconds * 1000)}{self.line_end}".encode())
+
     async def receive(self):
         """The next frame's octets, or None after the last. A line that is not lower-case hexadecimal is noted."""
         while True:

@@ -5,7 +5,7 @@ public import ZCLCodec
 /// 802.15.4 without FCS (link type 230), unsecured. Source of the container: the pcapng specification, its
 /// section header, interface description and enhanced packet blocks.
 public struct Capture {
-    /// The capture so far, a whole file after every frame.
+    /// The capture so far, a whole file after every frame; without what was taken.
     public private(set) var octets: [UInt8] = []
     private let startMicroseconds: UInt64
     private var sequence: UInt8 = 0
@@ -40,6 +40,12 @@ public struct Capture {
         }
         add(block: 0x0000_0006, body)
         sequence &+= 1
+    }
+
+    /// Takes what there is, for whoever writes a capture while it grows.
+    public mutating func takeOctets() -> [UInt8] {
+        defer { octets.removeAll(keepingCapacity: true) }
+        return octets
     }
 
     /// OTA-9: MAC, NWK and APS headers in front of a unicast ZCL frame.

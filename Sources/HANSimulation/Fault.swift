@@ -31,11 +31,15 @@ public enum Fault: String, Sendable, CaseIterable {
 
 extension Optional where Wrapped == Fault {
     /// What a device becomes that the fault is part of.
-    public func behaviour(_ configuration: DeviceConfiguration) -> DeviceConfiguration {
+    ///
+    /// - Parameter mismatchedHardwareVersion: what it says of its hardware with ``Fault/hardwareMismatch``.
+    public func behaviour(
+        _ configuration: DeviceConfiguration, mismatchedHardwareVersion: UInt16 = 0xFFFF
+    ) -> DeviceConfiguration {
         var configuration = configuration
         switch self {
         case .corruptImage: configuration.verification = ImageVerification { _, _ in .invalid }
-        case .hardwareMismatch: configuration.hardwareVersion = 0xFFFF
+        case .hardwareMismatch: configuration.hardwareVersion = mismatchedHardwareVersion
         case .keepsVersion: configuration.activates = false
         case .lostBlocks, .silence, .noVersion, .none: break
         }

@@ -88,6 +88,8 @@ public enum FirmwareUpdate {
             switch target.state {
             case .failed, .discarded: continue
             case .stalled:
+                // HUB-14: it would be answered ABORT again.
+                guard simulation.configuration.abortsAt == nil else { continue }
                 guard let index = simulation.devices.firstIndex(where: { $0.configuration.device == target.device })
                 else { continue }
                 // HUB-22: one that is not silent is notified again, if it is notified at all.

@@ -18,12 +18,15 @@ public struct Simulation: ~Copyable {
     public private(set) var framesSent = 0
     /// How many of them were lost.
     public private(set) var framesLost = 0
+    /// How many of those were lost because too many were in the air (``Radio/linkCapacity``).
+    public var framesDropped: Int { radio.framesDropped }
     /// Sees every frame as it is sent.
     public var onFrame: ((FrameRecord) -> Void)?
     /// Sees every event of the hub and the devices, and every message, as it happens.
     public var onEvent: ((SimulationEvent) -> Void)?
 
     private var radio: Radio
+    private var discardedImage: DiscardedImage?
     /// HUB-53: from when on each device can have the messages that wait for it in the hub.
     var messageDues: [[Instant]]
     /// HUB-53: the messages that have come to the WAN side, at most as many as the hub keeps for it.
@@ -41,6 +44,7 @@ public struct Simulation: ~Copyable {
         self.hub = hub
         devices = switchedOn
         messageDues = configuration.devices.map { _ in [] }
+        discardedImage = configuration.abortsAt.map { DiscardedImage(from: $0, devices: configuration.devices.count) }
         radio = Radio(
             latency: configuration.latency, loss: configuration.loss, seed: configuration.seed,
             devices: configuration.devices.count)
@@ -55,7 +59,7 @@ public struct Simulation: ~Copyable {
         let tellVersions = configuration.hub.profile == .gbcs4
         var devices: [HANDevice] = []
         for device in configuration.devices {
-            var behaviour = configuration.fault.behaviour(device.configuration)
+            var behaviour = configuration.behaviour(of: device)
             // README of the specification: in profile `gbcs4` the PPMID reports the version that runs.
             if tellVersions, device.type == .ppmid { behaviour.tellsVersion = true }
             do {
@@ -188,7 +192,11 @@ public struct Simulation: ~Copyable {
     private mutating func send(
         size: Int, to destination: Destination, device: Int, cluster: ClusterIdentifier
     ) {
-        let octets = Array(buffer[..<size])
+        var octets = Array(buffer[..<size])
+        if destination == .device(device), discardedImage != nil {
+            guard let frame = discardedImage?.frame(inPlaceOf: octets, to: device) else { return }
+            octets = frame
+        }
         framesSent += 1
         let isLost =
             configuration.fault.takes(

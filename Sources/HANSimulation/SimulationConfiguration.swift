@@ -37,6 +37,16 @@ public struct SimulationConfiguration: Sendable {
     public var devicesHaveClocks = false
     /// What goes wrong on purpose.
     public var fault: Fault?
+    /// HUB-23: what the devices say of their hardware with ``Fault/hardwareMismatch``; it has to lie outside the image's
+    /// range.
+    public var mismatchedHardwareVersion: UInt16 = 0xFFFF
+    /// HUB-14: from which octet on the hub answers ABORT, as for an image that was overwritten; nil for never.
+    public var abortsAt: UInt32?
+
+    /// What a device is, with the fault that it is part of.
+    public func behaviour(of device: SimulatedDevice) -> DeviceConfiguration {
+        fault.behaviour(device.configuration, mismatchedHardwareVersion: mismatchedHardwareVersion)
+    }
 
     /// HUB-1: the hub's device log.
     public var deviceLog: [DeviceLogEntry] {

@@ -32,7 +32,9 @@ enum ActivationTime: Equatable {
             let digits = rest.prefix { $0.isASCII && $0.isNumber }
             rest.removeFirst(digits.count)
             guard let number = UInt32(digits), let unit = units[rest.popFirst() ?? "s"] else { return nil }
-            total += UInt64(number) * unit
+            let (sum, overflow) = total.addingReportingOverflow(UInt64(number) * unit)
+            guard !overflow else { return nil }
+            total = sum
         } while !rest.isEmpty
         return total
     }

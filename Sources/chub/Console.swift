@@ -10,6 +10,10 @@ struct Console {
     let nextLine: () throws -> String?
     /// Whether a person types the lines.
     let isInputTerminal: Bool
+    /// What waits for its readers, of a console made by ``unhurried()``.
+    var pending: [PendingOutput] = []
+    /// Whether the streams are the process's own.
+    var isProcess = false
 
     /// The process's own streams.
     static var standard: Console {
@@ -17,7 +21,7 @@ struct Console {
             output: { try write($0 + "\n") },
             diagnose: { try? FileHandle.standardError.write(contentsOf: Data(($0 + "\n").utf8)) },
             nextLine: nextLineOfStandardInput,
-            isInputTerminal: isatty(STDIN_FILENO) == 1)
+            isInputTerminal: isatty(STDIN_FILENO) == 1, isProcess: true)
     }
 
     private static func write(_ text: String) throws {

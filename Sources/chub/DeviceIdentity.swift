@@ -36,6 +36,25 @@ struct DeviceIdentity {
         sendsHardwareVersion = !arguments.has("--no-hardware-version")
     }
 
+    /// HUB-23: a hardware version that fits none of the files, for the fault that claims one. Without files it is another
+    /// than the device's.
+    static func mismatch(_ arguments: Arguments, headers: [OTAHeader], hardwareVersion: UInt16) throws -> UInt16 {
+        guard !arguments.has("--no-hardware-version") else {
+            throw arguments.usage("--fault hardware-mismatch needs the hardware version in the query")
+        }
+        let ranges = headers.compactMap(\.hardwareVersions)
+        guard ranges.count == headers.count else {
+            throw arguments.usage("--fault hardware-mismatch needs a file with hardware versions")
+        }
+        let others: [UInt16] = [0xFFFF, 0x0000] + ranges.map { $0.maximum &+ 1 } + ranges.map { $0.minimum &- 1 }
+        let own =
+            ranges.isEmpty ? [OTAHeader.HardwareVersions(minimum: hardwareVersion, maximum: hardwareVersion)] : ranges
+        guard let version = others.first(where: { version in !own.contains { $0.contains(version) } }) else {
+            throw arguments.usage("--fault hardware-mismatch: the file is for every hardware version")
+        }
+        return version
+    }
+
     /// A device of this identity.
     func configuration(
         _ type: DeviceType, device: EUI64, _ arguments: Arguments, _ blockSize: UInt8

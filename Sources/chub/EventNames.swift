@@ -31,8 +31,6 @@ struct EventNames {
         }
     }
 
-    /// For programs, or for people after its moment.
-    func line(_ event: SimulationEvent, isJSON: Bool = false) -> String? {
-        isJSON ? json(event).text : text(event).map { "+\(elapsed(event.instant.milliseconds))  \($0)" }
-    }
+    /// A line for people: a moment and what was then.
+    static func line(_ text: String, at instant: Instant) -> String { "+\(elapsed(instant.milliseconds))  \(text)" }
 }

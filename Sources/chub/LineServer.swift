@@ -1,5 +1,4 @@
 import CommsHub
-import GBCSCodec
 import HANDevices
 import HANModel
 import HANSimulation
@@ -7,160 +6,158 @@ import OrderedJSON
 import ZCLCodec
 
 /// A hub whose devices are TCP connections.
+///
+/// HUB-82: it goes on in turns, each of which reads a few lines of every device and sends a few frames, so that a page
+/// of one device delays no other.
 struct LineServer: ~Copyable {
-    private let configuration: SimulationConfiguration
-    private let listener: LineListener
-    private let clock: ScaledClock
-    private let printer: UpdatePrinter
-    private var hub: CommunicationsHub
-    private var radio: Radio
-    private var connections: [LineConnection?]
-    private var alerts: [Alert] = []
-    private var buffer = [UInt8](repeating: 0, count: 512)
-    private var framesSent = 0
-    private var framesLost = 0
-    private var badLines = 0
+    /// Lines of a device that a turn takes; the hub keeps as many answers.
+    static let linesPerTurn = 8
+    /// Frames that a turn sends.
+    static let framesPerTurn = 64
 
-    /// A peer that sends rubbish fills no disk with messages about it.
-    private static let maximumBadLines = 100
+    let configuration: SimulationConfiguration
+    let options: UpdateOptions
+    let listener: LineListener
+    let printer: UpdatePrinter
+    /// Whether the run goes on after a failure.
+    let stays: Bool
+    var clock: ScaledClock
+    var hub: CommunicationsHub
+    var radio: Radio
+    var places: LinePlaces
+    var discardedImage: DiscardedImage?
+    /// DCC-7: what is still to be asked of the hub.
+    var requests: [WANRequest] = []
+    /// When the image is sent again to the devices that lack it.
+    var nextTry: Instant?
+    var alerts: [Alert] = []
+    var framesSent = 0
+    var framesLost = 0
+    /// The last turn could have sent more.
+    var hasFrames = false
+    private var buffer = [UInt8](repeating: 0, count: 512)
+    /// A peer that sends rubbish, or comes and goes, fills no disk with messages about it.
+    private var repetitions = RepetitionCounter(allowance: 10)
 
     init(
-        _ configuration: SimulationConfiguration, listener: LineListener, clock: ScaledClock, printer: UpdatePrinter
+        _ configuration: SimulationConfiguration, _ options: UpdateOptions, listener: LineListener, clock: ScaledClock,
+        printer: UpdatePrinter, stays: Bool = false
     ) throws {
         self.configuration = configuration
+        self.options = options
         self.listener = listener
         self.clock = clock
         self.printer = printer
+        self.stays = stays
         hub = try CommunicationsHub(configuration: configuration.hub, deviceLog: configuration.deviceLog)
         radio = Radio(
             latency: configuration.latency, loss: configuration.loss, seed: configuration.seed,
             devices: configuration.devices.count)
-        connections = configuration.devices.map { _ in nil }
+        places = LinePlaces(
+            devices: configuration.devices.map(\.configuration.device), latency: configuration.latency)
+        discardedImage = configuration.abortsAt.map { DiscardedImage(from: $0, devices: configuration.devices.count) }
     }
 
-    /// Stores the image and serves until every device is done.
-    mutating func run(_ options: UpdateOptions) throws -> UpdateOutcome {
+    /// Tells the hub the time, and stores the image.
+    mutating func begin() throws {
         try hub.perform(.setTime(configuration.startTime), at: clock.now)
-        let activation = options.activation.time(arrival: configuration.startTime)
-        var requests = FirmwareUpdate.requests(
-            options.file, activation: activation, devices: options.devices, profile: options.profile)[...]
+        requests = requests(for: options.devices)
+        _ = try dispatch()
+    }
+
+    /// Serves until every device is done, or the person ends it.
+    mutating func run() throws -> UpdateOutcome {
         // Ctrl-C ends the run early and keeps its records.
         let interruption = Interruption()
-        var isUnfinished = false
-        while true {
-            isUnfinished = interruption.poll()
-            if isUnfinished { break }
-            // DCC-7: one request is in progress at a time.
-            if isDone {
-                guard let request = requests.popFirst() else { break }
-                do throws(WANRequestError) {
-                    try hub.perform(request, at: clock.now)
-                } catch {
-                    throw options.refused(error)
-                }
-                drain(at: clock.now)
-            }
-            let open = connections.compactMap { $0 }
-            waitForSockets(
-                reading: [listener.descriptor] + open.map(\.descriptor),
-                writing: open.filter(\.wantsToSend).map(\.descriptor),
-                milliseconds: clock.wait(until: .earlier(hub.nextDeadline, radio.nextArrival)))
+        try begin()
+        var isUnfinished = interruption.poll()
+        while !isUnfinished, try dispatch() {
+            wait()
             turn(at: clock.now)
+            isUnfinished = interruption.poll()
         }
-        for connection in connections { connection?.close() }
-        return outcome(of: options.header.file.fileVersion, isUnfinished: isUnfinished)
+        end()
+        return outcome(isUnfinished: isUnfinished)
     }
 
-    private mutating func turn(at now: Instant) {
-        read(at: now)
-        accept(at: now)
-        while let frame = radio.receive(by: now) { deliver(frame, at: now) }
-        hub.advance(to: now)
-        drain(at: now)
+    /// Waits for a socket or a deadline, unless there is something to do.
+    private func wait() {
+        let (reading, writing) = places.descriptors
+        let isBusy = hasFrames || places.hasLines
+        if !isBusy { printer.records.flush() }
+        waitForSockets(
+            reading: [listener.descriptor] + reading, writing: writing + printer.console.waiting,
+            milliseconds: isBusy ? 0 : clock.wait(until: nextDeadline))
+    }
+
+    private var nextDeadline: Instant? { .earlier(.earlier(hub.nextDeadline, radio.nextArrival), nextTry) }
+
+    /// Takes connections and a few lines of each device, and sends a few frames.
+    mutating func turn(at now: Instant) {
+        places.accept(from: listener, seconds: clock.realSeconds)
+        tellConnections(at: now)
+        places.fill()
+        for index in configuration.devices.indices {
+            for _ in 0..<Self.linesPerTurn {
+                guard let line = places.takeLine(of: index) else { break }
+                if !line.isEmpty { handle(line, from: index) }
+            }
+        }
+        advance(to: clock.isByLines ? clock.now : now)
+        places.flush(at: now)
+        tellConnections(at: now)
+        for repetition in repetitions.takeDue(at: now) { tell(repetition) }
+        printer.tick(at: now)
+        printer.console.flush()
+        guard printer.showsProgress else { return }
         printer.progress(
             configuration.devices.map { device in
-                hub.targets.first { $0.device == device.configuration.device }.map { ($0.octetsServed, $0.imageSize) }
+                target(device.configuration.device).map { ($0.octetsServed, $0.imageSize) }
             })
     }
 
-    /// Takes the lines that have come, and notices the connections that have ended.
-    private mutating func read(at now: Instant) {
-        for index in connections.indices {
-            guard let connection = connections[index] else { continue }
-            for line in connection.receiveLines() where !line.isEmpty { handle(line, from: index, at: now) }
-            connection.flush()
-            if !connection.isOpen {
-                connections[index] = nil
-                let reason = connection.hasLineTooLong ? ", its line is longer than any frame's" : ""
-                printer.console.diagnose("chub: serve: \(printer.names.device(index)) is disconnected\(reason)")
-            }
+    /// With `--speed lines`: lets time pass, from deadline to deadline.
+    private mutating func pass(milliseconds: UInt64) {
+        let end = clock.now.adding(milliseconds: milliseconds)
+        while let next = nextDeadline, next <= end {
+            // What falls due at once takes no time, but comes to an end.
+            clock.pass(to: max(next, clock.now))
+            advance(to: clock.now)
+            places.flush(at: clock.now)
+            guard nextDeadline != next || hasFrames else { break }
+        }
+        clock.pass(to: end)
+    }
+
+    /// Delivers what has arrived, lets time pass, and sends so many frames at most.
+    mutating func advance(to now: Instant) {
+        var frames = Self.framesPerTurn
+        deliver(by: now, &frames)
+        hub.advance(to: now)
+        drain(at: now, &frames)
+        deliver(by: now, &frames)
+        hasFrames = frames == 0
+    }
+
+    /// The answer to each frame leaves before the hub hears the next one, as far as the turn goes.
+    private mutating func deliver(by now: Instant, _ frames: inout Int) {
+        while let frame = radio.receive(by: now) {
+            deliver(frame, at: now)
+            if case .hub = frame.destination { drain(at: now, &frames) }
         }
     }
 
-    /// HUB-22: a device that joins is heard from.
-    private mutating func accept(at now: Instant) {
-        while let connection = listener.accept() {
-            // A device that comes back takes its old place, also when its old connection has only just ended.
-            if !connections.contains(where: { $0 == nil }) { read(at: now) }
-            guard let index = connections.firstIndex(where: { $0 == nil }) else {
-                printer.console.diagnose("chub: serve: a connection too many is closed; every device has one")
-                connection.close()
-                continue
-            }
-            connections[index] = connection
-            printer.console.diagnose("chub: serve: \(printer.names.device(index)) is connected")
-            hub.hear(from: configuration.devices[index].configuration.device, at: now)
-        }
-    }
-
-    private func index(of device: EUI64) -> Int? {
-        configuration.devices.firstIndex { $0.configuration.device == device }
-    }
-
-    private mutating func handle(_ line: String, from index: Int, at now: Instant) {
-        do throws(NotationError) {
-            send(try octets(fromHex: line), to: .hub(from: index), device: index, at: now)
-        } catch {
-            badLines += 1
-            guard badLines <= Self.maximumBadLines else { return }
-            printer.console.diagnose("chub: serve: a line from \(printer.names.device(index)) is no frame: \(error)")
-            if badLines == Self.maximumBadLines { printer.console.diagnose("chub: serve: further ones are not told") }
-        }
-    }
-
-    private mutating func send(_ octets: [UInt8], to destination: Destination, device: Int, at now: Instant) {
-        framesSent += 1
-        let isFromHub = destination == .device(device)
-        let served = hub.targets.first { $0.device == configuration.devices[device].configuration.device }
-        let isHalfThrough = served.map { $0.octetsServed >= $0.imageSize / 2 } ?? false
-        let isLost =
-            configuration.fault.takes(octets, isFromHub: isFromHub, isHalfThrough: isHalfThrough)
-            || !radio.send(octets, to: destination, cluster: .otaUpgrade, at: now)
-        if isLost { framesLost += 1 }
-        guard printer.records.wantsFrames else { return }
-        printer.records.record(
-            FrameRecord(
-                instant: now, device: device, isFromHub: isFromHub, isLost: isLost, cluster: .otaUpgrade,
-                octets: octets))
-    }
-
-    private mutating func deliver(_ frame: FrameInFlight, at now: Instant) {
-        switch frame.destination {
-        case .hub(let index):
-            let device = configuration.devices[index].configuration.device
-            frame.octets.withOctetView { hub.receive($0, cluster: frame.cluster, from: device, at: now) }
-        case .device(let index), .peer(let index, _):
-            // A device that is not connected, or does not read, hears nothing.
-            _ = connections[index]?.send(hex(frame.octets))
-        }
-    }
-
-    private mutating func drain(at now: Instant) {
-        while let transmission = buffer.withByteWriter({ hub.pollTransmission(into: &$0) }) {
+    private mutating func drain(at now: Instant, _ frames: inout Int) {
+        while frames > 0, let transmission = buffer.withByteWriter({ hub.pollTransmission(into: &$0) }) {
+            frames -= 1
             guard let index = index(of: transmission.device) else { continue }
-            send(Array(buffer[..<transmission.size]), to: .device(index), device: index, at: now)
+            var octets = Array(buffer[..<transmission.size])
+            if discardedImage != nil {
+                guard let frame = discardedImage?.frame(inPlaceOf: octets, to: index) else { continue }
+                octets = frame
+            }
+            send(LineFrame(cluster: transmission.cluster, octets: octets), to: .device(index), device: index, at: now)
         }
-        while let frame = radio.receive(by: now) { deliver(frame, at: now) }
         while let event = hub.pollEvent() {
             printer.print(SimulationEvent(instant: now, source: .hub(event)))
         }
@@ -171,28 +168,70 @@ struct LineServer: ~Copyable {
         }
     }
 
-    /// Whether nothing more will come of any target: it left the list, failed, or stalled and is gone.
-    private var isDone: Bool {
-        hub.targets.allSatisfy { target in
-            switch target.state {
-            case .failed, .discarded, .awaitingVersionAlert: return true
-            case .stalled: return index(of: target.device).map { connections[$0] == nil } ?? true
-            default: return false
+    private mutating func handle(_ line: String, from index: Int) {
+        do throws(NotationError) {
+            switch try Line(parsing: line) {
+            case .frame(let frame): send(frame, to: .hub(from: index), device: index, at: clock.now)
+            case .time(let milliseconds) where clock.isByLines:
+                advance(to: clock.now)
+                pass(milliseconds: milliseconds)
+            case .device(let device) where places.identify(index, as: device): tellConnections(at: clock.now)
+            case .time: tell("a line", "times are for --speed lines", of: index)
+            case .device: tell("a line", "it names a device that is not here", of: index)
+            }
+        } catch {
+            tell("a line", "\(error)", of: index)
+        }
+    }
+
+    // MARK: What a person is told of lines and connections
+
+    /// HUB-22: a device that joins is heard from.
+    private mutating func tellConnections(at now: Instant) {
+        let changes = places.changes
+        places.changes = []
+        for change in changes {
+            switch change {
+            case .connected(let index):
+                tell("\(name(index)) is connected", at: now)
+                hub.hear(from: configuration.devices[index].configuration.device, at: now)
+            case .moved(let old, let index):
+                tell("\(name(old)) is \(name(index))", at: now)
+                hub.hear(from: configuration.devices[index].configuration.device, at: now)
+            case .disconnected(let index, let hasLineTooLong):
+                let reason = hasLineTooLong ? ", its line is longer than any frame's" : ""
+                tell("\(name(index)) is disconnected\(reason)", at: now)
+            case .refused: tell("a connection too many is closed", at: now)
             }
         }
     }
 
-    private func outcome(of imageVersion: UInt32, isUnfinished: Bool) -> UpdateOutcome {
-        let devices = configuration.devices.map { device in
-            let own = alerts.filter { $0.device == device.configuration.device }
-            let version = own.last { $0.response == .firmwareReadSuccess }?.fileVersion
-            let isReadByHub = device.type.useCase == .cs05c && configuration.hub.profile == .modificationReport
-            return DeviceOutcome(
-                device: device.configuration.device, type: device.type, alerts: own, runningVersion: version,
-                isActivated: !isReadByHub || version == imageVersion)
-        }
-        return UpdateOutcome(
-            devices: devices, duration: clock.now.milliseconds, framesSent: framesSent, framesLost: framesLost,
-            isUnfinished: isUnfinished)
+    private mutating func tell(_ what: String, _ why: String, of index: Int) {
+        let kind = "\(what) from \(name(index)) is no frame"
+        if repetitions.add(kind, at: clock.now) { printer.console.diagnose("chub: serve: \(kind): \(why)") }
     }
+
+    mutating func tell(_ text: String, at now: Instant) {
+        if repetitions.add(text, at: now) { printer.console.diagnose("chub: serve: \(text)") }
+    }
+
+    private func tell(_ repetition: RepetitionCounter.Repetition) {
+        printer.console.diagnose("chub: serve: \(repetition.kind), \(repetition.count) times more")
+    }
+
+    /// Sends the rest, closes the connections, and tells what was counted.
+    mutating func end() {
+        places.flush(at: clock.now)
+        places.close()
+        for repetition in repetitions.takeDue(at: nil) { tell(repetition) }
+        if radio.framesDropped > 0 {
+            printer.console.diagnose("chub: serve: \(radio.framesDropped) frames more than the air holds are lost")
+        }
+    }
+
+    private func name(_ index: Int) -> String { printer.names.device(index) }
+
+    func index(of device: EUI64) -> Int? { configuration.devices.firstIndex { $0.configuration.device == device } }
+
+    func target(_ device: EUI64) -> TargetStatus? { hub.targets.first { $0.device == device } }
 }

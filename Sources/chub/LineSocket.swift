@@ -1,19 +1,21 @@
 import Foundation
 
-// POSIX sockets take pointers, hence `unsafe`; Foundation has none of its own.
+// POSIX sockets take pointers, hence `unsafe`, and so does a `write` that does not wait; Foundation has none of its own.
 
 /// A TCP connection that carries lines.
 final class LineConnection {
     /// A line longer than this ends the connection.
     static let maximumLineLength = 4_096
-    /// A line that would make more than this wait to be sent is dropped.
+    /// A line that would make more than this wait to be sent is dropped; as much is read before lines are taken.
     static let maximumPendingSize = 65_536
 
     let descriptor: Int32
     private(set) var isOpen = true
+    /// The peer has ended its sending side: nothing more comes, but it may still read.
+    private(set) var hasEnded = false
     /// The connection was ended because of a line longer than ``maximumLineLength``.
     private(set) var hasLineTooLong = false
-    private var incoming: [UInt8] = []
+    private var incoming: ArraySlice<UInt8> = []
     private var outgoing: [UInt8] = []
 
     /// Takes a connected socket over, and closes it in the end.
@@ -42,41 +44,63 @@ final class LineConnection {
         return LineConnection(descriptor: descriptor)
     }
 
-    /// Reads what has come, and returns the whole lines in it, without carriage returns. A line that is too long
-    /// ends the connection; a peer that sends without end is read a part at a time.
-    func receiveLines() -> [String] {
+    /// Reads what has come, of a peer that sends without end a part.
+    func fill() {
+        guard isOpen, !hasEnded else { return }
         var buffer = [UInt8](repeating: 0, count: 16_384)
-        while isOpen, incoming.count < Self.maximumPendingSize {
+        while incoming.count < Self.maximumPendingSize {
             let count = unsafe recv(descriptor, &buffer, buffer.count, 0)
             if count > 0 {
                 incoming += buffer[..<count]
-            } else if count < 0, errno == EINTR {
-                continue
-            } else {
-                if count == 0 || (errno != EAGAIN && errno != EWOULDBLOCK) { close() }
-                break
+            } else if count == 0 {
+                hasEnded = true
+                return
+            } else if errno != EINTR {
+                if errno != EAGAIN, errno != EWOULDBLOCK { close() }
+                return
             }
         }
-        var lines: [String] = []
-        var rest = incoming[...]
-        while let end = rest.firstIndex(of: UInt8(ascii: "\n")), end - rest.startIndex <= Self.maximumLineLength {
-            lines.append(String(decoding: rest[..<end], as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines))
-            rest = rest[(end + 1)...]
-        }
-        incoming = Array(rest)
-        if incoming.count > Self.maximumLineLength {
+    }
+
+    /// The next whole line of those that were read, without a carriage return; after the peer's end the last one needs
+    /// no line feed. A line that is too long ends the connection.
+    func takeLine() -> String? {
+        let place = incoming.prefix(Self.maximumLineLength + 1).firstIndex(of: UInt8(ascii: "\n"))
+        guard place != nil || incoming.count <= Self.maximumLineLength else {
             hasLineTooLong = true
+            incoming = []
             close()
+            return nil
         }
+        guard let end = place ?? (hasEnded && !incoming.isEmpty ? incoming.endIndex : nil) else { return nil }
+        let line = String(decoding: incoming[..<end], as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+        incoming = incoming[min(incoming.endIndex, end + 1)...]
+        if incoming.isEmpty { incoming = [] }
+        return line
+    }
+
+    /// Puts a line back in front of the others.
+    func putBack(_ line: String) { incoming = Array(line.utf8) + [UInt8(ascii: "\n")] + incoming }
+
+    /// Whether a line was read that is not taken, or one that is too long.
+    var hasLine: Bool {
+        incoming.contains(UInt8(ascii: "\n")) || incoming.count > Self.maximumLineLength
+            || hasEnded && !incoming.isEmpty
+    }
+
+    /// Reads what has come, and takes the whole lines in it.
+    func receiveLines() -> [String] {
+        fill()
+        var lines: [String] = []
+        while let line = takeLine() { lines.append(line) }
         return lines
     }
 
-    /// Sends a line, or as much of it as goes; false when it had to be dropped.
+    /// Puts a line to those that wait to be sent; false when it had to be dropped.
     func send(_ line: String) -> Bool {
         guard isOpen, outgoing.count + line.utf8.count < Self.maximumPendingSize else { return false }
         outgoing += Array(line.utf8)
         outgoing.append(UInt8(ascii: "\n"))
-        flush()
         return true
     }
 
@@ -96,6 +120,16 @@ final class LineConnection {
     }
 
     var wantsToSend: Bool { isOpen && !outgoing.isEmpty }
+
+    /// Sends what waits to be sent, for as long as some of it goes within a second.
+    func finishSending() {
+        var rest = outgoing.count + 1
+        while wantsToSend, outgoing.count < rest {
+            rest = outgoing.count
+            waitForSockets(reading: [], writing: [descriptor], milliseconds: 1_000)
+            flush()
+        }
+    }
 
     func close() {
         guard isOpen else { return }
@@ -121,7 +155,7 @@ final class LineListener {
             _ = unsafe setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, socklen_t(MemoryLayout<Int32>.size))
             return unsafe withUnsafeMutablePointer(to: &address) { pointer in
                 unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
-                    unsafe bind(descriptor, pointer, size) == 0 && listen(descriptor, 16) == 0
+                    unsafe bind(descriptor, pointer, size) == 0 && listen(descriptor, SOMAXCONN) == 0
                         && getsockname(descriptor, pointer, &size) == 0
                 }
             }
@@ -147,44 +181,37 @@ func waitForSockets(reading: [Int32], writing: [Int32], milliseconds: Int32) {
     _ = unsafe poll(&descriptors, nfds_t(descriptors.count), milliseconds)
 }
 
+/// Writes as much as goes without waiting, at most `PIPE_BUF` octets at a time.
+///
+/// - Returns: how many octets went, and what the system has against more, which is 0 where it only has no room.
+func writeWithoutWaiting(_ octets: [UInt8], from start: Int, to descriptor: Int32) -> (count: Int, error: Int32) {
+    var place = start
+    while place < octets.count {
+        var state = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        // A pipe with room for anything has it for so many octets.
+        guard unsafe poll(&state, 1, 0) == 1 else { break }
+        let end = min(octets.count, place + Int(PIPE_BUF))
+        let count = unsafe octets[place..<end].withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
+        if count > 0 {
+            place += count
+        } else if errno != EINTR {
+            return (place - start, errno == EAGAIN ? 0 : errno)
+        }
+    }
+    return (place - start, 0)
+}
+
+/// What the operating system calls an error.
+func systemText(_ error: Int32) -> String { unsafe String(cString: strerror(error)) }
+
 /// Makes a TCP socket and prepares it; where that fails, closes it and says what the operating system has against it.
 private func makeSocket(_ failure: String, _ prepare: (Int32) -> Bool) throws(Failure) -> Int32 {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     guard descriptor >= 0, prepare(descriptor) else {
-        let reason = unsafe String(cString: strerror(errno))
+        let reason = systemText(errno)
         guard descriptor >= 0 else { throw Failure(.inputOutput, "cannot make a socket: \(reason)") }
         _ = Foundation.close(descriptor)
         throw Failure(.inputOutput, "\(failure): \(reason)")
     }
     return descriptor
-}
-
-/// A person's Ctrl-C, or the request to end, which a run that keeps records takes to end in order.
-final class Interruption {
-    private let queue = DispatchQueue(label: "interruption")
-    private let hasCome = DispatchSemaphore(value: 0)
-    private var sources: [any DispatchSourceSignal] = []
-    private var isOver = false
-
-    /// From now on SIGINT and SIGTERM end nothing by themselves; a second one does.
-    init() {
-        for number in [SIGINT, SIGTERM] {
-            _ = signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-            source.setEventHandler { [hasCome] in
-                _ = signal(number, SIG_DFL)
-                hasCome.signal()
-            }
-            source.resume()
-            sources.append(source)
-        }
-    }
-
-    deinit { for source in sources { source.cancel() } }
-
-    /// Whether it has come.
-    func poll() -> Bool {
-        isOver = isOver || hasCome.wait(timeout: .now()) == .success
-        return isOver
-    }
 }

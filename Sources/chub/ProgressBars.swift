@@ -7,7 +7,7 @@ final class ProgressBars {
 
     private let names: [String]
     private let blockSize: UInt32
-    private let isShown: Bool
+    let isShown: Bool
     private var progress: [Progress?]
     private var drawn = 0
     private var lastDraw: ContinuousClock.Instant?

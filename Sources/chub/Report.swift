@@ -11,12 +11,22 @@ struct Report {
     let names: EventNames
     private(set) var updates: [String] = []
     private(set) var events: [String] = []
+    private(set) var omitted = 0
 
-    mutating func add(_ event: SimulationEvent) {
-        guard let text = names.text(event) else { return }
-        let isAlert = if case .hub(.alert) = event.source { true } else { false }
+    init(configuration: SimulationConfiguration, names: EventNames) {
+        self.configuration = configuration
+        self.names = names
+    }
+
+    /// Rows for events, and as many again for alerts beyond them.
+    static let maximumRows = 5_000
+    mutating func add(_ text: String, at instant: Instant, isAlert: Bool) {
+        guard events.count < (isAlert ? 2 : 1) * Self.maximumRows else {
+            omitted += 1
+            return
+        }
         events.append(
-            "<tr\(isAlert ? " class=\"alert\"" : "")><td>+\(elapsed(event.instant.milliseconds))</td>"
+            "<tr\(isAlert ? " class=\"alert\"" : "")><td>+\(elapsed(instant.milliseconds))</td>"
                 + "<td>\(Self.escape(text))</td></tr>")
     }
 
@@ -55,7 +65,7 @@ struct Report {
         <h2>What happened</h2>
         <table>
         \(events.joined(separator: "\n"))
-        </table>
+        </table>\(omitted == 0 ? "" : "\n<p>\(omitted) further lines are left out; a trace has every event.</p>")
         </body></html>
 
         """

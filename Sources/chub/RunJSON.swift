@@ -23,15 +23,14 @@ extension SimulationConfiguration {
         .object(present: [
             "event": .string("start"), "time": .count(startTime.rawValue), "seed": .integer(seed),
             "latency": .integer(latency), "loss": .number(loss), "fault": fault.map { .string($0.rawValue) },
-            "devices": .array(devices.map(\.json)),
+            "devices": .array(devices.map { Self.json($0, behaviour(of: $0)) }),
         ])
     }
-}
 
-extension SimulatedDevice {
-    fileprivate var json: JSONValue {
+    /// A device, and what it is with the fault that it is part of.
+    private static func json(_ device: SimulatedDevice, _ configuration: DeviceConfiguration) -> JSONValue {
         .object([
-            "device": .string("\(configuration.device)"), "type": .string(type.rawValue),
+            "device": .string("\(configuration.device)"), "type": .string(device.type.rawValue),
             "firmwareVersion": .string(hexadecimalDigits(configuration.runningFile.fileVersion)),
             "hardwareVersion": .string(hexadecimalDigits(configuration.hardwareVersion)),
         ])

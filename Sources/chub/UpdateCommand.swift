@@ -18,7 +18,7 @@ enum UpdateCommand {
                 early, with whole records of what was so far, and status 1. FILE may be - or a pipe.
                 """,
             operands: OperandSyntax(usage: "[FILE.ota …]", count: 0...Int.max),
-            options: UpdateOptions.update + UpdateOptions.identity + UpdateOptions.fetching + [
+            options: UpdateOptions.update + UpdateOptions.identity + UpdateOptions.fetching + UpdateOptions.hub + [
                 .value("--loss", as: "P", "the share of frames that the radio loses, 0 to 1 (default 0)"),
                 .value("--latency", as: "MS", "the mean delay of a frame in milliseconds (default 20)"),
                 .value(
@@ -43,6 +43,10 @@ enum UpdateCommand {
             let digests = updates.compactMap { $0.digest(for: device.type) }
             configuration.devices[index].configuration.verification = .digest(oneOf: digests)
         }
+        if configuration.fault == .hardwareMismatch {
+            configuration.mismatchedHardwareVersion = try DeviceIdentity.mismatch(
+                arguments, headers: updates.map(\.header), hardwareVersion: 0)
+        }
         configuration.devicesHaveClocks = arguments.has("--clock")
         var simulation = try Simulation(configuration)
         let printer = try UpdatePrinter(console, arguments, configuration)
@@ -65,6 +69,9 @@ enum UpdateCommand {
             } catch {
                 try printer.finish(update.refused(error))
                 return .badData
+            }
+            if simulation.framesDropped > 0 {
+                console.diagnose("chub: update: \(simulation.framesDropped) frames more than the air holds are lost")
             }
             printer.printOutcome(outcome, of: update, duration: ContinuousClock.now - start)
             guard outcome.isSuccess else {

@@ -21,9 +21,9 @@ struct UpdateFile {
     }
 
     /// Builds the sample image, for the devices that the options describe.
-    init(sample arguments: Arguments, seed: UInt64) throws {
-        let capacity = UInt32(HubConfiguration().memoryBlockCapacity)
-        let size: UInt32 = try arguments.integer("--size", in: 61...capacity) ?? 262_144
+    init(sample arguments: Arguments, seed: UInt64, capacity: UInt32) throws {
+        let range = 61...max(61, capacity)
+        let size: UInt32 = try arguments.integer("--size", in: range) ?? min(262_144, range.upperBound)
         let running: UInt32 = try arguments.integer("--running-version") ?? 1
         let hardware: UInt16 = try arguments.integer("--hardware-version") ?? 0x0101
         let identifier = FileIdentifier(

@@ -16,6 +16,35 @@ struct UpdateOptions {
         .flag("--no-hardware-version", "leave the hardware version out of their queries"),
     ]
 
+    /// How the hub bears with devices, and with large files.
+    static let hub: [OptionSyntax] = [
+        .value(
+            "--stall-timeout", as: "DURATION",
+            "how long a device may be silent in a transfer, such as 90s, 15m or 2d (default 30m, gsme 24h)"),
+        .value(
+            "--block-capacity", as: "OCTETS",
+            "the largest image that a memory block holds, up to \(maximumCapacity) (default 768000)"),
+        .value("--abort-at", as: "OCTET", "answer ABORT from this octet on, as for an image that was overwritten"),
+    ]
+
+    /// The most that ``hub``'s `--block-capacity` takes, in octets.
+    static let maximumCapacity: UInt32 = 67_108_864
+    /// The longest that `--stall-timeout` takes, in seconds: 400 days.
+    static let maximumStallTimeout: UInt64 = 400 * 86_400
+
+    /// HUB-27: `--stall-timeout` in seconds, if it is given.
+    static func stallTimeout(_ arguments: Arguments) throws -> UInt64? {
+        try arguments.value("--stall-timeout", "a duration from 1s to 400d such as 90s, 15m or 1h30m") { text in
+            ActivationTime.seconds(text).flatMap { (1...maximumStallTimeout).contains($0) ? $0 : nil }
+        }
+    }
+
+    /// `--block-capacity`, or the hub's default.
+    static func capacity(_ arguments: Arguments) throws -> UInt32 {
+        try arguments.integer("--block-capacity", in: 1...maximumCapacity)
+            ?? UInt32(clamping: HubConfiguration().memoryBlockCapacity)
+    }
+
     /// How the devices fetch.
     static let fetching: [OptionSyntax] = [
         .value("--block-size", as: "N", "the most image octets in a frame, 1 to 255 (default 50)"),
@@ -72,7 +101,10 @@ struct UpdateOptions {
             ?? .modificationReport
         seed = try arguments.integer("--seed") ?? 1
         blockSize = try arguments.integer("--block-size", in: 1...255) ?? 50
-        let input = try path.map { try UpdateFile(path: $0) } ?? UpdateFile(sample: arguments, seed: seed)
+        let capacity = try Self.capacity(arguments)
+        let input =
+            try path.map { try UpdateFile(path: $0) }
+            ?? UpdateFile(sample: arguments, seed: seed, capacity: capacity)
         file = input.file
         header = input.header
         warning = input.warning
@@ -117,6 +149,16 @@ struct UpdateOptions {
         var configuration = SimulationConfiguration(devices: devices, startTime: startTime)
         configuration.hub.profile = profile
         configuration.hub.maximumDataSize = blockSize
+        configuration.hub.memoryBlockCapacity = Int(try Self.capacity(arguments))
+        for index in configuration.devices.indices {
+            configuration.devices[index].configuration.imageCapacity = max(
+                UInt32(clamping: HubConfiguration().memoryBlockCapacity), try Self.capacity(arguments))
+        }
+        if let stall = try Self.stallTimeout(arguments) {
+            configuration.hub.transferStallTimeout = stall
+            configuration.hub.sleepyTransferStallTimeout = stall
+        }
+        configuration.abortsAt = try arguments.integer("--abort-at")
         configuration.latency = try arguments.integer("--latency", in: 0...60_000) ?? latency
         configuration.loss =
             try arguments.value("--loss", "a number from 0 to 1") { text in

@@ -13,6 +13,7 @@ final class UpdatePrinter {
     let names: EventNames
     private let isJSON: Bool
     private let bars: ProgressBars
+    private var digest: EventDigest
     private var failure: (any Error)?
 
     /// Begins with the settings.
@@ -22,6 +23,7 @@ final class UpdatePrinter {
         self.names = names
         records = try RunRecords(arguments, configuration, names)
         isJSON = arguments.has("--json")
+        digest = EventDigest(names)
         bars = ProgressBars(
             names: names.devices.indices.map { names.device($0) },
             blockSize: names.devices.first?.configuration.maximumDataSize ?? 50,
@@ -55,7 +57,7 @@ final class UpdatePrinter {
         for (index, device) in configuration.devices.enumerated() {
             output(
                 "device  \(names.device(index)) runs \(hexadecimal(device.configuration.runningFile.fileVersion)), "
-                    + "hardware \(hexadecimal(device.configuration.hardwareVersion))")
+                    + "hardware \(hexadecimal(configuration.behaviour(of: device).hardwareVersion))")
         }
     }
 
@@ -85,12 +87,27 @@ final class UpdatePrinter {
 
     func print(_ event: SimulationEvent) {
         records.record(event)
-        if let line = names.line(event, isJSON: isJSON) { output(line) }
+        if isJSON { output(names.json(event).text) }
+        if !isJSON || records.wantsText { print(digest.lines(event)) }
     }
+
+    /// HUB-33: tells the counts of events that are due.
+    func tick(at now: Instant) { print(digest.due(at: now)) }
+
+    private func print(_ lines: [EventDigest.Line]) {
+        for line in lines {
+            records.record(line.text, at: line.instant, isAlert: line.isAlert)
+            if !isJSON { output(EventNames.line(line.text, at: line.instant)) }
+        }
+    }
+
+    /// Whether anybody sees ``progress(_:)``.
+    var showsProgress: Bool { bars.isShown }
 
     func progress(_ progress: [(octets: UInt32, size: UInt32)?]) { bars.show(progress) }
 
     func printOutcome(_ outcome: UpdateOutcome, of update: UpdateOptions, duration: Duration) {
+        print(digest.rest())
         records.record(outcome, of: update)
         let milliseconds = duration / .milliseconds(1)
         guard !isJSON else { return output(outcome.json(realMilliseconds: milliseconds).text) }

@@ -134,7 +134,9 @@ struct EventSchemaTests {
             Sample.names.json(SimulationEvent(instant: Instant(milliseconds: 9), source: event)).text
         }
         func line(_ event: SimulationEvent.Source) -> String? {
-            Sample.names.line(SimulationEvent(instant: Instant(milliseconds: 3_661_007), source: event))
+            let instant = Instant(milliseconds: 3_661_007)
+            return Sample.names.text(SimulationEvent(instant: instant, source: event))
+                .map { EventNames.line($0, at: instant) }
         }
         #expect(
             json(.hub(.offered(Sample.device, Sample.file, imageSize: 500)))

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import chub
@@ -43,17 +44,40 @@ struct ServeTests {
     @Test("IF-1: a device of `chub device` is updated by `chub serve`, octet for octet, and both end with 0")
     func pair() throws {
         let folder = try TemporaryFolder()
-        let file = sampleFile(size: 4_000)
+        let file = SampleFile.signed(size: 4_000).octets
         let path = try folder.write(file, to: "image.ota")
-        let server = try RunningProgram(["serve", "--lines", "0", "--speed", "1000", path])
+        // A meter waits for a command, and nothing for a clock.
+        let server = try RunningProgram(["serve", "--lines", "0", "--device", "esme", path])
         let line = try server.firstLine()
         #expect(line.hasPrefix("listening 127.0.0.1:"))
         let address = String(line.dropFirst("listening ".count))
         let device = try ProgramRun([
-            "device", "ppmid", "--lines", address, "--speed", "1000", "--like", path, "--out", folder.path("out.ota"),
+            "device", "esme", "--lines", address, "--like", path, "--out", folder.path("out.ota"),
         ])
         #expect(device.status == 0, "\(device)")
         #expect(try folder.read("out.ota") == file)
+        let (status, output) = try server.finish()
+        #expect(status == 0, "\(output)")
+        #expect(output.contains("alert 0x8F8A"))
+    }
+
+    @Test("IF-1, HUB-30: a server ends with 0 when its device is covered and read; time passes by lines")
+    func read() throws {
+        let server = try RunningProgram(["serve", "--lines", "0", "--speed", "lines", "--size", "1000"])
+        let port = try #require(UInt16(try server.firstLine().split(separator: ":").last ?? ""))
+        let client = try LineConnection.connect(to: "127.0.0.1", port: port)
+        func say(_ line: String, answers count: Int) -> [String] {
+            #expect(client.send(line))
+            client.flush()
+            return lines(count, of: client)
+        }
+        #expect(say(Request.query("10"), answers: 2).last?.dropFirst(2).hasPrefix("100200") == true)
+        #expect(say(Request.block("11", offset: 950), answers: 1).first?.dropFirst(2).hasPrefix("110500") == true)
+        #expect(say(Request.end("12"), answers: 1).first?.dropFirst(2).hasPrefix("1207") == true)
+        let read = say("+600000", answers: 1).first ?? ""
+        #expect(read.dropFirst(4) == "000200")
+        _ = say("18" + read.dropFirst(2).prefix(2) + "01" + "0200" + "00" + "23" + "02000000", answers: 1)
+        #expect(client.hasEnded)
         let (status, output) = try server.finish()
         #expect(status == 0, "\(output)")
         #expect(output.contains("alert 0x8F8A") && output.contains("alert 0x8F8B"))
@@ -61,11 +85,9 @@ struct ServeTests {
 
     @Test("IF-1: a device that finds the image invalid ends both with 1")
     func invalid() throws {
-        let server = try RunningProgram(["serve", "--lines", "0", "--speed", "1000", "--size", "1000"])
+        let server = try RunningProgram(["serve", "--lines", "0", "--size", "1000"])
         let address = String(try server.firstLine().dropFirst("listening ".count))
-        let device = try ProgramRun([
-            "device", "ppmid", "--lines", address, "--fault", "corrupt-image", "--linger", "1",
-        ])
+        let device = try ProgramRun(["device", "ppmid", "--lines", address, "--fault", "corrupt-image"])
         #expect(device.status == 1)
         let (status, output) = try server.finish()
         #expect(status == 1)
@@ -80,9 +102,11 @@ struct ServeTests {
         let far = try #require(listener.accept())
         #expect(near.send("013003\r\n 0131 03\t\r"))
         #expect(near.send("01"))
+        near.flush()
         #expect(lines(3, of: far) == ["013003", "0131 03", "01"])
         #expect(near.send(String(repeating: "0", count: LineConnection.maximumLineLength + 1)))
         #expect(near.send("01"))
+        near.flush()
         #expect(lines(1, of: far) == [])
         #expect(!far.isOpen && far.hasLineTooLong)
     }
@@ -90,8 +114,8 @@ struct ServeTests {
     /// Reads until there are so many lines, or the connection ends.
     private func lines(_ count: Int, of connection: LineConnection) -> [String] {
         var lines: [String] = []
-        while lines.count < count, connection.isOpen {
-            waitForSockets(reading: [connection.descriptor], writing: [], milliseconds: 5_000)
+        while lines.count < count, connection.isOpen, !connection.hasEnded {
+            waitForSockets(reading: [connection.descriptor], writing: [], milliseconds: 60_000)
             lines += connection.receiveLines()
         }
         return lines

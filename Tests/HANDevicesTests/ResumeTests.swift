@@ -38,6 +38,18 @@ struct ResumeTests {
         #expect(harness.device.verifiedImage == file)
     }
 
+    @Test("OTA-7: what has come stays to be asked for when the server ends the transfer")
+    func receivedOctets() {
+        let harness = offered(Array(file.prefix(300)))
+        #expect(harness.device.receivedOctets == Array(file.prefix(300)))
+        _ = harness.frames()
+        harness.receive(SampleFrames.block(harness.sequence, offset: 300, count: 50, of: file))
+        _ = harness.frames()
+        harness.receive("19" + littleEndian(harness.sequence) + "05 95")
+        #expect(harness.device.progress == nil)
+        #expect(harness.device.receivedOctets == Array(file.prefix(350)))
+    }
+
     @Test("OTA-7: by pages too")
     func pages() {
         let harness = offered(Array(file.prefix(300))) { $0.fetch = .pages(size: 200, responseSpacing: 30) }

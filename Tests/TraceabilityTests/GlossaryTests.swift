@@ -12,10 +12,8 @@ private enum Glossary {
         "ABORT", "SUCCESS", "TIMEOUT", "FAILURE",
         "INTEGER", "NULL", "OCTET", "SEQUENCE", "STRING",
         "ARCHITECTURE", "CHANGELOG", "CONTRIBUTING", "README",
-        "ARGUMENT", "COMMAND", "CONFIGURATION", "DIR", "DURATION", "EUI64", "FILE", "HEX", "HOST", "ID", "MESSAGE",
-        "MS",
-        "NAME",
-        "OPTION", "PORT", "TAG", "TEXT", "TYPE", "MMMM", "TTTT", "VVVVVVVV", "HASH",
+        "ARGUMENT", "CLUSTER", "COMMAND", "CONFIGURATION", "DIR", "DURATION", "EUI64", "FILE", "HEX", "HOST", "ID",
+        "MESSAGE", "MS", "NAME", "OCTETS", "OPTION", "PORT", "TAG", "TEXT", "TYPE", "MMMM", "TTTT", "VVVVVVVV", "HASH",
         "DATA", "PRO", "O3", "TERM", "SIGINT", "SIGTERM", "HH", "MM", "SS",
     ]
 

@@ -23,6 +23,8 @@ public struct HANDevice: Sendable {
     var horizon = Instant.start
     var state = UpdateState.idle
     var download: Download?
+    /// OTA-7: a file that was left before it was whole.
+    var leftDownload: Download?
     /// OTA-7: a query that waits for its answer, whatever else the device does.
     var query: OpenQuery?
     /// GBCS-6: a request for events that waits for its answer.
@@ -107,6 +109,12 @@ public struct HANDevice: Sendable {
 
     /// How much of the file that is being fetched, or was, is here: octets and size; nil without a file.
     public var progress: (octets: UInt32, size: UInt32)? { download.map { ($0.offset, $0.size) } }
+
+    /// OTA-7: the beginning of the file that is being fetched, or was when the device last left a transfer, as far as it
+    /// is here; what to give as ``DeviceConfiguration/partialImage`` to a device that is switched on again.
+    public var receivedOctets: [UInt8] {
+        (download ?? leftDownload).map { Array($0.image.prefix(Int($0.offset))) } ?? []
+    }
 
     /// The file that was fetched whole and judged good, until it is activated.
     public var verifiedImage: [UInt8]? { download.flatMap { $0.isVerified ? $0.image : nil } }

@@ -13,6 +13,7 @@ extension HANDevice {
             return header.file == file && header.totalImageSize == size && view.count <= Int(size)
         }
         download = Download(file: file, size: size, having: isOfFile ? part : [])
+        leftDownload = nil
         report(.started(file, size: size, from: download?.offset ?? 0))
         if download?.isComplete == true { verify() } else { fetchNext(attempt: 1) }
     }
@@ -107,8 +108,14 @@ extension HANDevice {
 
     /// OTA-7: the server stops the transfer; no Upgrade End Request follows.
     mutating func stop(_ status: Status) {
-        download = nil
+        leave()
         state = .idle
         report(.stopped(.stoppedByServer(status)))
+    }
+
+    /// The transfer is over; what there is of a file that is not whole stays to be asked for.
+    mutating func leave() {
+        leftDownload = download?.isComplete == false ? download : nil
+        download = nil
     }
 }

@@ -98,7 +98,7 @@ extension HANDevice {
 
     /// The transfer failed, and the server knows or will not listen.
     mutating func giveUp(_ reason: DeviceEvent.Reason) {
-        download = nil
+        leave()
         state = .idle
         report(.stopped(reason))
     }
