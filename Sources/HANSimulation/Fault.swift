@@ -3,7 +3,7 @@ import ZCLCodec
 
 /// What goes wrong on purpose, with every device of a simulation.
 public enum Fault: String, Sendable, CaseIterable {
-    /// The device judges the image invalid: Upgrade End with INVALID_IMAGE.
+    /// An octet of the image is wrong when it has come, and the device judges it invalid: Upgrade End with INVALID_IMAGE.
     case corruptImage = "corrupt-image"
     /// The device's hardware version is outside the image's range.
     case hardwareMismatch = "hardware-mismatch"
@@ -19,7 +19,7 @@ public enum Fault: String, Sendable, CaseIterable {
     /// One line for people.
     public var summary: String {
         switch self {
-        case .corruptImage: "the device judges the image invalid"
+        case .corruptImage: "an octet of the image is wrong when it arrives, and the device judges it invalid"
         case .hardwareMismatch: "the device's hardware version is outside the image's range"
         case .lostBlocks: "half the image through, no more blocks arrive"
         case .silence: "half the image through, the device falls silent"
@@ -38,7 +38,9 @@ extension Optional where Wrapped == Fault {
     ) -> DeviceConfiguration {
         var configuration = configuration
         switch self {
-        case .corruptImage: configuration.verification = ImageVerification { _, _ in .invalid }
+        case .corruptImage:
+            configuration.damagesImage = true
+            configuration.verification = ImageVerification { _, _ in .invalid }
         case .hardwareMismatch: configuration.hardwareVersion = mismatchedHardwareVersion
         case .keepsVersion: configuration.activates = false
         case .lostBlocks, .silence, .noVersion, .none: break

@@ -120,7 +120,7 @@ public enum FirmwareUpdate {
             }
         return DeviceOutcome(
             device: device, type: type, alerts: own, runningVersion: runningVersion, isActivated: isActivated,
-            activation: run.supplier.outcome(of: device),
-            endStatus: simulation.hub.history(of: device).last?.endStatus, versionAlert: told)
+            activation: run.supplier.outcome(of: device), versionAlert: told,
+            history: simulation.hub.history(of: device))
     }
 }

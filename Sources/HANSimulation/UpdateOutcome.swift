@@ -17,25 +17,29 @@ public struct DeviceOutcome: Sendable {
     public let isActivated: Bool
     /// GBCS-4, CS06: what became of the command to activate; nil where there was none, or nothing was heard.
     public let activation: ActivationOutcome?
-    /// HUB-34: with which status the device ended its transfer; nil where it did not.
-    public let endStatus: Status?
     /// GBCS-4, CS09: what a PPMID of profile `gbcs4` told of its version; nil where it told nothing.
     public let versionAlert: VersionAlert?
+
+    /// HUB-34: what the hub remembers of the device.
+    public let history: [TransferRecord]
 
     /// Makes an outcome.
     public init(
         device: EUI64, type: DeviceType, alerts: [Alert], runningVersion: UInt32?, isActivated: Bool,
-        activation: ActivationOutcome? = nil, endStatus: Status? = nil, versionAlert: VersionAlert? = nil
+        activation: ActivationOutcome? = nil, versionAlert: VersionAlert? = nil, history: [TransferRecord] = []
     ) {
+        self.history = history
         self.device = device
         self.type = type
         self.alerts = alerts
         self.runningVersion = runningVersion
         self.isActivated = isActivated
         self.activation = activation
-        self.endStatus = endStatus
         self.versionAlert = versionAlert
     }
+
+    /// HUB-34: with which status the device ended its last transfer; nil where it did not.
+    public var endStatus: Status? { history.last?.endStatus }
 
     /// Whether the image reached it.
     public var isTransferred: Bool {

@@ -4,13 +4,13 @@ public import ZCLCodec
 
 extension NotationError {
     /// Takes over an error of the codec, with the name of the field that it is about.
-    public init(_ error: WireError, field: String? = nil) {
-        self.init(Kind(error.kind), at: error.offset, error.message + (field.map { ": \($0)" } ?? ""))
+    public init(_ error: WireError, field: String? = nil, rule: String? = nil) {
+        self.init(Kind(error.kind), at: error.offset, error.message + (field.map { ": \($0)" } ?? ""), rule: rule)
     }
 
     /// Takes over an error of a message, with the name of the field that it is about.
-    init(_ error: MessageError, field: String? = nil) {
-        self.init(Kind(error.kind), at: error.offset, error.message + (field.map { ": \($0)" } ?? ""))
+    init(_ error: MessageError, field: String? = nil, rule: String? = nil) {
+        self.init(Kind(error.kind), at: error.offset, error.message + (field.map { ": \($0)" } ?? ""), rule: rule)
     }
 }
 

@@ -18,6 +18,9 @@ extension EventDescription {
         return .object(object)
     }
 
+    /// The fields alone, for programs.
+    public var fieldsJSON: JSONValue { .object(JSONObject(fields.map { .init(key: $0.name, value: $0.value.json) })) }
+
     /// The sentence that people read, or nil where there is none.
     ///
     /// - Parameter name: what a device is called.
@@ -91,9 +94,7 @@ extension EventDescription.Value {
 }
 
 /// A name in lower camel case as words: `fileTransferSuccess` is `file transfer success`.
-public func words(_ name: String) -> String {
-    name.reduce(into: "") { $0 += $1.isUppercase ? " \($1.lowercased())" : "\($1)" }
-}
+public func words(_ name: String) -> String { MessageWords.words(name) }
 
 /// A number of milliseconds as `HH:MM:SS.mmm`.
 public func elapsed(_ milliseconds: UInt64) -> String {

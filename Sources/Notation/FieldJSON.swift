@@ -1,3 +1,4 @@
+import GBCSCodec
 import OrderedJSON
 import ZCLCodec
 
@@ -33,7 +34,8 @@ extension FieldNode {
     fileprivate func json(of octets: [UInt8]) -> JSONValue {
         let kind = if case .tagged(_, let kind) = layout.kind { kind } else { layout.kind }
         return switch (value, kind) {
-        case (.number, .eui64), (_, .name), (_, .octets(_, .dateTime)): .string(text)
+        case (.number, .eui64), (_, .name): .string(text)
+        case (.octets(let content), .octets(_, .dateTime)): .string(DLMSTime(content)?.description ?? text)
         case (.octets(let content), .octets(_, .characters)): .string(String(decoding: content, as: UTF8.self))
         case (_, .null): .boolean(true)
         case (.number(let number), .number(let size, .code)):

@@ -31,9 +31,10 @@ public func json(
 ///
 /// - Throws: why the octets are no frame, and in which field.
 public func text(
-    ofFrame octets: [UInt8], cluster: ClusterIdentifier = .otaUpgrade, mode: DecodingMode = .strict
+    ofFrame octets: [UInt8], cluster: ClusterIdentifier = .otaUpgrade, mode: DecodingMode = .strict,
+    showsRules: Bool = false
 ) throws(NotationError) -> String {
-    FieldLine.table(try fieldLines(ofFrame: octets, cluster: cluster, mode: mode))
+    FieldLine.table(try fieldLines(ofFrame: octets, cluster: cluster, mode: mode), showsRules: showsRules)
 }
 
 /// The fields of a frame against its octets, in wire order; together they cover every octet.
@@ -47,10 +48,12 @@ public func fieldLines(
     let surplus = [UInt8](octets.dropFirst(frame.end))
     if !surplus.isEmpty {
         let meaning = "after the payload, ignored"
-        lines.append(FieldLine(offset: frame.end, octets: surplus, name: "surplus", meaning: meaning))
+        lines.append(FieldLine(offset: frame.end, octets: surplus, name: "surplus", meaning: meaning, rule: "OTA-2"))
     }
     return lines
-        + deviations.map { FieldLine(offset: octets.count, octets: [], name: "deviation", meaning: $0) }
+        + deviations.map {
+            FieldLine(offset: octets.count, octets: [], name: "deviation", meaning: $0, rule: "OTA-2")
+        }
 }
 
 /// The fields of octets that decode, and the names of what deviates.
@@ -64,7 +67,7 @@ private func fields(
         }
         return (frame, deviations)
     } catch {
-        throw NotationError(error, field: frame.name(ofFieldAt: error))
+        throw NotationError(error, field: frame.name(ofFieldAt: error), rule: frame.rule(ofFieldAt: error))
     }
 }
 

@@ -41,8 +41,8 @@ private func contentJSON(_ message: MessageFields, _ octets: [UInt8]) -> JSONVal
 /// A GBCS message as text for people: what it is and says in a line or two, then each field against its octets.
 ///
 /// - Throws: why the octets are no message, and in which field.
-public func text(ofMessage octets: [UInt8]) throws(NotationError) -> String {
-    let lines = FieldLine.table(try fieldLines(ofMessage: octets))
+public func text(ofMessage octets: [UInt8], showsRules: Bool = false) throws(NotationError) -> String {
+    let lines = FieldLine.table(try fieldLines(ofMessage: octets), showsRules: showsRules)
     return (summary(ofMessage: octets) + [lines]).joined(separator: "\n")
 }
 
@@ -54,7 +54,9 @@ public func fieldLines(ofMessage octets: [UInt8]) throws(NotationError) -> [Fiel
     let message = try messageFields(octets)
     let lines = FieldLine.lines(message.all, of: octets)
     guard message.content?.hasIRP550Direction == true else { return lines }
-    return lines + [FieldLine(offset: octets.count, octets: [], name: "deviation", meaning: irp550Direction)]
+    return lines + [
+        FieldLine(offset: octets.count, octets: [], name: "deviation", meaning: irp550Direction, rule: "GBCS-3")
+    ]
 }
 
 /// The fields of octets that decode.
@@ -63,7 +65,7 @@ private func messageFields(_ octets: [UInt8]) throws(NotationError) -> MessageFi
     do throws(MessageError) {
         try octets.withOctetView { (view) throws(MessageError) in _ = try Message(view) }
     } catch {
-        throw NotationError(error, field: fields.name(ofFieldAt: error))
+        throw NotationError(error, field: fields.name(ofFieldAt: error), rule: "GBCS-1")
     }
     return fields
 }

@@ -36,7 +36,8 @@ extension MessageFields {
     /// - Parameter isBrief: whether the first octets of a hash are enough.
     fileprivate func statement(isBrief: Bool) -> String {
         guard let content else { return "" }
-        if let error = content.error { return "content does not decode: \(error)" }
+        let rule = content.rule.map { " (\($0))" } ?? ""
+        if let error = content.error { return "content does not decode: \(error)" + rule }
         if let status = content.alternateStatus {
             return "no data to return: \(NumberForm.status.text(UInt64(status.rawValue), size: 1))"
         }
@@ -88,7 +89,7 @@ extension [FieldNode] {
     /// GBCS-4: response code, device and version.
     private var outcome: String? {
         guard let code = word("responseCode") else { return nil }
-        let name = word("response") ?? "response code \(code.prefix { $0 != "," })"
+        let name = word("response").map(words) ?? "response code \(code.prefix { $0 != "," })"
         return name + (word("device").map { ", device \($0)" } ?? "")
             + (word("firmwareVersion").map { ", version \($0)" } ?? "")
     }

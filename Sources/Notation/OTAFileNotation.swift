@@ -20,7 +20,7 @@ public func fieldLines(ofOTAHeader octets: [UInt8]) -> [FieldLine] {
 private func fields(ofOTAHeader octets: [UInt8]) -> [FieldNode] {
     var reader = LayoutReader(octets)
     reader.read(OTAHeader.layout)
-    return reader.nodes
+    return reader.nodes.following("OTA-5")
 }
 
 extension OTAFile {

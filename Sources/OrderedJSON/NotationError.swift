@@ -16,9 +16,13 @@ public struct NotationError: Error, Equatable, Sendable {
     public let offset: Int
     /// One line that says what is wrong.
     public let message: String
+    /// The rule that speaks against the octets; nil where none is known. People read it; JSON does not have it.
+    public let rule: String?
 
     /// Makes an error.
-    public init(_ kind: Kind, at offset: Int = 0, _ message: String) {
+    public init(_ kind: Kind, at offset: Int = 0, _ message: String, rule: String? = nil) {
+        // Digits are a matter of the notation.
+        self.rule = rule ?? (kind == .invalidHex ? "IF-2" : nil)
         self.kind = kind
         self.offset = offset
         self.message = message
@@ -36,6 +40,8 @@ public struct NotationError: Error, Equatable, Sendable {
 }
 
 extension NotationError: CustomStringConvertible {
-    /// One line: `truncated at offset 5: octets are missing`.
-    public var description: String { "\(kind.rawValue) at offset \(offset): \(message)" }
+    /// One line: `truncated at offset 5: octets are missing (OTA-1)`.
+    public var description: String {
+        "\(kind.rawValue) at offset \(offset): \(message)" + (rule.map { " (\($0))" } ?? "")
+    }
 }

@@ -8,11 +8,14 @@ struct Arguments {
     /// Whether `--help` is among them.
     private(set) var isHelpWanted = false
     private var values: [String: [String]] = [:]
-    private let command: String
+    let command: String
+    /// As they stand on the line after the command.
+    let line: [String]
 
     /// Reads the arguments; `--name value` and `--name=value` are the same, `--` ends the options.
     init(_ arguments: [String], of command: ChubCommand) throws {
         self.command = command.name
+        line = arguments
         // Wherever it stands, and whatever else is wrong.
         let options = arguments.prefix { $0 != "--" }
         if options.contains("--help") || options.contains("-h") {

@@ -5,7 +5,7 @@ struct Console {
     /// Writes a result and a line end, at once.
     let output: (String) throws -> Void
     /// Writes a diagnostic and a line end.
-    let diagnose: (String) -> Void
+    var diagnose: (String) -> Void
     /// The next line without its end, or nil after the last.
     let nextLine: () throws -> String?
     /// Whether a person types the lines.

@@ -19,6 +19,7 @@ enum DecodeCommand {
             operands: OperandSyntax(usage: "[HEX …]", count: 0...Int.max),
             options: [
                 .flag("--json", "one JSON object for each frame"),
+                rulesOption,
                 .flag(
                     "--lenient",
                     "accept the known deviations of other devices, such as a query jitter of 0, and report them"),
@@ -30,19 +31,35 @@ enum DecodeCommand {
             action: run)
     }
 
+    /// The option of whatever shows fields.
+    static let rulesOption = OptionSyntax.flag(
+        "--rules", "show the rule of each field in the text; chub explain says what it says")
+
+    /// Whether ``rulesOption`` is given. IF-2 and IF-3 have no place for rules.
+    static func showsRules(_ arguments: Arguments) throws -> Bool {
+        if arguments.has("--rules"), arguments.has("--json") {
+            throw arguments.usage("--rules is for text: --json has the keys of the fields alone")
+        }
+        return arguments.has("--rules")
+    }
+
     private static func run(_ arguments: Arguments, _ console: Console) throws -> RunStatus {
         let isJSON = arguments.has("--json")
+        let showsRules = try showsRules(arguments)
         let mode: DecodingMode = arguments.has("--lenient") ? .lenient : .strict
         let cluster = ClusterIdentifier(rawValue: try arguments.integer("--cluster") ?? 0x0019)
         let lines = arguments.operands.isEmpty ? nil : arguments.operands
         return try LineInput.convert(
             lines, of: "frames in hexadecimal", isText: !isJSON, console,
             readable: { line in
-                (try? octets(fromText: line)).map { text(ofBrokenFrame: $0, cluster: cluster, mode: mode) } ?? ""
+                guard let octets = try? octets(fromText: line) else { return "" }
+                return text(ofBrokenFrame: octets, cluster: cluster, mode: mode, showsRules: showsRules)
             },
             { line throws(NotationError) in
                 let octets = try octets(fromText: line)
-                guard isJSON else { return try text(ofFrame: octets, cluster: cluster, mode: mode) }
+                guard isJSON else {
+                    return try text(ofFrame: octets, cluster: cluster, mode: mode, showsRules: showsRules)
+                }
                 return try json(ofFrame: octets, cluster: cluster, mode: mode).text
             })
     }

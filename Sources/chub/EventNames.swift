@@ -24,10 +24,12 @@ struct EventNames {
         return event.description.json(at: event.instant, from: sender)
     }
 
-    /// For people, without the moment; nil for an event of which they need not read.
+    /// For people, with the rule and without the moment; nil for an event of which they need not read.
     func text(_ event: SimulationEvent) -> String? {
-        event.description.text(device).map { text in
-            if case .device(let index, _) = event.source { "\(device(index)): \(text)" } else { text }
+        let description = event.description
+        return description.text(device).map { text in
+            let sender = if case .device(let index, _) = event.source { "\(device(index)): " } else { "" }
+            return "\(sender)\(text) (\(description.rule))"
         }
     }
 

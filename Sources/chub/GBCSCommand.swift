@@ -20,18 +20,21 @@ enum GBCSCommand {
                 ./encode or ./send for a file of that name.
                 """,
             operands: OperandSyntax(usage: "[MESSAGE|FILE …]", count: 0...Int.max),
-            options: [.flag("--json", "one JSON object for each message")],
+            options: [.flag("--json", "one JSON object for each message"), DecodeCommand.rulesOption],
             action: run)
     }
 
     private static func run(_ arguments: Arguments, _ console: Console) throws -> RunStatus {
         let isJSON = arguments.has("--json")
+        let showsRules = try DecodeCommand.showsRules(arguments)
         return try LineInput.convert(
             try MessageInput.lines(arguments), of: "messages", isText: !isJSON, console,
-            readable: { line in (try? MessageText.octets(line)).map { text(ofBrokenMessage: $0) } ?? "" },
+            readable: { line in
+                (try? MessageText.octets(line)).map { text(ofBrokenMessage: $0, showsRules: showsRules) } ?? ""
+            },
             { line throws(NotationError) in
                 let octets = try MessageText.octets(line)
-                return isJSON ? try json(ofMessage: octets).text : try text(ofMessage: octets)
+                return isJSON ? try json(ofMessage: octets).text : try text(ofMessage: octets, showsRules: showsRules)
             })
     }
 }

@@ -13,13 +13,17 @@ enum GBCSSendCommand {
                 line of standard input is a message. They go to one device, one after the other. Its identifier is
                 the recipient of the first message, unless --device names another. An esme tells its version
                 (ECS52), a gsme too (GCS38) and how it treats events; a gsme sleeps, and answers when it wakes, in
-                virtual time. Signatures and MACs are not checked; those of the answers are empty and zeros. When a
+                virtual time. With --image the device has fetched FILE before the first message, and CS06 activates
+                it. Signatures and MACs are not checked; those of the answers are empty and zeros. When a
                 message is not answered, a line on standard error says why, and the exit status is 65.
                 """,
             operands: OperandSyntax(usage: "[MESSAGE|FILE …]", count: 0...Int.max),
             options: [
                 .value("--device", as: "TYPE[=EUI64]", "gsme (default), esme, hcalcs or ppmid"),
-                .value("--running-version", as: "N", "the version that the device runs (default 1)"),
+                .value("--image", as: "FILE", "an OTA file that an esme, gsme or hcalcs has fetched and holds"),
+                .value(
+                    "--running-version", as: "N",
+                    "the version that the device runs (default 1, or one below the file's)"),
                 .value(
                     "--event", as: "ID=CONFIGURATION", isRepeatable: true,
                     "how a gsme treats an event, such as 0x810D=0x18 (default: it has no data)"),
@@ -41,6 +45,8 @@ enum GBCSSendCommand {
             let answers: [[UInt8]]
             do {
                 answers = try home.send(try MessageText.octets(line))
+            } catch let failure as Failure {
+                throw failure
             } catch {
                 console.diagnose("chub: gbcs send: \(error)")
                 status = .badData

@@ -18,6 +18,7 @@ enum ImageCommand {
             options: [
                 .flag("--unwrap", "take a file out of its container, or out of another file's payload, and write it"),
                 .value("-o", "--output", as: "FILE", "where --unwrap writes"), .flag("--json", "one JSON object"),
+                DecodeCommand.rulesOption,
             ],
             action: run)
     }
@@ -35,14 +36,16 @@ enum ImageCommand {
         for warning in description.warnings {
             console.diagnose("chub: \(FileName.printable(path)): warning: \(warning)")
         }
+        let showsRules = try DecodeCommand.showsRules(arguments)
         guard let problem = description.problem else {
-            try console.output(arguments.has("--json") ? description.json.text : description.text)
+            try console.output(
+                arguments.has("--json") ? description.json.text : description.text(showsRules: showsRules))
             return .done
         }
         if arguments.has("--json") {
             try console.output(description.json.text)
         } else if !description.headerOctets.isEmpty {
-            try console.output(description.text)
+            try console.output(description.text(showsRules: showsRules))
         }
         throw Failure(.badData, "\(path): \(problem)")
     }

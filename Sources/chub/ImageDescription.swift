@@ -60,13 +60,21 @@ struct ImageDescription {
         return facts + (whole?.facts ?? [])
     }
 
-    var text: String {
+    /// The rule of a fact after the header.
+    private static func rule(of fact: String) -> String {
+        let ofUpgradeImage = ["Manufacturer Image", "SHA-256", "force replace", "signature", "activation"]
+        return ofUpgradeImage.contains(fact) ? "GBCS-5" : "OTA-5"
+    }
+
+    func text(showsRules: Bool) -> String {
         let width = facts.reduce(0) { max($0, $1.0.count) }
         let lines = facts.map { name, value in
-            "  " + name + String(repeating: " ", count: width - name.count) + "  " + value
+            let rule = showsRules ? Self.rule(of: name) : ""
+            let column = rule + String(repeating: " ", count: showsRules ? 8 - rule.count : 0)
+            return "  " + name + String(repeating: " ", count: width - name.count) + "  " + column + value
         }
-        let table = headerOctets.isEmpty ? "" : FieldLine.table(fieldLines(ofOTAHeader: headerOctets)) + "\n\n"
-        return table + lines.joined(separator: "\n")
+        let header = FieldLine.table(fieldLines(ofOTAHeader: headerOctets), showsRules: showsRules)
+        return (headerOctets.isEmpty ? "" : header + "\n\n") + lines.joined(separator: "\n")
     }
 
     var json: JSONValue {

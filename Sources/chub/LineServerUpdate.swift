@@ -70,7 +70,8 @@ extension LineServer {
             let isReadByHub = device.type.useCase == .cs05c && configuration.hub.profile == .modificationReport
             return DeviceOutcome(
                 device: device.configuration.device, type: device.type, alerts: own, runningVersion: version,
-                isActivated: !isReadByHub || version == options.header.file.fileVersion)
+                isActivated: !isReadByHub || version == options.header.file.fileVersion,
+                history: hub.history(of: device.configuration.device))
         }
         return UpdateOutcome(
             devices: devices, duration: clock.now.milliseconds, framesSent: framesSent, framesLost: framesLost,

@@ -55,29 +55,7 @@ extension UpdateOptions {
     }
 }
 
-extension UpdateOutcome {
-    /// The last object of a run.
-    func json(realMilliseconds: Double) -> JSONValue {
-        .object([
-            "event": .string("outcome"), "success": .boolean(isSuccess), "finished": .boolean(!isUnfinished),
-            "devices": .array(devices.map(\.json)), "simulatedMilliseconds": .integer(duration),
-            "realMilliseconds": .number(realMilliseconds), "framesSent": .count(framesSent),
-            "framesLost": .count(framesLost),
-        ])
-    }
-}
-
 extension DeviceOutcome {
-    fileprivate var json: JSONValue {
-        .object(present: [
-            "device": .string("\(device)"), "type": .string(type.rawValue), "outcome": .string(verdict),
-            "transferred": .boolean(isTransferred), "updated": .boolean(isUpdated),
-            "activation": activation.map { .string($0.responseName ?? "\($0.responseCode)") },
-            "firmwareVersion": runningVersion.map { .string(hexadecimalDigits($0)) },
-            "alerts": .array(alerts.map { .string(hexadecimalDigits($0.code.rawValue)) }),
-        ])
-    }
-
     /// What became of the device, in words.
     var verdict: String {
         guard isTransferred else { return "not updated" }

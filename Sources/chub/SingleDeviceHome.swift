@@ -16,20 +16,27 @@ struct SingleDeviceHome: ~Copyable {
     /// Nil until the first message says whom it is for.
     private var device: EUI64?
     private var simulation: Simulation?
+    /// What the device is to hold before the first message; nil for nothing.
+    private let image: HeldImage?
 
     init(_ arguments: Arguments) throws {
         // An IHD or a CAD carries out no GBCS message.
         let (type, address) = try arguments.device(
             arguments.string("--device") ?? "gsme", of: [.gsme, .esme, .hcalcs, .ppmid])
-        device = address
-        let version: UInt32 = try arguments.integer("--running-version") ?? 1
+        let image = try HeldImage(arguments, for: type)
+        let version: UInt32 = try arguments.integer("--running-version") ?? image?.versionBefore ?? 1
+        let model = image?.header.file
         let events = try arguments.strings("--event").map { try Self.event($0, arguments) }
         let store = arguments.has("--unreadable") ? EventBehaviourStore.unreadable : .events(events)
         configuration = .usual(
-            type, device: device ?? .unknown,
-            runningFile: FileIdentifier(manufacturerCode: 0x1234, imageType: 0x0001, fileVersion: version),
-            hardwareVersion: 0x0101)
+            type, device: address ?? .unknown,
+            runningFile: FileIdentifier(
+                manufacturerCode: model?.manufacturerCode ?? 0x1234, imageType: model?.imageType ?? 0x0001,
+                fileVersion: version),
+            hardwareVersion: image?.header.hardwareVersions?.minimum ?? 0x0101)
         configuration.eventBehaviours = store
+        device = address
+        self.image = image
     }
 
     private static func event(_ text: String, _ arguments: Arguments) throws -> EventConfiguration {
@@ -49,9 +56,11 @@ struct SingleDeviceHome: ~Copyable {
         device = address
         if simulation == nil {
             configuration.device = address
-            simulation = try Simulation(
+            var home = try Simulation(
                 SimulationConfiguration(
                     devices: [SimulatedDevice(configuration: configuration)], startTime: .system))
+            try image?.bring(to: &home)
+            simulation = consume home
         }
         let names = EventNames(devices: [SimulatedDevice(configuration: configuration)])
         var rejection: String?

@@ -71,6 +71,7 @@ struct UpdateOptions {
         .value("--pcapng", as: "FILE", "capture every frame for Wireshark"),
         .value("--trace", as: "FILE.jsonl", "write every frame and event, one JSON object on each line"),
         .value("--report", as: "FILE.html", "write what happened as a page"),
+        .flag("--history", "print at the end what the hub remembers of each transfer"),
         .flag("--json", "one JSON object for each event, and one at the end"),
     ]
 

@@ -8,6 +8,7 @@ import ZCLCodec
 
 /// Tells a person, or with `--json` a program, what happens in an update, and keeps what is to be kept of it.
 final class UpdatePrinter {
+    /// What stands on standard error goes above the bars.
     let console: Console
     let records: RunRecords
     let names: EventNames
@@ -15,19 +16,33 @@ final class UpdatePrinter {
     private let bars: ProgressBars
     private var digest: EventDigest
     private var failure: (any Error)?
+    /// HUB-33: why a device failed, of the update that runs.
+    private var causes = FailureCauses()
+    private let showsHistory: Bool
+    /// The command line that repeats the run.
+    private let repetition: String
 
     /// Begins with the settings.
     init(_ console: Console, _ arguments: Arguments, _ configuration: SimulationConfiguration) throws {
-        self.console = console
         let names = EventNames(devices: configuration.devices)
         self.names = names
         records = try RunRecords(arguments, configuration, names)
         isJSON = arguments.has("--json")
         digest = EventDigest(names)
+        showsHistory = arguments.has("--history")
+        repetition = arguments.repetition(of: configuration)
         bars = ProgressBars(
             names: names.devices.indices.map { names.device($0) },
             blockSize: names.devices.first?.configuration.maximumDataSize ?? 50,
-            isShown: !isJSON && ProgressBars.isWanted)
+            isShown: !isJSON && Terminal.wantsBars)
+        let bars = bars
+        var own = console
+        own.diagnose = { line in
+            bars.clear()
+            console.diagnose(line)
+            bars.redraw()
+        }
+        self.console = own
         printSettings(configuration)
     }
 
@@ -86,6 +101,7 @@ final class UpdatePrinter {
     }
 
     func print(_ event: SimulationEvent) {
+        causes.note(event, devices: names.devices)
         records.record(event)
         if isJSON { output(names.json(event).text) }
         if !isJSON || records.wantsText { print(digest.lines(event)) }
@@ -110,7 +126,10 @@ final class UpdatePrinter {
         print(digest.rest())
         records.record(outcome, of: update)
         let milliseconds = duration / .milliseconds(1)
-        guard !isJSON else { return output(outcome.json(realMilliseconds: milliseconds).text) }
+        let report = OutcomeReport(
+            outcome, of: update, causes: causes, repetition: repetition, showsHistory: showsHistory)
+        causes = FailureCauses()
+        guard !isJSON else { return output(report.json(realMilliseconds: milliseconds).text) }
         for device in outcome.devices {
             let version = device.runningVersion.map { ", runs \(hexadecimal($0))" } ?? ""
             output("\(device.type.rawValue) \(device.device) \(device.verdict)\(version)")
@@ -119,5 +138,6 @@ final class UpdatePrinter {
         output(
             "simulated \(elapsed(outcome.duration)), real \(String(format: "%.3f", milliseconds / 1_000)) s, "
                 + "\(outcome.framesSent) frames, \(outcome.framesLost) lost")
+        report.lines(names).forEach(output)
     }
 }

@@ -6,14 +6,14 @@ enum VectorsCommand {
     static var command: ChubCommand {
         ChubCommand(
             name: "vectors check",
-            summary: "Checks codec, hub and device against golden vectors and prints a line for each file.",
+            summary: "Checks codec, hub and device against golden vectors; a line for each file, and a total.",
             details: """
                 DIR is ./vectors by default. Every file in it whose name ends in .json holds vectors of the codec, and
                 every such file in its folder scenarios, if there is one, a scenario of a hub or of a device. Failures are
                 printed on standard error, and the exit status is then 65.
                 """,
             operands: OperandSyntax(usage: "[DIR]", count: 0...1),
-            options: [.flag("--json", "one JSON object for each file, with its failures")],
+            options: [.flag("--json", "one JSON object for each file, with its failures, and one with the total")],
             action: run)
     }
 
@@ -25,10 +25,12 @@ enum VectorsCommand {
         guard !names.isEmpty || !scenarios.isEmpty else { throw Failure(.noInput, "\(folder): holds no vectors") }
         let isJSON = arguments.has("--json")
         var status = RunStatus.done
+        var total = VectorsTotal()
         func show(
             _ name: String, isPassed: Bool, problem: String?, _ text: String, _ json: JSONValue, _ failures: [String]
         ) throws {
             if !isPassed { status = .badData }
+            total.add(name, isPassed: isPassed)
             try console.output(isJSON ? json.text : "\(FileName.printable(name)): \(problem ?? text)")
             if !isJSON { failures.map(FileName.printable).forEach(console.diagnose) }
         }
@@ -36,6 +38,7 @@ enum VectorsCommand {
             let report = checkVectors(try FileInput.read("\(folder)/\(name)"), file: FileName.printable(name))
             // A vector may fail in more than one way.
             let passed = report.checked - Set(report.failures.map(\.tcId)).count
+            total.add(vectors: report.checked, passed: passed)
             let unknown = report.unknown > 0 ? ", \(report.unknown) of an unknown type not checked" : ""
             try show(
                 name, isPassed: report.isPassed, problem: report.problem,
@@ -49,6 +52,7 @@ enum VectorsCommand {
                 "\(report.isPassed ? "passed" : "failed"), \(report.steps) steps", json(report),
                 report.difference.map { ["\(name): \($0)"] } ?? [])
         }
+        try console.output(isJSON ? total.json.text : total.text)
         return status
     }
 

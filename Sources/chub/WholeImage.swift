@@ -55,7 +55,7 @@ struct WholeImage {
         case .checksum(let isInverted):
             facts.append(("CRC-32", "\(isInverted ? "inverted" : "plain"), of the file, in the 4 octets after it"))
         case .padding(let count): facts.append(("padding", "\(count) octets FF after the image"))
-        case .activation(let time): activation = time == .zero ? "0, at once" : "\(time.rawValue), \(time)"
+        case .activation(let time): activation = time == .zero ? "at once" : "\(time)"
         }
         facts.append(("activation", activation))
         return facts

@@ -156,15 +156,16 @@ struct EventSchemaTests {
                 + #""status":150}"#)
         #expect(
             line(.hub(.activationTold(Sample.device, Sample.file, upgradeTime: UTCTime(rawValue: 820_540_800))))
-                == "+01:01:01.007  hub → ppmid 00-DB-12-34-56-78-90-A4: activate at 2026-01-01T00:00:00Z")
+                == "+01:01:01.007  hub → ppmid 00-DB-12-34-56-78-90-A4: activate at 2026-01-01T00:00:00Z (HUB-28)")
         #expect(
             line(.device(0, .activationOrdered(at: Instant(milliseconds: 3_661_007))))
-                == "+01:01:01.007  ppmid 00-DB-12-34-56-78-90-A4: will activate at +01:01:01.007, as a command says")
+                == "+01:01:01.007  ppmid 00-DB-12-34-56-78-90-A4: will activate at +01:01:01.007, as a command says (GBCS-4)"
+        )
         #expect(
             line(.device(0, .stopped(.failed(.invalidImage))))
-                == "+01:01:01.007  ppmid 00-DB-12-34-56-78-90-A4: stops: the transfer failed (INVALID_IMAGE)")
+                == "+01:01:01.007  ppmid 00-DB-12-34-56-78-90-A4: stops: the transfer failed (INVALID_IMAGE) (OTA-7)")
         #expect(
             line(.hub(.alertDropped(.dutyCycleLimited)))
-                == "+01:01:01.007  hub: alert 0x8F20 limited duty cycle action taken has no room")
+                == "+01:01:01.007  hub: alert 0x8F20 limited duty cycle action taken has no room (HUB-60)")
     }
 }

@@ -69,7 +69,7 @@ struct GBCSTests {
                      0  df                       groupingHeader     a message
                      1                           transactionLength  missing
                         ^^
-                error: truncated at offset 1: octets are missing: transactionLength
+                error: truncated at offset 1: octets are missing: transactionLength (GBCS-1)
                 """)
         #expect(recorder.output[4].contains("\ncontent does not decode: "))
     }
@@ -103,7 +103,7 @@ struct GBCSTests {
         _ = try folder.write([UInt8](file.replacing("020500", with: "020501").utf8), to: "b.json")
         let recorder = Recorder()
         #expect(recorder.run("vectors", "check", folder.path) == .badData)
-        #expect(recorder.output == ["a.json: 1 of 1 vectors passed", "b.json: 0 of 1 vectors passed"])
+        #expect(recorder.output.prefix(2) == ["a.json: 1 of 1 vectors passed", "b.json: 0 of 1 vectors passed"])
         #expect(!recorder.diagnostics.isEmpty)
         #expect(recorder.diagnostics.allSatisfy { $0.hasPrefix("b.json 1: CS08: ") })
     }

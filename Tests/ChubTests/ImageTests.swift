@@ -120,8 +120,8 @@ struct ImageTests {
         #expect(make("--size", "8") == .done)
         let octets = try folder.read("image.ota")
         let cases: [([UInt8], String)] = [
-            ([], "no date-time after the image"), ([0, 0, 0, 0], "0, at once"),
-            ([0x80, 0x51, 0x01, 0x00], "86400, 2000-01-02T00:00:00Z"),
+            ([], "no date-time after the image"), ([0, 0, 0, 0], "at once"),
+            ([0x80, 0x51, 0x01, 0x00], "2000-01-02T00:00:00Z"),
         ]
         for (trailer, meaning) in cases {
             let path = try folder.write(octets + trailer, to: "x.ota")

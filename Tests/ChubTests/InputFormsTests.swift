@@ -145,8 +145,8 @@ struct InputFormsTests {
         #expect(strict.run("decode", frame) == .badData)
         #expect(strict.output[0].contains("queryJitter   0 % of the clients\n        ^^\n"))
         #expect(
-            strict.output[0].hasSuffix("\nerror: invalidValue at offset 4: query jitter 0 is not 1 to 100: queryJitter")
-        )
+            strict.output[0].hasSuffix(
+                "\nerror: invalidValue at offset 4: query jitter 0 is not 1 to 100: queryJitter (OTA-1)"))
         // OTA-2: it is never sent.
         let encoding = Recorder(input: [
             lenient.output[0].replacing(#","deviations":["queryJitterOutOfRange"]"#, with: "")

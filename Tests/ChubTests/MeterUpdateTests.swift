@@ -30,7 +30,7 @@ struct MeterUpdateTests {
         let start = "2026-01-01T00:00:00Z"
         let arguments = ["update", "--device", "esme", "--size", "3000", "--start", start, "--activate", "+90m"]
         #expect(Chub.run(arguments, recorder.console) == .done)
-        #expect(recorder.output.contains { $0.contains("activated at 20260101013000Z") })
+        #expect(recorder.output.contains { $0.contains("activated at 2026-01-01T01:30:00Z") })
         #expect(recorder.output.contains { $0.contains("CS06 response 1: accepted for later") })
         let alert = try #require(recorder.output.first { $0.contains("0x8F66") })
         #expect(alert.hasPrefix("+01:30:00.000") && alert.contains("command 1: success"))

@@ -19,11 +19,4 @@ struct WidthTests {
         #expect(lines.dropFirst(2).allSatisfy { $0.hasPrefix("              word") })
         #expect(lines.dropFirst().joined(separator: " ").split(separator: " ").count { $0 == "word" } == 30)
     }
-
-    @Test("IF-1: a progress bar fits, since one that wraps could not be taken away", arguments: [0, 384_000, 768_000])
-    func bar(octets: UInt32) {
-        let bar = ProgressBars.bar("hcalcs 00-DB-12-34-56-78-90-A4", (octets, 768_000), blockSize: 8)
-        #expect(bar.count < 80)
-        #expect(bar.contains("\(octets / 8) of 96000 blocks"))
-    }
 }

@@ -141,7 +141,10 @@ struct CommandTests {
     func receipt(isCorrupt: Bool) throws {
         var simulation = try Home.simulation([.gsme]) { $0.fault = isCorrupt ? .corruptImage : nil }
         // GBCS-5: without the header's 60 octets and the trailer's 66.
-        let hash = Array(Home.image[60..<9_934]).withOctetView { SHA256.hash($0) }
+        var image = Array(Home.image[60..<9_934])
+        // The fault makes an octet wrong: the alert has the hash of what came.
+        if isCorrupt { image[0] ^= 0xFF }
+        let hash = image.withOctetView { SHA256.hash($0) }
         var codes: [UInt16] = []
         simulation.onEvent = { event in
             guard case .messageFromDevice(let message) = event.source else { return }

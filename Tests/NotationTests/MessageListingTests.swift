@@ -75,7 +75,7 @@ struct MessageListingTests {
             ])
         #expect(lines.map(\.octets.count) == [2, 5, 17, 10, 6, 3, 1])
         #expect(lines.last { $0.name == "alertCode" }?.meaning == "0x8F8A firmware transfer success")
-        #expect(lines.last { $0.name == "responseCode" }?.meaning == "0 fileTransferSuccess")
+        #expect(lines.last { $0.name == "responseCode" }?.meaning == "0 file transfer success")
     }
 
     @Test("IF-1: what a message says, in a line")
@@ -83,20 +83,22 @@ struct MessageListingTests {
         #expect(
             try summary("CCS08") == [
                 "CCS08 alert 1010 from 90-B3-D5-1F-30-00-00-07 to 00-DB-12-34-56-78-90-B1",
-                "alert 0x8F8A at 20150101000000Z: fileTransferSuccess, device 00-DB-12-34-56-78-90-A4, version 0x0123ABCD",
+                "alert 0x8F8A at 2015-01-01T00:00:00Z: file transfer success, "
+                    + "device 00-DB-12-34-56-78-90-A4, version 0x0123ABCD",
             ])
         #expect(try summary("receipt alert of a switch")[0].hasPrefix("Generic Critical Alert 1010 from "))
-        #expect(try summary("receipt alert of a switch")[1] == "alert 0x8F72 image verified at 20260228235958Z")
+        #expect(try summary("receipt alert of a switch")[1] == "alert 0x8F72 image verified at 2026-02-28T23:59:58Z")
         #expect(
             try summary("sub-GHz alert")[1]
-                == "alert 0x8F20 limited duty cycle action taken at 20260228235958Z, device 00-DB-12-34-56-78-90-A4")
+                == "alert 0x8F20 limited duty cycle action taken at 2026-02-28T23:59:58Z, device 00-DB-12-34-56-78-90-A4"
+        )
         #expect(
             try summary("message discarded")[1]
-                == "alert 0x8F2C message discarded at 20260228235958Z, command 72623859790382856 from "
+                == "alert 0x8F2C message discarded at 2026-02-28T23:59:58Z, command 72623859790382856 from "
                 + "90-B3-D5-1F-30-00-00-07 to 00-DB-12-34-56-78-90-A4")
         #expect(
             try summary("receipt alert of an ESME")[1].hasPrefix(
-                "alert 0x8F1C image refused at 20260228235958Z, image e3b0c44298fc1c14"))
+                "alert 0x8F1C image refused at 2026-02-28T23:59:58Z, image e3b0c44298fc1c14"))
         #expect(try summary("ECS52 command")[1] == "which version do you run?")
         #expect(try summary("ECS52 response")[1] == "read, version 0x00000015")
         #expect(try summary("ECS52 response, failed")[1] == "failed")
@@ -105,7 +107,7 @@ struct MessageListingTests {
         #expect(try summary("GCS20r response")[1] == "Report Event Configuration, 2 events")
         #expect(try summary("CS10b response, uncounted")[1] == "Publish Event Log, 2 events")
         #expect(try summary("CS11 command")[1] == "Clear Event Log Request")
-        #expect(try summary("CS06 response")[1] == "hashMismatch, version 0x0000000A")
+        #expect(try summary("CS06 response")[1] == "hash mismatch, version 0x0000000A")
         #expect(try summary("a content of no known kind")[0].hasPrefix("message 0xFFFF command 1010"))
     }
 

@@ -13,7 +13,8 @@ private enum Glossary {
         "INTEGER", "NULL", "OCTET", "SEQUENCE", "STRING",
         "ARCHITECTURE", "CHANGELOG", "CONTRIBUTING", "README",
         "ARGUMENT", "CLUSTER", "COMMAND", "CONFIGURATION", "DIR", "DURATION", "EUI64", "FILE", "HEX", "HOST", "ID",
-        "MESSAGE", "MS", "NAME", "OCTETS", "OPTION", "PORT", "TAG", "TEXT", "TYPE", "MMMM", "TTTT", "VVVVVVVV", "HASH",
+        "MESSAGE", "MS", "NAME", "OCTETS", "OPTION", "PORT", "RULE", "TAG", "TEXT", "TYPE", "MMMM", "TTTT", "VVVVVVVV",
+        "HASH",
         "DATA", "PRO", "O3", "TERM", "SIGINT", "SIGTERM", "HH", "MM", "SS",
     ]
 
@@ -114,6 +115,20 @@ struct GlossaryTests {
     func complete() throws {
         let unknown = try Glossary.unknown()
         #expect(unknown == [])
+    }
+
+    @Test("The README explains each of its abbreviations, once")
+    func readme() throws {
+        let text = try String(contentsOf: Glossary.root.appending(path: "README.md"), encoding: .utf8)
+        let rows = text.components(separatedBy: "## Abbreviations")[1].components(separatedBy: "\n## ")[0]
+            .split(separator: "\n").filter { $0.hasPrefix("|") }
+        let cells = rows.flatMap { $0.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) } }
+        let explained = stride(from: 0, to: cells.count, by: 2).flatMap { cells[$0].components(separatedBy: ", ") }
+        let letters = explained.map { $0.split(separator: "-").first.map(String.init) ?? "" }
+        let entries = explained.filter { $0.contains(/^[A-Z]/) }
+        #expect(entries.count > 20 && Set(entries).count == entries.count)
+        let used = Glossary.abbreviations(in: Glossary.prose(ofMarkdown: text))
+        #expect(used.filter { !Glossary.isKnown($0, Set(letters + explained)) }.sorted() == [])
     }
 
     @Test("The glossary is in alphabetical order, and has nothing twice")

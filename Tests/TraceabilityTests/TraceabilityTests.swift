@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The project's list of rules, and who cites them.
-private enum Citations {
+enum Citations {
     static let root = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
@@ -26,7 +26,8 @@ private enum Citations {
         let files = try #require(
             FileManager.default.enumerator(at: root.appending(path: folder), includingPropertiesForKeys: nil))
         var cited: Set<String> = []
-        for case let file as URL in files where file.pathExtension == "swift" {
+        for case let file as URL in files
+        where file.pathExtension == "swift" && file.lastPathComponent != RuleTableText.fileName {
             cited.formUnion(rules(citedIn: part(try String(contentsOf: file, encoding: .utf8))))
         }
         return cited

@@ -142,19 +142,21 @@ extension HubEvent {
                 [
                     "device": .device(device), "command": .count(UInt64(command)), "status": .status(status),
                     "reason": .name(why.rawValue),
-                ], "hub → {device}: {status} to command {command}: " + why.words)
+                ], "hub → {device}: {status} to command \(hexadecimal(command)): " + why.words)
         case .answerRefused(let device, let command, let status):
             .init(
                 "answerRefused", "HUB-33",
                 ["device": .device(device), "command": .count(UInt64(command)), "status": .status(status)],
-                "{device} refuses command {command} of the hub: {status}")
+                "{device} refuses command \(hexadecimal(command)) of the hub: {status}")
         case .strayResponse(let device, let command, let sequence):
             .init(
                 "strayResponse", "ZCL-1",
                 [
                     "device": .device(device), "command": .count(UInt64(command)),
                     "sequence": .count(UInt64(sequence)),
-                ], "hub: a response {command} of {device} with sequence number {sequence} answers no request")
+                ],
+                "hub: a response \(hexadecimal(command)) of {device} with sequence number {sequence} answers no request"
+            )
         case .activationTold(let device, let file, let time):
             .init(
                 "activationTold", "HUB-28",

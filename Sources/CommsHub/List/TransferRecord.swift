@@ -46,8 +46,10 @@ public struct TransferRecord: Equatable, Sendable {
                 "status": endStatus.map { .status($0) }, "alerts": .names(alerts.map(\.rawValue)),
                 "firmwareVersion": firmwareVersion.map { .version($0) },
             ],
-            "version {fileVersion}, arrived {arrival}: {octetsServed} of {imageSize} octets served, "
-                + "{notifications} notifications, {queries} queries, {pauses} pauses"
+            "version {fileVersion}, arrived {arrival}: {notifications} notification\(notifications == 1 ? "" : "s"), "
+                + "{queries} quer\(queries == 1 ? "y" : "ies"), {pauses} pause\(pauses == 1 ? "" : "s"), "
+                + "{octetsServed} of {imageSize} octets served"
+                + (firstBlock == nil ? "" : " from {firstBlockAt} to {lastBlockAt}")
                 + (endStatus == nil ? "" : ", ended with {status}") + (alerts.isEmpty ? "" : "; {alerts}")
                 + (firmwareVersion == nil ? "" : "; runs {firmwareVersion}"))
     }

@@ -41,6 +41,13 @@ public struct GeneralizedTime: Equatable, Comparable, Sendable {
         guard isDateAndTime else { return nil }
     }
 
+    /// As people read it, in ISO 8601: `2026-03-15T09:30:00Z`.
+    public var title: String {
+        func two(_ number: UInt64) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        let year = String(repeating: "0", count: max(0, 4 - "\(year)".utf8.count)) + "\(year)"
+        return "\(year)-\(two(month))-\(two(day))T\(two(hour)):\(two(minute)):\(two(second))Z"
+    }
+
     private var isDateAndTime: Bool {
         let isDate = (1...12).contains(month) && (1...Self.days(in: month, of: year)).contains(day)
         return isDate && hour < 24 && minute < 60 && second < 60

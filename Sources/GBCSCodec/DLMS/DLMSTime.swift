@@ -78,7 +78,13 @@ public struct DLMSTime: Equatable, Sendable {
 extension DLMSTime: CustomStringConvertible {
     /// `20240601103000Z`, or `20240601103000.50Z` where there are hundredths.
     public var description: String {
-        guard hundredths > 0 else { return time.description }
-        return time.description.dropLast() + (hundredths < 10 ? ".0" : ".") + "\(hundredths)Z"
+        with(time.description)
+    }
+
+    /// As people read it, in ISO 8601: `2026-02-28T23:59:58Z`, with hundredths where there are any.
+    public var title: String { with(time.title) }
+
+    private func with(_ text: String) -> String {
+        hundredths == 0 ? text : text.dropLast() + (hundredths < 10 ? ".0" : ".") + "\(hundredths)Z"
     }
 }

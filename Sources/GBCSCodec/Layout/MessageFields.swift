@@ -13,7 +13,7 @@ public struct MessageFields: Sendable {
         var reader = LayoutReader(octets, isBigEndian: true)
         reader.words = { field, value, nodes in MessageWords.text(field, value, nil, nodes) }
         reader.read(Message.layout(isAuthenticated: octets.first == Message.macHeaderTag))
-        envelope = reader.nodes
+        envelope = reader.nodes.following("GBCS-1")
         missing = reader.missing
         let code = MessageCode(rawValue: UInt16(truncatingIfNeeded: envelope.number("messageCode") ?? 0))
         let cra = Message.CRA(rawValue: UInt8(truncatingIfNeeded: envelope.number("cra") ?? 0))
@@ -44,6 +44,8 @@ public struct ContentFields: Sendable {
     public let purpose: (code: MessageCode, cra: Message.CRA)
     /// The fields in wire order; none for octets of no known kind.
     public let fields: [FieldNode]
+    /// The rule of the layout; nil for octets of no known kind.
+    public let rule: String?
     /// Why a content that this project knows does not decode, with an offset in the message; nil where it does.
     public let error: MessageError?
     /// The field that the error is about.
@@ -63,7 +65,8 @@ public struct ContentFields: Sendable {
         var reader = LayoutReader(octets, from: offset, to: offset + count, isBigEndian: true)
         reader.words = { field, value, nodes in MessageWords.text(field, value, (code, cra), nodes) }
         reader.read(decoded.layout?.fields ?? [])
-        fields = decoded.error == nil ? reader.nodes : []
+        rule = decoded.layout?.rule
+        fields = decoded.error == nil ? rule.map { reader.nodes.following($0) } ?? reader.nodes : []
         error = decoded.error.map { MessageError($0.reason, at: offset + $0.offset) }
         errorField = error.flatMap { reader.nodes.name(ofFieldAt: $0.offset, $0.kind, missing: reader.missing) }
     }
@@ -74,7 +77,7 @@ public struct ContentFields: Sendable {
         return [
             FieldNode(
                 node.layout, at: node.offset, count: node.count, node.value, text: "does not decode: \(error)",
-                isBroken: true)
+                isBroken: true, rule: rule ?? node.rule)
         ]
     }
 }

@@ -26,6 +26,14 @@ public enum MessageWords {
         }
     }
 
+    /// GBCS-4: a time in ISO 8601; nil for octets that are none.
+    private static func title(_ octets: [UInt8]) -> String? { octets.withOctetView { GeneralizedTime($0)?.title } }
+
+    /// A name in lower camel case as words: `noImageHeld` is `no image held`.
+    public static func words(_ name: String) -> String {
+        name.reduce(into: "") { $0 += $1.isUppercase ? " \($1.lowercased())" : "\($1)" }
+    }
+
     /// The words for a field that is about to be added to the nodes; nil for those of its kind.
     static func text(
         _ field: FieldLayout, _ value: FieldValue, _ purpose: (code: MessageCode, cra: Message.CRA)?,
@@ -38,15 +46,14 @@ public enum MessageWords {
             AlertCode(rawValue: UInt16(truncatingIfNeeded: number)).title
         case ("responseCode", .number(let code)):
             "\(code)"
-                + (name("response", purpose) { $0 == field.name ? code : nodes.number($0) }.map { " \($0)" }
+                + (name("response", purpose) { $0 == field.name ? code : nodes.number($0) }.map { " \(words($0))" }
                     ?? ", no name")
         case ("messageCode", .number(let number)):
             hexadecimal(UInt16(truncatingIfNeeded: number))
                 + (name("useCase", purpose) { _ in number }.map { " \($0)" } ?? ", no name")
         case ("executionTime", .octets(let octets)):
-            String(decoding: octets, as: UTF8.self)
-                + (octets.withOctetView { GeneralizedTime($0) } == .never ? ", cancels" : "")
-        case ("time", .octets(let octets)): DLMSTime(octets)?.description
+            title(octets).map { $0 + ($0 == GeneralizedTime.never.title ? ", cancels" : "") }
+        case ("time", .octets(let octets)): DLMSTime(octets)?.title ?? title(octets)
         case ("dateTimeLength", .number(0)): "no date-time"
         case ("signatureLength", .number(0)): "not signed"
         default: nil

@@ -89,6 +89,8 @@ public struct DeviceConfiguration: Sendable {
     public var activatesAfterWaits: Int?
     /// Whether it obeys an activation; one that does not keeps its old firmware.
     public var activates = true
+    /// Whether an octet of its image, the first after the header, is wrong once it has come; to see how it judges that.
+    public var damagesImage = false
     /// OTA-7: how it judges a file.
     public var verification = ImageVerification.anyDigest
     /// GBCS-5: how an ESME, GSME or HCALCS checks the ECDSA P-256 signature, 64 octets, over a Manufacturer Image;

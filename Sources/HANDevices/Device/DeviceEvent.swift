@@ -60,6 +60,13 @@ public enum DeviceEvent: Equatable, Sendable {
 }
 
 extension DeviceEvent {
+    private static func judgement(_ status: Status, _ digest: ImageHash?) -> String {
+        guard status == .invalidImage else { return "has the whole image, SHA-256 {sha256}: {status}" }
+        return digest == nil
+            ? "has the whole file and judges it bad, its header, its form or its signature: {status}"
+            : "has the whole image and judges it bad, its SHA-256 {sha256} or its signature: {status}"
+    }
+
     /// The event as data.
     public var description: EventDescription {
         switch self {
@@ -80,7 +87,7 @@ extension DeviceEvent {
                 [
                     "fileVersion": .version(file.fileVersion), "sha256": digest.map { .octets($0.octets) },
                     "status": .status(status),
-                ], "has the whole image, SHA-256 " + (digest == nil ? "none" : "{sha256}") + ": {status}")
+                ], Self.judgement(status, digest))
         case .stopped(let reason): reason.description
         case .activationPlanned(let file, let instant):
             .init(
@@ -124,7 +131,8 @@ extension DeviceEvent {
                 [
                     "device": sender.map { .device($0) }, "command": .count(UInt64(command)),
                     "sequence": .count(UInt64(sequence)),
-                ], "a response {command} with sequence number {sequence} answers no request, and is dropped")
+                ],
+                "a response \(hexadecimal(command)) with sequence number {sequence} answers no request, and is dropped")
         case .frameRejected(let error):
             .init(
                 "frameRejected", "ZCL-2", ["error": .text("\(error)"), "offset": .count(error.offset)],

@@ -74,6 +74,14 @@ struct Download {
     /// Whether octets at this offset are here already.
     func has(_ place: UInt32) -> Bool { place < offset || ahead.contains { $0.contains(place) } }
 
+    /// Makes the first octet after the header wrong.
+    mutating func damage() {
+        guard image.count > 7 else { return }
+        // OTA-5: the header length.
+        let place = Int(image[6]) | Int(image[7]) << 8
+        if image.indices.contains(place) { image[place] ^= 0xFF }
+    }
+
     /// Keeps octets of the file from a place on; false where they would pass its end.
     mutating func store(_ data: OctetView, at place: UInt32) -> Bool {
         guard data.copy(into: &image, at: Int(place)) else { return false }

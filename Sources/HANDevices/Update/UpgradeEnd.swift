@@ -6,6 +6,7 @@ extension HANDevice {
     /// OTA-7: the file is whole; the header is checked against the offer. GBCS-5: a meter or switch wants a
     /// signature after the Manufacturer Image. The rest is the manufacturer's judgement.
     mutating func verify() {
+        if configuration.damagesImage { download?.damage() }
         guard let download else { return }
         var digest: ImageHash?
         let outcome = download.image.withOctetView { view -> ImageVerification.Outcome in

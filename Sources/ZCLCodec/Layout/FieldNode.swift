@@ -12,12 +12,16 @@ public struct FieldNode: Sendable {
     public let text: String
     /// Whether the octets should decode and do not: the text says why.
     public let isBroken: Bool
+    /// The rule that the field follows: its layout's, or that of the layouts around it; nil where none is known.
+    public private(set) var rule: String?
 
     /// Makes a node.
     public init(
-        _ layout: FieldLayout, at offset: Int, count: Int, _ value: FieldValue, text: String, isBroken: Bool = false
+        _ layout: FieldLayout, at offset: Int, count: Int, _ value: FieldValue, text: String, isBroken: Bool = false,
+        rule: String? = nil
     ) {
         self.layout = layout
+        self.rule = layout.rule ?? rule
         self.isBroken = isBroken
         self.offset = offset
         self.count = count
@@ -84,6 +88,17 @@ extension [FieldNode] {
         }
     }
 
+    /// The same fields, where those that have no rule of their own follow this one.
+    public func following(_ rule: String) -> [FieldNode] {
+        map { node in
+            var value = node.value
+            if case .records(let records) = value { value = .records(records.map { $0.following(rule) }) }
+            return FieldNode(
+                node.layout, at: node.offset, count: node.count, value, text: node.text, isBroken: node.isBroken,
+                rule: node.rule ?? rule)
+        }
+    }
+
     /// The same fields, so many octets further on.
     func moved(by distance: Int) -> [FieldNode] {
         map { node in
@@ -91,7 +106,7 @@ extension [FieldNode] {
             if case .records(let records) = value { value = .records(records.map { $0.moved(by: distance) }) }
             return FieldNode(
                 node.layout, at: node.offset + distance, count: node.count, value, text: node.text,
-                isBroken: node.isBroken)
+                isBroken: node.isBroken, rule: node.rule)
         }
     }
 

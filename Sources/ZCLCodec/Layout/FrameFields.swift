@@ -25,7 +25,7 @@ public struct FrameFields: Sendable {
             guard node.name == "command", let layout else { return node }
             return FieldNode(
                 node.layout, at: node.offset, count: node.count, node.value, text: "\(layout.title) (\(layout.name))")
-        }
+        }.following("ZCL-1")
         self.layout = layout
         if let header, let layout {
             // A request goes to the side whose attributes they are, an answer comes from it.
@@ -33,7 +33,7 @@ public struct FrameFields: Sendable {
             reader.speaksOfClient = isAnswer == (header.direction == .clientToServer)
             reader.nodes = []
             reader.read(layout.fields)
-            fields = reader.nodes
+            fields = reader.nodes.following(layout.rule)
         } else {
             fields = []
         }
@@ -44,6 +44,17 @@ public struct FrameFields: Sendable {
     /// The field that an error of the codec is about; nil where it is about none.
     public func name(ofFieldAt error: WireError) -> String? {
         (header + fields).name(ofFieldAt: error.offset, error.kind, missing: missing)
+    }
+
+    /// The rule that an error of the codec follows from: that of the field at its offset, else the command's, or the
+    /// header's where no command is known.
+    public func rule(ofFieldAt error: WireError) -> String {
+        // ZCL-3: what is not known is refused.
+        guard error.kind != .unsupportedCommand else { return "ZCL-3" }
+        let field = (header + fields).flattened.last {
+            $0.offset <= error.offset && error.offset < $0.offset + $0.count
+        }
+        return field?.rule ?? layout?.rule ?? "ZCL-1"
     }
 }
 

@@ -66,7 +66,7 @@ extension NumberForm {
     }
 
     private static func text(time: UInt64) -> String {
-        "\(time), \(UTCTime(rawValue: UInt32(truncatingIfNeeded: time)))"
+        UTCTime(rawValue: UInt32(truncatingIfNeeded: time)).description
     }
 
     /// GBCS-6: the logs that have a name there.
