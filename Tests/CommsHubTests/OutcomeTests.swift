@@ -26,6 +26,7 @@ struct OutcomeTests {
         let refusal = Status(rawValue: status.array[0])
         let events = harness.events()
         #expect(events.contains(.offerRefused(Device.ppmid, Sample.file, refusal)))
+        #expect(!events.contains { $0.description.name == "transferEnded" })
         #expect(
             events.compactMap { if case .alert(let alert) = $0 { Told(alert) } else { nil } }
                 == [Told(.fileTransferFailure, Device.ppmid, 0x0102_0304)])

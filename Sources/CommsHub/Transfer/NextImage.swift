@@ -109,7 +109,8 @@ extension CommunicationsHub {
         guard list[target].state.isOffered else { return true }
         report(.offerRefused(device(of: target), list[image].file, response.status))
         endPage(of: request.device)
-        fail(target, response.status)
+        list.remember(.ended(response.status), of: target)
+        settleFailure(of: target)
         return true
     }
 }

@@ -79,9 +79,14 @@ extension CommunicationsHub {
         alert(.fileTransferSuccess, target)
     }
 
-    /// HUB-26: the device would not take the image. HUB-27: a stall that was alerted is not alerted again.
-    mutating func fail(_ target: TargetPlace, _ status: Status) {
+    /// HUB-26: the device would not take the image.
+    private mutating func fail(_ target: TargetPlace, _ status: Status) {
         noteEnd(target, status)
+        settleFailure(of: target)
+    }
+
+    /// HUB-26, HUB-33: the target is covered by its own failure. HUB-27: a stall that was alerted is not alerted again.
+    mutating func settleFailure(of target: TargetPlace) {
         list.move(target, to: .failed)
         if !list[target].isFailureAlerted { alert(.fileTransferFailure, target) }
         discardIfCovered(target.image)
