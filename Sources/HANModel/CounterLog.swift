@@ -21,7 +21,9 @@ public struct CounterLog: Sendable {
     /// GBCS-1: accepts the counter of a command, or throws and remembers nothing. Anybody can invent originators: where
     /// no more can be remembered, the least recently used that was not verified gives way.
     ///
-    /// - Parameter isVerified: whether the message was found to be its originator's (``MessageKeys/verify``).
+    /// - Parameters:
+    ///   - message: whose originator and counter count.
+    ///   - isVerified: whether the message was found to be its originator's (`MessageKeys.verify`).
     /// - Throws: `counterNotRising`, or `tooManyOriginators` where all that are remembered were verified, at the offset of
     ///   the counter in the message.
     public mutating func accept(counterOf message: Message, isVerified: Bool) throws(MessageError) {

@@ -31,6 +31,7 @@ public struct UpgradeImage: ~Escapable {
     /// Takes an Upgrade Image apart.
     ///
     /// - Parameters:
+    ///   - octets: the file, from its header to its trailer.
     ///   - useCase: how it arrived.
     ///   - hasActivation: whether an activation date-time stands after a CS05c image; it does over the WAN, but for
     ///     profile `gbcs4`, and does not in what a device has fetched.
@@ -108,7 +109,10 @@ public struct ManufacturerImage: ~Escapable {
     /// GBCS-5: a Manufacturer Image and the trailer that CS05b asks for: what stands after the header for a meter or
     /// switch.
     ///
-    /// - Parameter sign: ECDSA P-256 with SHA-256 over the image; returns r‖s, 64 octets. Any other number leaves zeros.
+    /// - Parameters:
+    ///   - image: the Manufacturer Image, without its trailer.
+    ///   - forceReplace: the Force Replace flag, the first octet of the trailer.
+    ///   - sign: ECDSA P-256 with SHA-256 over the image; returns r‖s, 64 octets. Any other number leaves zeros.
     public static func signed(
         _ image: [UInt8], forceReplace: Bool = false, by sign: ([UInt8]) -> [UInt8]
     ) -> [UInt8] {

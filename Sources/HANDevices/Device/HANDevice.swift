@@ -60,7 +60,7 @@ public struct HANDevice: Sendable {
 
     /// Switches a device on.
     ///
-    /// - Throws: ``ConfigurationError`` where a value of the configuration makes no sense.
+    /// - Throws: `ConfigurationError` where a value of the configuration makes no sense.
     public init(_ configuration: DeviceConfiguration) throws(ConfigurationError) {
         try configuration.check()
         self.configuration = configuration
