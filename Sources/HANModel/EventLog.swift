@@ -13,7 +13,7 @@ public struct LoggedEvent: Equatable, Sendable {
 
     /// Makes an event; of the log's octet the low nibble counts.
     public init(log: EventLogIdentifier, eventID: UInt16, time: UTCTime, octets: [UInt8] = []) {
-        self.log = EventLogIdentifier(rawValue: log.rawValue & 0x0F)
+        self.log = log.lowNibble
         self.eventID = eventID
         self.time = time
         self.octets = Array(octets.prefix(200))
@@ -25,24 +25,21 @@ public struct LoggedEvent: Equatable, Sendable {
     /// HUB-52, GBCS-6: what the Gas Proxy Function keeps of an event of a GSME: of its security log and its event log;
     /// nil for any other.
     public var gpfCopy: LoggedEvent? {
-        switch log.rawValue {
-        case EventLogIdentifier.security.rawValue:
-            LoggedEvent(log: .gpfSecurity, eventID: eventID, time: time, octets: octets)
-        case EventLogIdentifier.general.rawValue & 0x0F:
-            LoggedEvent(log: .gpfEvents, eventID: eventID, time: time, octets: octets)
-        default: nil
-        }
+        Self.gpfLogs.first { $0.original.lowNibble == log }.map { moved(to: $0.copy) }
     }
 
     /// HUB-52: the event of which this is the Gas Proxy Function's copy; nil for any that is no copy.
     public var gpfOriginal: LoggedEvent? {
-        switch log.rawValue {
-        case EventLogIdentifier.gpfSecurity.rawValue:
-            LoggedEvent(log: .security, eventID: eventID, time: time, octets: octets)
-        case EventLogIdentifier.gpfEvents.rawValue & 0x0F:
-            LoggedEvent(log: .general, eventID: eventID, time: time, octets: octets)
-        default: nil
-        }
+        Self.gpfLogs.first { $0.copy.lowNibble == log }.map { moved(to: $0.original) }
+    }
+
+    /// HUB-52, GBCS-6: the logs of a GSME that the Gas Proxy Function copies, each with the log of the copies.
+    private static let gpfLogs: [(original: EventLogIdentifier, copy: EventLogIdentifier)] = [
+        (.security, .gpfSecurity), (.general, .gpfEvents),
+    ]
+
+    private func moved(to log: EventLogIdentifier) -> LoggedEvent {
+        LoggedEvent(log: log, eventID: eventID, time: time, octets: octets)
     }
 }
 
@@ -100,7 +97,7 @@ public struct EventLog: Equatable, Sendable {
 
     /// The events of one log, or of all of them, in the order of arrival.
     public func events(of log: EventLogIdentifier) -> [LoggedEvent] {
-        events.filter { log == .all || $0.log.rawValue == log.rawValue & 0x0F }
+        events.filter { log == .all || $0.log == log.lowNibble }
     }
 
     /// HUB-52, GBCS-6: whole frames, in order. The security logs are refused to a reader that may not see them, and

@@ -98,7 +98,8 @@ struct LineServerTests {
         home.say(second, client)
         #expect(home.waits { $0.places.isConnected(1) && !$0.places.isConnected(0) })
         home.say("00-00-00-00-00-00-00-01", client)
-        #expect(home.waits { _ in true })
+        let told = "it names a device that is not here"
+        #expect(home.waits { _ in home.recorder.diagnostics.contains { $0.contains(told) } })
         let other = try home.connect()
         #expect(home.waits { $0.places.isConnected(0) && $0.places.isConnected(1) })
         #expect(home.lines(1, of: other).count == 1)

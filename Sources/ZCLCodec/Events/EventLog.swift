@@ -7,6 +7,9 @@ public struct EventLogIdentifier: Equatable, Sendable, RawRepresentable {
     @inlinable @inline(__always)
     public init(rawValue: UInt8) { self.rawValue = rawValue }
 
+    /// GBCS-6: the same log by its low nibble, as a request names it.
+    @inlinable public var lowNibble: EventLogIdentifier { EventLogIdentifier(rawValue: rawValue & 0x0F) }
+
     /// GBCS-6: in a request, "all logs".
     @inlinable public static var all: EventLogIdentifier { EventLogIdentifier(rawValue: 0x00) }
     /// GBCS-6: the security log.
@@ -49,7 +52,7 @@ public struct GetEventLog: Equatable, Sendable {
 
     /// The log that the low nibble of ``logControl`` names.
     @inlinable @inline(__always)
-    public var log: EventLogIdentifier { EventLogIdentifier(rawValue: logControl & 0x0F) }
+    public var log: EventLogIdentifier { EventLogIdentifier(rawValue: logControl).lowNibble }
 
     /// The high nibble of ``logControl``: 0 to 15.
     @inlinable @inline(__always)
