@@ -107,16 +107,25 @@ public struct EventLog: Equatable, Sendable {
     ///   - query: what is asked for.
     ///   - request: the request's header, whose sequence number every frame repeats.
     ///   - maySeeSecurityLogs: whether the reader may; see ``DeviceType/maySeeSecurityLogs``.
-    public func answer(_ query: GetEventLog, _ request: FrameHeader, maySeeSecurityLogs: Bool) -> [[UInt8]] {
-        guard maySeeSecurityLogs || !query.log.isSecurity else { return [Self.refuse(request, .notAuthorized)] }
+    /// - Returns: the frames, and the status where they are one Default Response that refuses.
+    public func answer(
+        _ query: GetEventLog, _ request: FrameHeader, maySeeSecurityLogs: Bool
+    ) -> (frames: [[UInt8]], refusal: Status?) {
+        guard maySeeSecurityLogs || !query.log.isSecurity else {
+            return ([Self.refuse(request, .notAuthorized)], .notAuthorized)
+        }
         let matching = events(of: query.log).filter { event in
             (maySeeSecurityLogs || !event.isSecurity) && query.matches(event)
         }
-        guard !matching.isEmpty else { return [Self.refuse(request, .notFound)] }
-        let wanted = matching.dropFirst(Int(query.eventOffset))
-            .prefix(query.numberOfEvents == 0 ? .max : Int(query.numberOfEvents))
-        return Self.publish(
-            Array(wanted), of: matching.count, isComplete: query.eventControl != 0, sequence: request.sequence)
+        guard !matching.isEmpty else { return ([Self.refuse(request, .notFound)], .notFound) }
+        let isComplete = query.eventControl != 0
+        let commands = Self.commands(query.wanted(of: matching), isComplete: isComplete).prefix(Self.maximumCommands)
+        let frames = commands.enumerated().map { index, events in
+            Self.publish(
+                events[...], of: matching.count, command: index, of: commands.count, isComplete: isComplete,
+                sequence: request.sequence)
+        }
+        return (frames, nil)
     }
 
     private static func refuse(_ request: FrameHeader, _ status: Status) -> [UInt8] {
@@ -137,60 +146,50 @@ public struct EventLog: Equatable, Sendable {
         let matching = events.filter { query.matches($0) }
         guard !matching.isEmpty else { return refuse(request, .notFound) }
         let isComplete = query.eventControl != 0
-        var size = 8
-        let sent = matching.dropFirst(Int(query.eventOffset))
-            .prefix(query.numberOfEvents == 0 ? .max : Int(query.numberOfEvents))
-            .prefix { event in
-                size += 8 + (isComplete ? event.octets.count : 0)
-                return size <= 0xFFFF
-            }
-        let last = sent.reduce(8) { $0 + 8 + (isComplete ? $1.octets.count : 0) }
-        return [UInt8](capacity: last) { writer in
-            FrameHeader(
-                frameType: .clusterSpecific, direction: .serverToClient, disableDefaultResponse: true,
-                sequence: request.sequence, commandIdentifier: 0x01
-            ).encode(into: &writer)
-            writer.write(UInt16(truncatingIfNeeded: matching.count))
-            writer.write(0x00 as UInt8)
-            writer.write(0x01 as UInt8)
-            writer.write(sent.count > 15 ? 0 : UInt8(truncatingIfNeeded: sent.count << 4))
-            for event in sent { event.encode(isComplete: isComplete, into: &writer) }
+        var size = publishSize
+        let sent = query.wanted(of: matching).prefix { event in
+            size += event.size(isComplete: isComplete)
+            return size <= 0xFFFF
         }
+        return publish(
+            sent, of: matching.count, command: 0, of: 1, isComplete: isComplete, sequence: request.sequence)
     }
 
-    /// GBCS-6: publishes events in as many commands as they need, each of one frame. Event control 0 asks for the
-    /// events without their octets.
+    /// GBCS-6: what stands before the entries: a header of 3 octets, and 5 of the command.
+    private static let publishSize = 8
+
+    /// GBCS-6: one Publish Event Log; more than 15 entries are not counted. Event control 0 asks for the events without
+    /// their octets.
     private static func publish(
-        _ events: [LoggedEvent], of total: Int, isComplete: Bool, sequence: UInt8
-    ) -> [[UInt8]] {
-        let sent = commands(events, isComplete: isComplete).prefix(maximumCommands)
-        return sent.enumerated().map { index, events in
-            [UInt8](capacity: Frame.maximumSize) { writer in
-                FrameHeader(
-                    frameType: .clusterSpecific, direction: .serverToClient, disableDefaultResponse: true,
-                    sequence: sequence, commandIdentifier: 0x01
-                ).encode(into: &writer)
-                writer.write(UInt16(truncatingIfNeeded: total))
-                writer.write(UInt8(truncatingIfNeeded: index))
-                writer.write(UInt8(truncatingIfNeeded: sent.count))
-                writer.write(UInt8(truncatingIfNeeded: events.count << 4))
-                for event in events { event.encode(isComplete: isComplete, into: &writer) }
-            }
+        _ events: ArraySlice<LoggedEvent>, of total: Int, command index: Int, of commands: Int, isComplete: Bool,
+        sequence: UInt8
+    ) -> [UInt8] {
+        let size = events.reduce(publishSize) { $0 + $1.size(isComplete: isComplete) }
+        return [UInt8](capacity: size) { writer in
+            FrameHeader(
+                frameType: .clusterSpecific, direction: .serverToClient, disableDefaultResponse: true,
+                sequence: sequence, commandIdentifier: 0x01
+            ).encode(into: &writer)
+            writer.write(UInt16(truncatingIfNeeded: total))
+            writer.write(UInt8(truncatingIfNeeded: index))
+            writer.write(UInt8(truncatingIfNeeded: commands))
+            writer.write(events.count > 15 ? 0 : UInt8(truncatingIfNeeded: events.count << 4))
+            for event in events { event.encode(isComplete: isComplete, into: &writer) }
         }
     }
 
     /// Events by the command that they go into; one command without events when there are none.
-    private static func commands(_ events: [LoggedEvent], isComplete: Bool) -> [[LoggedEvent]] {
+    private static func commands(_ events: ArraySlice<LoggedEvent>, isComplete: Bool) -> [[LoggedEvent]] {
         var commands: [[LoggedEvent]] = []
         var command: [LoggedEvent] = []
-        var size = 0
+        var size = publishSize
         for event in events {
-            let length = 8 + (isComplete ? event.octets.count : 0)
-            // A header of 3 octets, 5 of the command, and entries that are counted in a nibble.
-            if command.count == 15 || 8 + size + length > Frame.maximumSize {
+            let length = event.size(isComplete: isComplete)
+            // The entries are counted in a nibble.
+            if command.count == 15 || size + length > Frame.maximumSize {
                 commands.append(command)
                 command = []
-                size = 0
+                size = publishSize
             }
             command.append(event)
             size += length
@@ -200,6 +199,9 @@ public struct EventLog: Equatable, Sendable {
 }
 
 extension LoggedEvent {
+    /// GBCS-6: how many octets the entry has in a Publish Event Log.
+    fileprivate func size(isComplete: Bool) -> Int { 8 + (isComplete ? octets.count : 0) }
+
     fileprivate func encode(isComplete: Bool, into writer: inout ByteWriter) {
         octets.withOctetView { view in
             guard let string = AttributeValue.StringOctets(isComplete ? view : OctetView()) else { return }
@@ -217,5 +219,10 @@ extension GetEventLog {
     /// GBCS-6: event id 0 asks for all events, end 0 for no end. **[project]**
     fileprivate func matches(_ event: LoggedEvent) -> Bool {
         (eventID == 0 || eventID == event.eventID) && event.time >= start && (end == .zero || event.time <= end)
+    }
+
+    /// GBCS-6: of the events that match those after the offset, as many as are asked for; 0 asks for all.
+    fileprivate func wanted(of matching: [LoggedEvent]) -> ArraySlice<LoggedEvent> {
+        matching.dropFirst(Int(eventOffset)).prefix(numberOfEvents == 0 ? .max : Int(numberOfEvents))
     }
 }

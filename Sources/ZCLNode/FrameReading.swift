@@ -45,13 +45,18 @@ extension WireError {
         case .truncated, .trailingOctets: .malformedCommand
         case .reservedFrameType, .reservedFrameControlBits, .undefinedFieldControlBits: .reservedFieldNotZero
         case .unsupportedCommand, .wrongDirection:
-            header.frameType == .clusterSpecific ? .unsupportedClusterCommand : .unsupportedGeneralCommand
+            header.unsupportedCommand
         default: .invalidField
         }
     }
 }
 
 extension FrameHeader {
+    /// ZCL-3: the status for a command that a node does not know.
+    public var unsupportedCommand: Status {
+        frameType == .clusterSpecific ? .unsupportedClusterCommand : .unsupportedGeneralCommand
+    }
+
     /// ZCL-3: what speaks against a frame before its payload is read, for a node without manufacturer's
     /// commands; nil for nothing.
     public func refusal(isClusterSupported: Bool) -> Status? {

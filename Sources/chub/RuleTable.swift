@@ -18,7 +18,7 @@ enum RuleTable {
         Status values; an unknown one survives.
         ZigBee Cluster Library (07-5123): status enumerations; notes ota-cluster.md, "Status values"
         Sources/ CommsHub/Hub/Refusal.swift HANDevices/Frames/FrameHandling.swift HANModel/EventDescription.swift ZCLCodec/General/Status.swift ZCLCodec/Layout/FieldForms.swift ZCLCodec/Layout/FrameFields.swift ZCLCodec/Layout/OTAUpgradeLayouts.swift ZCLNode/FrameReading.swift
-        Tests/ ChubTests/RulesTests.swift CommsHubTests/FrameHandlingTests.swift CommsHubTests/TimeClusterTests.swift ConformanceTests/GoldenVectorTests.swift HANDevicesTests/FrameHandlingTests.swift HANDevicesTests/MeterLogTests.swift NotationTests/FrameListingTests.swift ZCLCodecTests/StatusTests.swift ZCLNodeTests/FrameReadingTests.swift
+        Tests/ ChubTests/RulesTests.swift CommsHubTests/FrameHandlingTests.swift CommsHubTests/SecurityLogTests.swift CommsHubTests/TimeClusterTests.swift ConformanceTests/GoldenVectorTests.swift HANDevicesTests/FrameHandlingTests.swift HANDevicesTests/MeterLogTests.swift NotationTests/FrameListingTests.swift ZCLCodecTests/StatusTests.swift ZCLNodeTests/FrameReadingTests.swift
         OTA-1 in scope
         The ten commands of the OTA Upgrade cluster, field by field.
         OTA Upgrade cluster (09-5264): commands; notes ota-cluster.md, "Commands"
@@ -48,7 +48,7 @@ enum RuleTable {
         The server: order of checks, pacing, pages, ends, an answer to every query. A period below a second without the client's field is paced by holding the block back. **[project]**: a request for 0 octets is INVALID_VALUE; of requests that wait for their block the last one is answered.
         OTA Upgrade cluster (09-5264): server; notes ota-cluster.md, "Server"
         Sources/ CommsHub/Frames/DeviceState.swift CommsHub/Frames/FrameHandling.swift CommsHub/Frames/Transmissions.swift CommsHub/Hub/CommunicationsHub.swift CommsHub/Hub/HubConfiguration.swift CommsHub/Hub/Refusal.swift CommsHub/List/UpgradeImageEntry.swift CommsHub/List/UpgradeImageList.swift CommsHub/Transfer/BlockTransfer.swift CommsHub/Transfer/TransferEnd.swift HANDevices/Update/BlockAnswer.swift HANDevices/Update/Download.swift HANDevices/Update/Fetch.swift ZCLNode/FrameReading.swift
-        Tests/ CommsHubTests/BlockRefusalTests.swift CommsHubTests/BlockTests.swift CommsHubTests/FrameHandlingTests.swift CommsHubTests/PacingTests.swift CommsHubTests/PageTests.swift CommsHubTests/QueryTests.swift CommsHubTests/UpgradeEndTests.swift HANDevicesTests/FetchTests.swift HANDevicesTests/PageTests.swift HANDevicesTests/WaitForDataTests.swift ZCLNodeTests/FrameReadingTests.swift
+        Tests/ CommsHubTests/BlockRefusalTests.swift CommsHubTests/BlockTests.swift CommsHubTests/DutyCycleTests.swift CommsHubTests/FrameHandlingTests.swift CommsHubTests/PacingTests.swift CommsHubTests/PageTests.swift CommsHubTests/QueryTests.swift CommsHubTests/UpgradeEndTests.swift HANDevicesTests/FetchTests.swift HANDevicesTests/PageTests.swift HANDevicesTests/WaitForDataTests.swift ZCLNodeTests/FrameReadingTests.swift
         OTA-7 in scope
         The client: notifications, offers, blocks, pages and their gaps, ten tries of 5 s, verification, ends and their refusal. **[project]**: a page is over a second after its last block, or after twice its spacing; queries and ends are repeated like blocks; another device's frame of this cluster is NOT_AUTHORIZED.
         OTA Upgrade cluster (09-5264): client; notes ota-cluster.md, "Client"
@@ -112,7 +112,7 @@ enum RuleTable {
         HUB-2 in scope
         Two memory blocks for a Manufacturer Image of 768 000 octets each, with header and trailer around it; an image that fits none is refused and alerted. **[project]**: of a download that is announced too large nobody knows the version, so the alert has 00000000.
         SECMP0007 modification report: what the hub keeps; notes hub.md, "State"
-        Sources/ CommsHub/Arrival/Arrival.swift CommsHub/Arrival/Download.swift CommsHub/Arrival/MemoryBlock.swift CommsHub/Hub/HubConfiguration.swift CommsHub/Hub/HubEvent.swift CommsHub/Hub/WANRequest.swift
+        Sources/ CommsHub/Arrival/Arrival.swift CommsHub/Arrival/Download.swift CommsHub/Arrival/MemoryBlock.swift CommsHub/Arrival/Overwriting.swift CommsHub/Hub/HubConfiguration.swift CommsHub/Hub/HubEvent.swift CommsHub/Hub/WANRequest.swift
         Tests/ ChubTests/UpdateTests.swift CommsHubTests/DownloadArrivalTests.swift CommsHubTests/DownloadTests.swift CommsHubTests/MemoryBlockTests.swift
         HUB-3 in scope
         The Upgrade Image List: image, targets, their states.
@@ -172,8 +172,8 @@ enum RuleTable {
         HUB-14 in scope
         Overwritten and refused images are alerted; the next block is ABORT.
         SECMP0007 modification report, business requirements; notes hub.md, "Which block, and what it overwrites"
-        Sources/ CommsHub/Arrival/Arrival.swift CommsHub/Arrival/Download.swift CommsHub/Arrival/Overwriting.swift CommsHub/Hub/CommunicationsHub.swift CommsHub/Hub/HubEvent.swift CommsHub/Hub/Refusal.swift CommsHub/Hub/WANRequest.swift CommsHub/List/Lookups.swift CommsHub/List/TargetState.swift CommsHub/List/TargetStatus.swift CommsHub/List/UpgradeImageEntry.swift CommsHub/List/UpgradeImageList.swift HANSimulation/DiscardedImage.swift HANSimulation/FirmwareUpdate.swift HANSimulation/SimulationConfiguration.swift chub/FailureCause.swift chub/LineServerUpdate.swift
-        Tests/ ChubTests/LineServerTests.swift CommsHubTests/DeferralTests.swift CommsHubTests/DiscardingTests.swift CommsHubTests/DownloadArrivalTests.swift CommsHubTests/DownloadTests.swift CommsHubTests/ListLimitTests.swift CommsHubTests/MemoryBlockTests.swift CommsHubTests/OverwritingTests.swift CommsHubTests/RepeatedEndTests.swift CommsHubTests/TargetStateTests.swift HANSimulationTests/AirTests.swift
+        Sources/ CommsHub/Arrival/Arrival.swift CommsHub/Arrival/Download.swift CommsHub/Arrival/Overwriting.swift CommsHub/Hub/CommunicationsHub.swift CommsHub/Hub/HubEvent.swift CommsHub/Hub/Refusal.swift CommsHub/Hub/WANRequest.swift CommsHub/List/Lookups.swift CommsHub/List/TargetState.swift CommsHub/List/TargetStatus.swift CommsHub/List/UpgradeImageEntry.swift CommsHub/List/UpgradeImageList.swift CommsHub/Transfer/BlockTransfer.swift HANSimulation/DiscardedImage.swift HANSimulation/FirmwareUpdate.swift HANSimulation/SimulationConfiguration.swift chub/FailureCause.swift chub/LineServerUpdate.swift
+        Tests/ ChubTests/LineServerTests.swift CommsHubTests/DeferralTests.swift CommsHubTests/DiscardingTests.swift CommsHubTests/DownloadArrivalTests.swift CommsHubTests/DownloadTests.swift CommsHubTests/ListLimitTests.swift CommsHubTests/MemoryBlockTests.swift CommsHubTests/OverwritingTests.swift CommsHubTests/PacingTests.swift CommsHubTests/RepeatedEndTests.swift CommsHubTests/TargetStateTests.swift HANSimulationTests/AirTests.swift
         HUB-15 in scope
         Nothing expires.
         SECMP0007 modification report, business requirements; notes hub.md, "Which block, and what it overwrites"
@@ -248,7 +248,7 @@ enum RuleTable {
         Every outcome and refusal says why; an offer that the device refuses is its own failure.
         SECMP0007 modification report, appendix 4; notes hub.md, "PPMID and IHD (CS05c)"
         Sources/ CommsHub/Frames/DeviceState.swift CommsHub/Frames/FrameHandling.swift CommsHub/Hub/HubEvent.swift CommsHub/Hub/Refusal.swift CommsHub/List/TargetState.swift CommsHub/Transfer/NextImage.swift CommsHub/Transfer/TransferEnd.swift chub/EventDigest.swift chub/FailureCause.swift chub/OutcomeReport.swift chub/UpdatePrinter.swift
-        Tests/ ChubTests/FailureTests.swift ChubTests/LineServerTests.swift ChubTests/LineTests.swift ChubTests/RulesTests.swift CommsHubTests/OutcomeTests.swift
+        Tests/ ChubTests/FailureTests.swift ChubTests/LineServerTests.swift ChubTests/LineTests.swift ChubTests/RulesTests.swift CommsHubTests/OutcomeTests.swift CommsHubTests/SecurityLogTests.swift
         HUB-34 in scope
         The history of each device. **[project]**: 16 transfers.
         SECMP0007 modification report, appendix 4; notes hub.md, "PPMID and IHD (CS05c)"
@@ -307,7 +307,7 @@ enum RuleTable {
         HUB-75 in scope
         A hub from before the change: profile `gbcs3`. **[project]**: CS08 goes to the device unread.
         notes hub.md, "Roll-out"
-        Sources/ CommsHub/Arrival/Arrival.swift CommsHub/Hub/CommunicationsHub.swift CommsHub/Hub/HubConfiguration.swift CommsHub/Hub/WANRequest.swift CommsHub/Version/VersionRequest.swift HANSimulation/UpdateRun.swift
+        Sources/ CommsHub/Arrival/Arrival.swift CommsHub/Hub/HubConfiguration.swift CommsHub/Hub/WANRequest.swift CommsHub/Version/VersionRequest.swift HANSimulation/UpdateRun.swift
         Tests/ CommsHubTests/ProfileTests.swift HANSimulationTests/DeviceTypeTests.swift
         HUB-80 in scope
         One final outcome and one version alert for every target.

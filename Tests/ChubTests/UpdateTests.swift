@@ -112,7 +112,7 @@ struct UpdateTests {
         let path = try folder.write(sampleFile(size: 768_061), to: "image.ota")
         let recorder = Recorder()
         #expect(recorder.run("update", path) == .badData)
-        #expect(recorder.diagnostics[0].contains("fits no memory block of 768000 octets"))
+        #expect(recorder.diagnostics[0].contains("fit no memory block of 768000 octets"))
         _ = try folder.write(sampleFile(size: 768_060), to: "image.ota")
         // Whether the device has room for it is the device's to say.
         #expect(Recorder().run("update", path) != .badData)

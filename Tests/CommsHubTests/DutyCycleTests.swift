@@ -16,9 +16,11 @@ struct DutyCycleTests {
         var hub: CommunicationsHub
         var buffer = [UInt8](repeating: 0, count: 512)
 
-        init() throws {
+        init(_ change: (inout HubConfiguration) -> Void = { _ in }) throws {
+            var configuration = HubConfiguration()
+            change(&configuration)
             var hub = try CommunicationsHub(
-                configuration: HubConfiguration(),
+                configuration: configuration,
                 deviceLog: [
                     DeviceLogEntry(device: near, type: .ppmid),
                     DeviceLogEntry(device: far, type: .ppmid, band: .subGHz),
@@ -132,6 +134,24 @@ struct DutyCycleTests {
         let frames = home.frames()
         #expect(frames.count == 1)
         #expect(Array(frames.first?.1[12..<16] ?? []) == [0x32, 0x00, 0x00, 0x00])
+    }
+
+    @Test("HUB-60, OTA-6: a request that is held back when the band becomes limited is told to wait, when it is due")
+    func heldBack() throws {
+        var home = try Home { $0.minimumBlockPeriod = 700 }
+        try home.update()
+        _ = home.frames()
+        home.receive("01 21 03 00 34 12 78 56 04 03 02 01 00 00 00 00 32", from: Self.far, at: minutes(1))
+        #expect(home.frames().count == 1)
+        home.receive("01 22 03 00 34 12 78 56 04 03 02 01 32 00 00 00 32", from: Self.far, at: minutes(1))
+        home.hub.addSubGHzTraffic(microseconds: limited, at: minutes(1))
+        #expect(home.frames().isEmpty)
+        let due = minutes(1).adding(milliseconds: 700)
+        #expect(home.hub.nextDeadline == due)
+        home.hub.advance(to: due)
+        // OTA-6: 300 seconds, and the hub's block period.
+        let wait: Octets = "19 22 05 97 00 00 00 00 2c 01 00 00 bc 02"
+        #expect(home.frames().map(\.1) == [wait.array])
     }
 
     @Test("HUB-60: the hub counts its own frames to devices on the band, and no others")

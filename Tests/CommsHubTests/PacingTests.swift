@@ -117,6 +117,21 @@ struct PacingTests {
                 == [SampleFrames.block(0x33, offset: 100, count: 50, of: file)])
     }
 
+    @Test("OTA-6, HUB-14: a request that is held back when its image is overwritten is answered ABORT, when it is due")
+    func heldBackAndDiscarded() throws {
+        let displays = TestImage(0x01, for: Device.ppmid)
+        let harness = try HubHarness { $0.minimumBlockPeriod = 700 }
+        try harness.update(displays)
+        harness.begin(displays)
+        #expect(harness.block(displays, offset: 50) == [])
+        try harness.update(TestImage(0x04, for: Device.esme))
+        try harness.update(TestImage(0x05, for: Device.gsme))
+        harness.advance(milliseconds: 700)
+        #expect(harness.frames() == ["19 31 05 95"])
+        harness.advance(seconds: 10)
+        #expect(harness.frames().isEmpty)
+    }
+
     @Test("OTA-6, HUB-82: of requests that wait the last one is answered, and a page takes their place")
     func heldBackOnce() throws {
         let harness = try HubHarness.holding { $0.minimumBlockPeriod = 700 }

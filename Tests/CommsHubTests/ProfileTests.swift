@@ -32,6 +32,8 @@ struct ProfileTests {
         #expect(harness.responses().isEmpty)
         #expect(harness.hub.unacknowledgedAlerts.isEmpty)
         #expect(harness.hub.history(of: meter).first?.endStatus == .success)
+        // HUB-34: nor does the history tell of an alert.
+        #expect(harness.hub.history(of: meter).map(\.alerts) == [[]])
     }
 
     @Test("HUB-75: CS08 is not carried out, and goes to the device unread like any message")

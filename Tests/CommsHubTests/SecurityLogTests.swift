@@ -118,6 +118,33 @@ struct SecurityLogTests {
         #expect(try content(harness.messages().first) == "01 09 01 01 07 09 00 05 08 00 0b 00 8b")
     }
 
+    @Test(
+        "ZCL-3, GBCS-6: a command that the hub does not carry out is answered under its number, with what is wrong",
+        arguments: [
+            ("11 05 7f", "7f 81"), ("10 05 7f", "7f 82"), ("11 05 01 00", "01 81"), ("11 05 00 04", "00 80"),
+            ("10 05 00 00 00", "00 82"),
+        ] as [(Octets, Octets)])
+    func unsupported(frame: Octets, answer: Octets) throws {
+        let harness = try HubHarness()
+        let payload: Octets = "01 09 01 01 07 09 00 \(littleEndian(UInt8(frame.array.count)))"
+        let message = MessageDraft.command(
+            .readEventLog, counter: 7, from: .supplier, to: Self.hub, content: payload.array + frame.array,
+            sealing: .mac
+        ).octets(.none)
+        try harness.perform(.relay(message: message, to: Self.hub))
+        let refusal: Octets = "01 09 01 01 07 09 00 05 08 05 0b"
+        #expect(try content(harness.messages().first) == Octets(refusal.array + answer.array))
+    }
+
+    @Test("HUB-33, GBCS-6: a log without a matching event is refused to a device, and says why")
+    func noEvent() throws {
+        let harness = try HubHarness()
+        harness.receive(
+            "01 31 00 03 00 00 00 00 00 00 00 00 00 00 00 00 00", from: Device.ppmid, cluster: .events)
+        #expect(harness.frames() == ["08 31 0b 00 8b"])
+        #expect(harness.events() == [.requestRefused(Device.ppmid, command: 0x00, .notFound, .noEvent)])
+    }
+
     @Test("GBCS-1: what is no such command is refused with the reason, and nothing waits")
     func refused() throws {
         let harness = try HubHarness()

@@ -16,7 +16,7 @@ struct ConfigurationTests {
     @Test("OTA-7: a value that makes no sense is refused with the field's name")
     func refused() {
         let changes: [(String, (inout DeviceConfiguration) -> Void)] = [
-            ("maximumDataSize", { $0.maximumDataSize = 0 }),
+            ("maximumDataSize", { $0.maximumDataSize = 0 }), ("imageCapacity", { $0.imageCapacity = 0x8000_0000 }),
             ("fetch.size", { $0.fetch = .pages(size: 0, responseSpacing: 0) }),
             ("responseTimeout", { $0.responseTimeout = 0 }), ("attempts", { $0.attempts = 0 }),
             ("attempts", { $0.attempts = -1 }), ("attempts", { $0.attempts = .max }),

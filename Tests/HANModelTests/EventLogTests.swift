@@ -18,7 +18,7 @@ struct EventLogTests {
     /// The answer to a request with sequence number 0x31.
     private func answer(_ log: EventLog, _ query: GetEventLog, maySeeSecurityLogs: Bool) -> [[UInt8]] {
         let request = Frame(.getEventLog(query), sequence: 0x31).header
-        return log.answer(query, request, maySeeSecurityLogs: maySeeSecurityLogs)
+        return log.answer(query, request, maySeeSecurityLogs: maySeeSecurityLogs).frames
     }
 
     private func query(_ logControl: UInt8, offset: UInt16 = 0) -> GetEventLog {

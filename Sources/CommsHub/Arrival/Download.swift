@@ -35,9 +35,7 @@ extension CommunicationsHub {
             guard hasRoom(forAlerts: indices.count) else {
                 throw .alertOutboxFull(capacity: configuration.alertOutboxCapacity)
             }
-            for device in newcomer.targets {
-                alert(.imageDiscarded, device: device, fileVersion: Alert.noFirmwareVersion)
-            }
+            refuse(indices, fileVersion: Alert.noFirmwareVersion)
             throw .imageTooLarge(size: newcomer.size, capacity: configuration.memoryBlockCapacity)
         }
         download = newcomer

@@ -67,10 +67,13 @@ extension CommunicationsHub {
 
     /// HUB-12, HUB-14: every target of a refused image is alerted.
     mutating func refuse(_ update: CheckedUpdate) {
-        for index in update.devices {
-            alert(
-                .imageDiscarded, device: devices[index].entry.device,
-                fileVersion: update.header.file.fileVersion)
+        refuse(update.devices, fileVersion: update.header.file.fileVersion)
+    }
+
+    /// HUB-2, HUB-14: every target of an image that is not stored is alerted.
+    mutating func refuse(_ targets: [Int], fileVersion: UInt32) {
+        for index in targets {
+            alert(.imageDiscarded, device: devices[index].entry.device, fileVersion: fileVersion)
         }
     }
 

@@ -27,6 +27,14 @@ struct PageTransfer {
     let isHeldBack: Bool
     var nextOffset: UInt32
     var due: Instant
+
+    /// How many octets the next block has.
+    var nextCount: UInt32 { min(UInt32(maximumDataSize), end - nextOffset) }
+
+    /// The block at ``nextOffset``.
+    var nextBlock: HubFrame {
+        .block(sequence: sequence, image: image, fileOffset: nextOffset, count: UInt8(truncatingIfNeeded: nextCount))
+    }
 }
 
 /// HUB-33: the last Query Next Image Response that brought a device an image, which it may refuse.

@@ -166,14 +166,17 @@ public struct CommunicationsHub: ~Copyable {
     func device(of target: TargetPlace) -> EUI64 { devices[target.device].entry.device }
 
     /// HUB-4: raises an alert about a target's image.
-    mutating func alert(_ response: Alert.Response, _ target: TargetPlace) {
-        list.remember(.alerted(response), of: target)
-        alert(response, device: device(of: target), fileVersion: list[target.image].file.fileVersion)
+    ///
+    /// - Parameter fileVersion: what the alert says; nil for the image's.
+    mutating func alert(_ response: Alert.Response, _ target: TargetPlace, fileVersion: UInt32? = nil) {
+        if configuration.profile.sends(response) { list.remember(.alerted(response), of: target) }
+        alert(
+            response, device: device(of: target), fileVersion: fileVersion ?? list[target.image].file.fileVersion)
     }
 
-    /// HUB-4: raises an alert. HUB-75: a hub from before the change has no firmware alerts.
+    /// HUB-4: raises an alert, where the hub's profile has it.
     mutating func alert(_ response: Alert.Response, device: EUI64, fileVersion: UInt32) {
-        if configuration.profile == .gbcs3, response.messageCode == .firmwareTransferAlert { return }
+        guard configuration.profile.sends(response) else { return }
         let time = time ?? .zero
         alerts.append(ordinal: nextEventOrdinal) { counter in
             Alert(

@@ -10,6 +10,11 @@ public enum HubProfile: Sendable, CaseIterable {
     case gbcs4
     /// HUB-75: a hub from before the change: images for ESME and GSME alone, no firmware alerts, no CS08.
     case gbcs3
+
+    /// HUB-75: whether a hub of the profile sends such alerts; one from before the change has no firmware alerts.
+    func sends(_ response: Alert.Response) -> Bool {
+        self != .gbcs3 || response.messageCode != .firmwareTransferAlert
+    }
 }
 
 /// The hub's options. Values marked **[project]** are set by this project where the specification has none.

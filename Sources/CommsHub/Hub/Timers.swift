@@ -10,7 +10,7 @@ extension CommunicationsHub {
     /// moves its page, and counts on the sub-GHz band.
     public var nextDeadline: Instant? {
         pages.reduce(timerDeadline) { earliest, page in
-            isSuspended(page.device) ? earliest : Instant.earlier(earliest, page.due.orNil)
+            !page.isHeldBack && isSuspended(page.device) ? earliest : Instant.earlier(earliest, page.due.orNil)
         }
     }
 

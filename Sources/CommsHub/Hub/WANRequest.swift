@@ -119,7 +119,10 @@ extension WANRequestError: CustomStringConvertible {
         switch self {
         case .image(let error): ("image", "HUB-5", "\(error)")
         case .signatureMissing:
-            ("signatureMissing", "HUB-5", "no 00 40 and 64 octets of signature stand at the image's end")
+            (
+                "signatureMissing", "HUB-5",
+                "no force-replace flag, 40 and 64 octets of signature stand at the image's end"
+            )
         case .activationMissing:
             ("activationMissing", "HUB-5", "no activation date-time stands after the image")
         case .manufacturerImageMissing:
@@ -141,10 +144,7 @@ extension WANRequestError: CustomStringConvertible {
             ("notInProfile", "HUB-75", "a hub of profile \(profile) updates ESME and GSME alone, and reads no version")
         case .wrongDestination(let device): ("wrongDestination", "HUB-5", "the file is for \(device) alone")
         case .imageTooLarge(let size, let capacity):
-            (
-                "imageTooLarge", "HUB-2",
-                "a Manufacturer Image of \(size) octets fits no memory block of \(capacity) octets"
-            )
+            ("imageTooLarge", "HUB-2", "\(size) octets fit no memory block of \(capacity) octets")
         case .insufficientSpace:
             ("insufficientSpace", "HUB-12", "no memory block is free, and none may be overwritten")
         case .imageListFull(let capacity):

@@ -12,7 +12,7 @@ extension CommunicationsHub {
         eventLog.record(event)
     }
 
-    /// HUB-52: what remote parties may read: every log, in the order of arrival.
+    /// HUB-52: what remote parties may read: every log, in the order of their times.
     public func events(of log: EventLogIdentifier) -> [LoggedEvent] {
         eventLog.joined(with: securityLog).events(of: log)
     }
@@ -20,13 +20,14 @@ extension CommunicationsHub {
     /// HUB-52, GBCS-6: the security logs are refused to IHD, PPMID and CAD, and left out of "all logs"; a log
     /// without a matching event is NOT_FOUND.
     mutating func answer(_ query: GetEventLog, _ request: Request) {
-        let maySeeSecurityLogs = devices[request.device].entry.type.maySeeSecurityLogs
-        let log = eventLog.joined(with: securityLog)
-        if !maySeeSecurityLogs, query.log == .security || query.log == .gpfSecurity {
-            logRefusal(of: devices[request.device].entry.device)
-            report(.notAuthorized, request, .notAuthorized)
+        let reader = devices[request.device].entry
+        let answer = eventLog.joined(with: securityLog).answer(
+            query, request.header, maySeeSecurityLogs: reader.type.maySeeSecurityLogs)
+        if let status = answer.refusal {
+            if status == .notAuthorized { logRefusal(of: reader.device) }
+            report(status == .notAuthorized ? .notAuthorized : .noEvent, request, status)
         }
-        for frame in log.answer(query, request.header, maySeeSecurityLogs: maySeeSecurityLogs) {
+        for frame in answer.frames {
             send(.octets(frame), to: request.device, cluster: request.cluster)
         }
     }

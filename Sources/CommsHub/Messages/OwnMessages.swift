@@ -48,24 +48,24 @@ extension CommunicationsHub {
 
     /// GBCS-2, GBCS-6: answers a payload, component by component.
     private func answer(_ payload: GBZPayload, for function: HubFunction) -> [UInt8] {
-        var builder = GBZBuilder()
-        payload.forEach { component in
-            guard case .frame(let octets) = component.body else { return }
-            builder.append(frame: answer(octets, component.cluster, for: function), cluster: component.cluster)
-        }
-        return builder.content ?? []
+        payload.answered { octets, cluster in answer(octets, cluster, for: function) }
     }
 
     private func answer(_ octets: OctetView, _ cluster: ClusterIdentifier, for function: HubFunction) -> [UInt8] {
-        guard let frame = try? Frame(octets, cluster: cluster) else {
+        do throws(FrameRefusal) {
+            let frame = try Frame(octets, cluster: cluster, mode: .strict) { _ in nil }
+            guard case .getEventLog(let query) = frame.command else {
+                throw .refused(frame.header, frame.header.unsupportedCommand)
+            }
+            return EventLog.answer(remote: query, frame.header, of: events(of: query.log, for: function))
+        } catch {
+            switch error {
             // Without a header there is no sequence number to repeat.
-            return EventLog.refuse(command: 0x00, sequence: 0x00, .malformedCommand)
+            case .withoutHeader: return EventLog.refuse(command: 0x00, sequence: 0x00, .malformedCommand)
+            case .refused(let header, let status), .malformed(let header, _, let status):
+                return EventLog.refuse(command: header.commandIdentifier, sequence: header.sequence, status)
+            }
         }
-        guard case .getEventLog(let query) = frame.command else {
-            return EventLog.refuse(
-                command: frame.header.commandIdentifier, sequence: frame.header.sequence, .unsupportedClusterCommand)
-        }
-        return EventLog.answer(remote: query, frame.header, of: events(of: query.log, for: function))
     }
 
     /// HUB-52: the entries of a function's log; the GPF's copies go by the log that they are copies of. **[project]**

@@ -121,24 +121,26 @@ extension CommunicationsHub {
     }
 
     /// The next block of a device's page, once its time has come; the page ends with its last block, or when
-    /// its image is gone.
+    /// its image is gone. HUB-14, HUB-60: a request that is held back has its answer all the same: ABORT or
+    /// WAIT_FOR_DATA, which takes the block's place when it is encoded.
     mutating func nextPageBlock(of device: Int) -> HubFrame? {
         guard let index = pages.firstIndex(where: { $0.device == device }) else { return nil }
         var page = pages[index]
-        guard page.due <= now, !isSuspended(device) else { return nil }
+        guard page.due <= now, page.isHeldBack || !isSuspended(device) else { return nil }
         guard let image = list.image(numbered: page.image), list[image].block != nil else {
             pages.remove(at: index)
-            return nil
+            return page.isHeldBack ? page.nextBlock : nil
         }
-        let count = min(UInt32(page.maximumDataSize), page.end - page.nextOffset)
-        let block = HubFrame.block(
-            sequence: page.sequence, image: page.image, fileOffset: page.nextOffset,
-            count: UInt8(truncatingIfNeeded: count))
-        let start = page.nextOffset
-        page.nextOffset += count
+        let target = TargetPlace(image: image, device: device)
+        if page.isHeldBack, isSuspended(device) {
+            pages.remove(at: index)
+            if list[target].state != .absent { list.remember(.paused, of: target) }
+            return page.nextBlock
+        }
+        let (start, block) = (page.nextOffset, page.nextBlock)
+        page.nextOffset += page.nextCount
         page.due = now.adding(milliseconds: UInt64(page.responseSpacing))
         if page.nextOffset < page.end { pages[index] = page } else { pages.remove(at: index) }
-        let target = TargetPlace(image: image, device: device)
         if list[target].state.isFetching { restartSilence(target) }
         if list[target].state != .absent { served(target, from: start, upTo: page.nextOffset) }
         return block

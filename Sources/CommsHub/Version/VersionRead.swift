@@ -27,44 +27,49 @@ extension CommunicationsHub {
             }
             if record.attribute == .currentFileVersion { hasVersion = true }
         }
-        // One that does not speak of the version is no answer yet.
-        guard hasVersion else { return isRead(request) }
-        return finishRead(request, answer)
+        guard let read = openRead(request) else { return false }
+        // An answer that does not speak of the version is none yet.
+        if hasVersion { finish(read, of: request.device, answer) }
+        return true
     }
 
     /// HUB-30: an error status instead of an answer; false where the device was not asked under this number.
     mutating func receive(refusalOfRead response: DefaultResponse, _ request: Request) -> Bool {
-        guard response.commandIdentifier == 0x00, isRead(request) else { return false }
-        return response.status == .success || finishRead(request, FirmwareAnswer())
-    }
-
-    /// ZCL-1: whether a read of the version is open under the number of an answer.
-    private func isRead(_ request: Request) -> Bool {
-        let sequence = request.header.sequence
-        return request.cluster == .otaUpgrade
-            && (versionRequests.contains { $0.device == request.device && $0.sequence == sequence }
-                || list.readTarget(ofDevice: request.device, sequence: sequence) != nil)
-    }
-
-    /// HUB-30, HUB-50: the read that has the answer's sequence number.
-    private mutating func finishRead(_ request: Request, _ answer: FirmwareAnswer) -> Bool {
-        guard isRead(request) else { return false }
-        let sequence = request.header.sequence
-        if versionRequests.contains(where: { $0.device == request.device && $0.sequence == sequence }) {
-            finishRequest(of: request.device, answer)
-        } else if let target = list.readTarget(ofDevice: request.device, sequence: sequence) {
-            finishRead(target, version: answer.version)
-        }
+        guard response.commandIdentifier == 0x00, let read = openRead(request) else { return false }
+        if response.status != .success { finish(read, of: request.device, FirmwareAnswer()) }
         return true
+    }
+
+    /// ZCL-1: the read of the version that is open under the number of an answer.
+    private func openRead(_ request: Request) -> OpenVersionRead? {
+        let (device, sequence) = (request.device, request.header.sequence)
+        guard request.cluster == .otaUpgrade else { return nil }
+        if versionRequests.contains(where: { $0.device == device && $0.sequence == sequence }) { return .request }
+        return list.readTarget(ofDevice: device, sequence: sequence).map(OpenVersionRead.target)
+    }
+
+    private mutating func finish(_ read: OpenVersionRead, of device: Int, _ answer: FirmwareAnswer) {
+        switch read {
+        case .request: finishRequest(of: device, answer)
+        case .target(let target): finishRead(target, version: answer.version)
+        }
     }
 
     /// HUB-30: the version is alerted, whatever it is, or that there was none; HUB-31: the entry is removed, and
     /// with the last one the list for its image.
     mutating func finishRead(_ target: TargetPlace, version: UInt32?) {
         if let version { list.remember(.versionRead(version), of: target) }
-        let response = version == nil ? Alert.Response.firmwareReadFailure : .firmwareReadSuccess
-        list.remember(.alerted(response), of: target)
+        alert(
+            version == nil ? .firmwareReadFailure : .firmwareReadSuccess, target,
+            fileVersion: version ?? Alert.noFirmwareVersion)
         list.move(target, to: .absent)
-        alert(response, device: device(of: target), fileVersion: version ?? Alert.noFirmwareVersion)
     }
+}
+
+/// Who wants to know the version that a device was asked for.
+private enum OpenVersionRead {
+    /// HUB-50: a user, or a command of a remote party.
+    case request
+    /// HUB-30: the hub, after an activation.
+    case target(TargetPlace)
 }

@@ -10,8 +10,6 @@ public struct MessageCode: Equatable, Sendable, RawRepresentable {
     public static let activateFirmware = MessageCode(rawValue: 0x0012)
     /// GBCS-6: CS10a, read an event log.
     public static let readEventLog = MessageCode(rawValue: 0x0014)
-    /// GBCS-6: CS11, clear an event log.
-    public static let clearEventLog = MessageCode(rawValue: 0x0015)
     /// GBCS-6: CS10b, read a security log.
     public static let readSecurityLog = MessageCode(rawValue: 0x00A1)
     /// GBCS-8: ECS52, read the version of an ESME.

@@ -55,6 +55,20 @@ public struct GBZPayload: ~Escapable, Sendable {
         var iterator = makeIterator()
         while let component = iterator.next() { try body(component) }
     }
+
+    /// GBCS-2: the content of a response: the answer to each frame, in the order of the components, under their clusters.
+    /// An encrypted component is left out.
+    ///
+    /// - Parameter answer: the frame that answers a frame of a cluster.
+    public func answered(by answer: (OctetView, ClusterIdentifier) -> [UInt8]) -> [UInt8] {
+        var builder = GBZBuilder()
+        forEach { component in
+            guard case .frame(let octets) = component.body else { return }
+            builder.append(frame: answer(octets, component.cluster), cluster: component.cluster)
+        }
+        // As many components as came, and each is short enough.
+        return builder.content ?? []
+    }
 }
 
 /// GBCS-2: one ZCL frame of a payload: `control u8 | cluster u16 | length u16 | [From Date Time u32] | …`.

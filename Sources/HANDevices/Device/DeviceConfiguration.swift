@@ -119,6 +119,7 @@ public struct DeviceConfiguration: Sendable {
 
     /// Throws where a value makes no sense, with the field's name.
     func check() throws(ConfigurationError) {
+        try ConfigurationError.check("imageCapacity", imageCapacity, in: 0...0x7FFF_FFFF)
         try ConfigurationError.check("maximumDataSize", maximumDataSize, in: 1...255)
         if case .pages(let size, _) = fetch { try ConfigurationError.check("fetch.size", size, in: 1...(.max)) }
         try ConfigurationError.check("responseTimeout", responseTimeout, in: 1...(.max))

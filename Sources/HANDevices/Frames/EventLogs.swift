@@ -15,9 +15,9 @@ extension HANDevice {
     /// GBCS-6, HUB-52: a meter answers as the hub does; nobody asks all devices at once.
     mutating func answer(_ query: GetEventLog, _ request: Request) {
         guard !request.isBroadcast else { return }
-        for frame in eventLog.answer(
+        let answer = eventLog.answer(
             query, request.header, maySeeSecurityLogs: maySeeSecurityLogs(request.sender))
-        { reply(.octets(frame), to: request) }
+        for frame in answer.frames { reply(.octets(frame), to: request) }
     }
 
     /// HUB-52: the hub may, and of the device log those that are no IHD, PPMID or CAD. **[project]**: a device that

@@ -6,13 +6,7 @@ extension HANDevice {
     /// GBCS-2: answers a command of a GSME, component by component, each with its own sequence number.
     mutating func answer(_ payload: GBZPayload) -> [UInt8] {
         settleEventBehaviours()
-        var builder = GBZBuilder()
-        payload.forEach { component in
-            guard case .frame(let octets) = component.body else { return }
-            builder.append(frame: answer(octets, cluster: component.cluster), cluster: component.cluster)
-        }
-        // As many components as came, and each is short enough.
-        return builder.content ?? []
+        return payload.answered { octets, cluster in answer(octets, cluster: cluster) }
     }
 
     /// ZCL-2: the answer to one frame; every frame has one, if only a Default Response.
@@ -25,10 +19,7 @@ extension HANDevice {
             case .setEventConfiguration(let command):
                 return defaultResponse(to: header, carryOut(command, frame.records(in: octets)))
             case .readAttributes: return answer(frame.records(in: octets), cluster: cluster, header)
-            default:
-                return defaultResponse(
-                    to: header,
-                    header.frameType == .clusterSpecific ? .unsupportedClusterCommand : .unsupportedGeneralCommand)
+            default: return defaultResponse(to: header, header.unsupportedCommand)
             }
         } catch {
             switch error {

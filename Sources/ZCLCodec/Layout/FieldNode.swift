@@ -13,7 +13,7 @@ public struct FieldNode: Sendable {
     /// Whether the octets should decode and do not: the text says why.
     public let isBroken: Bool
     /// The rule that the field follows: its layout's, or that of the layouts around it; nil where none is known.
-    public private(set) var rule: String?
+    public let rule: String?
 
     /// Makes a node.
     public init(
@@ -89,24 +89,20 @@ extension [FieldNode] {
     }
 
     /// The same fields, where those that have no rule of their own follow this one.
-    public func following(_ rule: String) -> [FieldNode] {
-        map { node in
-            var value = node.value
-            if case .records(let records) = value { value = .records(records.map { $0.following(rule) }) }
-            return FieldNode(
-                node.layout, at: node.offset, count: node.count, value, text: node.text, isBroken: node.isBroken,
-                rule: node.rule ?? rule)
-        }
-    }
+    public func following(_ rule: String) -> [FieldNode] { rebuilt(further: 0, rule: rule) }
 
     /// The same fields, so many octets further on.
-    func moved(by distance: Int) -> [FieldNode] {
+    func moved(by distance: Int) -> [FieldNode] { rebuilt(further: distance, rule: nil) }
+
+    private func rebuilt(further distance: Int, rule: String?) -> [FieldNode] {
         map { node in
             var value = node.value
-            if case .records(let records) = value { value = .records(records.map { $0.moved(by: distance) }) }
+            if case .records(let records) = value {
+                value = .records(records.map { $0.rebuilt(further: distance, rule: rule) })
+            }
             return FieldNode(
                 node.layout, at: node.offset + distance, count: node.count, value, text: node.text,
-                isBroken: node.isBroken, rule: node.rule)
+                isBroken: node.isBroken, rule: node.rule ?? rule)
         }
     }
 
