@@ -1,7 +1,7 @@
 import CBaseline
 import ZCLCodec
 
-// The one place beside the codec's reader and writer that says `unsafe`: C takes pointers.
+// The one place of this program that says `unsafe`: C takes pointers.
 
 /// The C variants of the rows.
 enum Yardstick {

@@ -31,13 +31,22 @@ enum DeviceCommand {
                 .flag("--announce", "say which device it is by a first line, the EUI-64, which chub serve takes"),
                 .value(
                     "--capacity", as: "OCTETS",
-                    "the largest file that it can hold, up to \(UpdateOptions.maximumCapacity) (default 768000)"),
+                    "the largest file that it can hold, up to \(UpdateOptions.maximumCapacity) "
+                        + "(default \(defaultCapacity))"),
                 .flag("--clock", "the device has a clock of its own"),
                 .value("--fault", as: "NAME", "what goes wrong: corrupt-image, hardware-mismatch, keeps-version"),
                 .flag("--strict", "refuse the known deviations of servers (default: accept them)"),
                 .flag("--json", "one JSON object for each event"),
             ],
             action: run)
+    }
+
+    /// OTA-7: what a device holds without `--capacity`, in octets.
+    private static var defaultCapacity: UInt32 {
+        DeviceConfiguration.usual(
+            .ppmid, device: .unknown,
+            runningFile: FileIdentifier(manufacturerCode: 0, imageType: 0, fileVersion: 0), hardwareVersion: 0
+        ).imageCapacity
     }
 
     private static func run(_ arguments: Arguments, _ console: Console) throws -> RunStatus {

@@ -58,6 +58,6 @@ struct EventDigest {
     }
 
     private func lines(_ repetitions: [RepetitionCounter.Repetition]) -> [Line] {
-        repetitions.map { Line(text: "\($0.kind), \($0.count) times more", instant: last, isAlert: false) }
+        repetitions.map { Line(text: $0.text, instant: last, isAlert: false) }
     }
 }

@@ -13,7 +13,8 @@ enum FileDiagnosis {
         return NotationError(
             .invalidValue, at: 0,
             "a container; the file in it begins at offset \(offset), chub image --unwrap takes it out"
-                + (inner.map { "; \($0)" } ?? ""))
+                + (inner.map { "; \(NotationError($0.kind, at: $0.offset, $0.message))" } ?? ""),
+            rule: "OTA-5")
     }
 
     private static func problem(ofFile octets: OctetView) -> NotationError? {
@@ -42,7 +43,7 @@ enum FileDiagnosis {
                 "not an OTA file: \(error.message), and none stands in the first \(OTAFile.searchLimit) octets"
             default: error.message
             }
-        return NotationError(NotationError(error).kind, at: error.offset, message)
+        return NotationError(NotationError(error).kind, at: error.offset, message, rule: "OTA-5")
     }
 
     /// HUB-5: why a hub refuses a file that is whole.

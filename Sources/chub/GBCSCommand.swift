@@ -11,11 +11,12 @@ enum GBCSCommand {
             details: """
                 Each operand is a message, or a file that holds some; without operands, each line of standard input
                 is a message. A message is in hexadecimal, or in any form that decode reads, in base64, or on a line
-                of an emulator's log after GBCS:DATA. Of a log only those lines are read, of an XML file of DUIS its
-                GBCSPayload elements; a document on standard input counts as its messages. The text says what a
-                message is, then shows each field beside its octets; --json prints one line for each message. When
-                a message does not decode, the fields are shown that can be read, with a mark below the octet at
-                fault, and a last line says why and where; the exit status is 65. When only its content does not
+                of an emulator's log after GBCS:DATA. Of a file that is a log only those lines are read, of an XML
+                file of DUIS its GBCSPayload elements. Standard input is read line by line: a document counts as its
+                messages, but each line of a log as one; write - to have all of it read as a file. The text says
+                what a message is, then shows each field beside its octets; --json prints one line for each message.
+                When a message does not decode, the fields are shown that can be read, with a mark below the octet
+                at fault, and a last line says why and where; the exit status is 65. When only its content does not
                 decode, the message is shown with the reason, and that does not change the exit status. Write
                 ./encode or ./send for a file of that name.
                 """,
@@ -28,7 +29,7 @@ enum GBCSCommand {
         let isJSON = arguments.has("--json")
         let showsRules = try DecodeCommand.showsRules(arguments)
         return try LineInput.convert(
-            try MessageInput.lines(arguments), of: "messages", isText: !isJSON, console,
+            try MessageInput.lines(arguments), of: "messages", isText: !isJSON, readsDocuments: true, console,
             readable: { line in
                 (try? MessageText.octets(line)).map { text(ofBrokenMessage: $0, showsRules: showsRules) } ?? ""
             },

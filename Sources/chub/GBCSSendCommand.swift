@@ -41,7 +41,8 @@ enum GBCSSendCommand {
         var home = try SingleDeviceHome(arguments)
         var status = RunStatus.done
         var isFirst = true
-        try LineInput.forEach(try MessageInput.lines(arguments), of: "messages, one a line", console) { line in
+        let lines = try MessageInput.lines(arguments)
+        try LineInput.forEach(lines, of: "messages, one a line", readsDocuments: true, console) { line in
             let answers: [[UInt8]]
             do {
                 answers = try home.send(try MessageText.octets(line))

@@ -23,9 +23,6 @@ struct HeldImage {
         header = input.header
     }
 
-    /// The version below the file's.
-    var versionBefore: UInt32 { header.file.fileVersion == 0 ? 0 : header.file.fileVersion - 1 }
-
     /// Lets the hub serve the image to the one device of a home, until the device holds it.
     func bring(to simulation: inout Simulation) throws {
         do throws(WANRequestError) {

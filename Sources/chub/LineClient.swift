@@ -177,7 +177,7 @@ struct LineClient {
     }
 
     private func tell(_ repetition: RepetitionCounter.Repetition) {
-        console.diagnose("chub: device: \(repetition.kind), \(repetition.count) times more")
+        console.diagnose("chub: device: \(repetition.text)")
     }
 
     private mutating func tellEnd(isInterrupted: Bool) {

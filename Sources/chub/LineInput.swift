@@ -10,14 +10,16 @@ enum LineInput {
     ///   - lines: nil for those of standard input.
     ///   - subject: what the lines hold, for a person at a terminal.
     ///   - isText: whether an empty line stands between results, and an error is words and no JSON.
+    ///   - readsDocuments: whether a document on standard input counts as its messages.
     ///   - readable: what can be read, as text, of a line that fails.
     static func convert(
-        _ lines: [String]?, of subject: String, isText: Bool, _ console: Console,
+        _ lines: [String]?, of subject: String, isText: Bool, readsDocuments: Bool = false, _ console: Console,
         readable: (String) -> String = { _ in "" }, _ body: (String) throws(NotationError) -> String
     ) throws -> RunStatus {
         var status = RunStatus.done
         var isFirst = true
-        try forEach(lines, of: "\(subject), one a line, to the end of input", console) { line in
+        let prompt = "\(subject), one a line, to the end of input"
+        try forEach(lines, of: prompt, readsDocuments: readsDocuments, console) { line in
             if isText, !isFirst { try console.output("") }
             isFirst = false
             let result: String
@@ -45,14 +47,17 @@ enum LineInput {
         }
     }
 
-    /// Passes on each line; those of standard input where there are none, where a document counts as its messages.
+    /// Passes on each line; those of standard input where there are none.
+    ///
+    /// - Parameter readsDocuments: whether a document on standard input counts as its messages.
     static func forEach(
-        _ lines: [String]?, of subject: String, _ console: Console, _ body: (String) throws -> Void
+        _ lines: [String]?, of subject: String, readsDocuments: Bool, _ console: Console,
+        _ body: (String) throws -> Void
     ) throws {
         if let lines { return try lines.forEach(body) }
         if console.isInputTerminal { console.diagnose("chub: reading \(subject)") }
         while let line = try console.nextLine() {
-            guard MessageText.isDocument(line) else {
+            guard readsDocuments, MessageText.isDocument(line) else {
                 try body(line)
                 continue
             }

@@ -21,10 +21,23 @@ struct LinePlaces {
         var leaves: Instant?
     }
 
-    /// A connection that has not said which device it is, while every device has one.
-    private struct Newcomer {
+    /// A connection that waits for a place.
+    private final class Newcomer {
         let connection: LineConnection
+        let number: Int
         let arrival: Double
+        /// The place that it had before it said that it is another device.
+        let origin: Int?
+        /// The place that it gets when the lines of the connection before it are taken.
+        var place: Int?
+
+        init(_ connection: LineConnection, number: Int, arrival: Double, origin: Int? = nil, place: Int? = nil) {
+            self.connection = connection
+            self.number = number
+            self.arrival = arrival
+            self.origin = origin
+            self.place = place
+        }
     }
 
     /// As many wait for a place at most.
@@ -54,8 +67,10 @@ struct LinePlaces {
         places[index].connection.map { $0.isOpen && !$0.hasEnded } ?? false
     }
 
-    /// Whether lines wait to be taken.
-    var hasLines: Bool { places.contains { $0.connection?.hasLine ?? false } }
+    /// Whether lines wait to be taken, or a newcomer for its place.
+    var hasLines: Bool {
+        places.contains { $0.connection?.hasLine ?? false } || newcomers.contains { $0.place != nil }
+    }
 
     /// The sockets from which something may come, and to which something is to go.
     var descriptors: (reading: [Int32], writing: [Int32]) {
@@ -66,8 +81,8 @@ struct LinePlaces {
         )
     }
 
-    /// Reads what has come.
-    func fill() { for place in places { place.connection?.fill() } }
+    /// Reads what has come; nothing more of a connection that another is to replace.
+    func fill() { for index in places.indices where !isClaimed(index) { places[index].connection?.fill() } }
 
     /// The next line of a device.
     func takeLine(of index: Int) -> String? { places[index].connection?.takeLine() }
@@ -85,46 +100,60 @@ struct LinePlaces {
     mutating func accept(from listener: LineListener, seconds: Double) {
         for _ in 0..<Self.accepted {
             guard let connection = listener.accept() else { break }
-            // Whose connection has just ended is free.
-            fill()
-            if let free = places.indices.first(where: { !isConnected($0) }) {
-                put(connection, in: free)
-            } else if places.count == 1 {
-                put(connection, in: 0)
-            } else if newcomers.count < Self.maximumNewcomers {
-                newcomers.append(Newcomer(connection: connection, arrival: seconds))
-            } else {
+            guard newcomers.count < Self.maximumNewcomers else {
                 connection.close()
                 changes.append(.refused)
+                continue
             }
+            count += 1
+            newcomers.append(Newcomer(connection, number: count, arrival: seconds))
         }
         settle(seconds: seconds)
     }
 
-    /// The first line of a newcomer may say which device it is; else it is the one whose connection is the oldest.
+    /// Gives newcomers their places. Lines of a connection that came before are taken before another replaces it.
     private mutating func settle(seconds: Double) {
+        guard !newcomers.isEmpty else { return }
+        // Whose connection has just ended may be free.
+        fill()
         for newcomer in newcomers {
             newcomer.connection.fill()
-            let line = newcomer.connection.takeLine()
-            if let line, case .device(let device)? = try? Line(parsing: line),
-                let index = devices.firstIndex(of: device)
-            {
-                put(newcomer.connection, in: index)
-            } else if line != nil || (seconds - newcomer.arrival >= Self.patience && !newcomer.connection.hasEnded) {
-                if let line { newcomer.connection.putBack(line) }
-                put(newcomer.connection, in: places.indices.min { places[$0].number < places[$1].number } ?? 0)
-            } else if newcomer.connection.isOpen, !newcomer.connection.hasEnded {
-                continue
+            newcomer.place = newcomer.place ?? place(for: newcomer, seconds: seconds)
+            if let place = newcomer.place {
+                if !hasLine(place) { put(newcomer, in: place) }
+            } else if !newcomer.connection.isOpen || newcomer.connection.hasEnded {
+                newcomers.removeAll { $0 === newcomer }
             }
-            newcomers.removeAll { $0.connection === newcomer.connection }
         }
     }
 
-    private mutating func put(_ connection: LineConnection, in index: Int) {
+    /// The first line of a newcomer may say which device it is; else it is one that has no connection, or whose
+    /// connection has ended and has nothing more to say; else the one whose connection is the oldest.
+    private func place(for newcomer: Newcomer, seconds: Double) -> Int? {
+        let line = newcomer.connection.takeLine()
+        if let line, case .device(let device)? = try? Line(parsing: line), let index = devices.firstIndex(of: device) {
+            return index
+        }
+        if let line { newcomer.connection.putBack(line) }
+        let others = places.indices.filter { !isClaimed($0) }
+        if let empty = others.first(where: { places[$0].connection == nil }) { return empty }
+        if let ended = others.first(where: { !isConnected($0) && !hasLine($0) }) { return ended }
+        guard places.count > 1 else { return 0 }
+        let isPatient = seconds - newcomer.arrival < Self.patience || newcomer.connection.hasEnded
+        guard line != nil || !isPatient else { return nil }
+        return (others.isEmpty ? Array(places.indices) : others).min { places[$0].number < places[$1].number }
+    }
+
+    private func hasLine(_ index: Int) -> Bool { places[index].connection?.hasLine ?? false }
+
+    /// Whether a newcomer is to have a place.
+    private func isClaimed(_ index: Int) -> Bool { newcomers.contains { $0.place == index } }
+
+    private mutating func put(_ newcomer: Newcomer, in index: Int) {
+        newcomers.removeAll { $0 === newcomer }
         clear(index)
-        count += 1
-        places[index] = Place(connection: connection, number: count)
-        changes.append(.connected(index))
+        places[index] = Place(connection: newcomer.connection, number: newcomer.number)
+        changes.append(newcomer.origin.map { .moved($0, to: index) } ?? .connected(index))
     }
 
     private mutating func clear(_ index: Int) {
@@ -138,11 +167,10 @@ struct LinePlaces {
     /// A connection says which device it is; false for one that there is not.
     mutating func identify(_ index: Int, as device: EUI64) -> Bool {
         guard let other = devices.firstIndex(of: device) else { return false }
-        guard other != index else { return true }
-        clear(other)
-        places[other] = places[index]
+        guard other != index, let connection = places[index].connection else { return true }
+        let newcomer = Newcomer(connection, number: places[index].number, arrival: 0, origin: index, place: other)
         places[index] = Place()
-        changes.append(.moved(index, to: other))
+        if hasLine(other) || isClaimed(other) { newcomers.append(newcomer) } else { put(newcomer, in: other) }
         return true
     }
 

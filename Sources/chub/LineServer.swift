@@ -31,6 +31,8 @@ struct LineServer: ~Copyable {
     /// When the image is sent again to the devices that lack it.
     var nextTry: Instant?
     var alerts: [Alert] = []
+    /// What ended the run within a turn.
+    var failure: (any Error)?
     var framesSent = 0
     var framesLost = 0
     /// The last turn could have sent more.
@@ -116,13 +118,15 @@ struct LineServer: ~Copyable {
             })
     }
 
-    /// With `--speed lines`: lets time pass, from deadline to deadline.
+    /// With `--speed lines`: lets time pass, from deadline to deadline; what is to be asked of the hub is asked then.
     private mutating func pass(milliseconds: UInt64) {
         let end = clock.now.adding(milliseconds: milliseconds)
+        dispatchWithinTurn()
         while let next = nextDeadline, next <= end {
             // What falls due at once takes no time, but comes to an end.
             clock.pass(to: max(next, clock.now))
             advance(to: clock.now)
+            dispatchWithinTurn()
             places.flush(at: clock.now)
             guard nextDeadline != next || hasFrames else { break }
         }
@@ -169,18 +173,20 @@ struct LineServer: ~Copyable {
     }
 
     private mutating func handle(_ line: String, from index: Int) {
+        let parsed: Line
         do throws(NotationError) {
-            switch try Line(parsing: line) {
-            case .frame(let frame): send(frame, to: .hub(from: index), device: index, at: clock.now)
-            case .time(let milliseconds) where clock.isByLines:
-                advance(to: clock.now)
-                pass(milliseconds: milliseconds)
-            case .device(let device) where places.identify(index, as: device): tellConnections(at: clock.now)
-            case .time: tell("a line", "times are for --speed lines", of: index)
-            case .device: tell("a line", "it names a device that is not here", of: index)
-            }
+            parsed = try Line(parsing: line)
         } catch {
-            tell("a line", "\(error)", of: index)
+            return tellNoFrame("\(error)", of: index)
+        }
+        switch parsed {
+        case .frame(let frame): send(frame, to: .hub(from: index), device: index, at: clock.now)
+        case .time(let milliseconds) where clock.isByLines:
+            advance(to: clock.now)
+            pass(milliseconds: milliseconds)
+        case .device(let device) where places.identify(index, as: device): tellConnections(at: clock.now)
+        case .time: tellNoFrame("times are for --speed lines", of: index)
+        case .device: tellNoFrame("it names a device that is not here", of: index)
         }
     }
 
@@ -206,8 +212,8 @@ struct LineServer: ~Copyable {
         }
     }
 
-    private mutating func tell(_ what: String, _ why: String, of index: Int) {
-        let kind = "\(what) from \(name(index)) is no frame"
+    private mutating func tellNoFrame(_ why: String, of index: Int) {
+        let kind = "a line from \(name(index)) is no frame"
         if repetitions.add(kind, at: clock.now) { printer.console.diagnose("chub: serve: \(kind): \(why)") }
     }
 
@@ -216,7 +222,7 @@ struct LineServer: ~Copyable {
     }
 
     private func tell(_ repetition: RepetitionCounter.Repetition) {
-        printer.console.diagnose("chub: serve: \(repetition.kind), \(repetition.count) times more")
+        printer.console.diagnose("chub: serve: \(repetition.text)")
     }
 
     /// Sends the rest, closes the connections, and tells what was counted.

@@ -18,6 +18,7 @@ extension LineServer {
 
     /// DCC-7: one request is in progress at a time. False when nothing is left to ask for.
     mutating func dispatch() throws -> Bool {
+        if let failure { throw failure }
         guard isDone else { return true }
         let now = clock.now
         if requests.isEmpty {
@@ -41,6 +42,11 @@ extension LineServer {
         // Who joins now is told of it then.
         advance(to: now)
         return true
+    }
+
+    /// Asks the hub for what is due; a failure ends the run after the turn.
+    mutating func dispatchWithinTurn() {
+        do { _ = try dispatch() } catch { failure = error }
     }
 
     private func holdsImage(_ device: SimulatedDevice) -> Bool {

@@ -88,14 +88,6 @@ final class LineConnection {
             || hasEnded && !incoming.isEmpty
     }
 
-    /// Reads what has come, and takes the whole lines in it.
-    func receiveLines() -> [String] {
-        fill()
-        var lines: [String] = []
-        while let line = takeLine() { lines.append(line) }
-        return lines
-    }
-
     /// Puts a line to those that wait to be sent; false when it had to be dropped.
     func send(_ line: String) -> Bool {
         guard isOpen, outgoing.count + line.utf8.count < Self.maximumPendingSize else { return false }
@@ -201,14 +193,11 @@ func writeWithoutWaiting(_ octets: [UInt8], from start: Int, to descriptor: Int3
     return (place - start, 0)
 }
 
-/// What the operating system calls an error.
-func systemText(_ error: Int32) -> String { unsafe String(cString: strerror(error)) }
-
 /// Makes a TCP socket and prepares it; where that fails, closes it and says what the operating system has against it.
 private func makeSocket(_ failure: String, _ prepare: (Int32) -> Bool) throws(Failure) -> Int32 {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     guard descriptor >= 0, prepare(descriptor) else {
-        let reason = systemText(errno)
+        let reason = SystemError.last
         guard descriptor >= 0 else { throw Failure(.inputOutput, "cannot make a socket: \(reason)") }
         _ = Foundation.close(descriptor)
         throw Failure(.inputOutput, "\(failure): \(reason)")

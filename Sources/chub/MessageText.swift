@@ -21,8 +21,11 @@ enum MessageText {
         return try looksLikeBase64(text) ? OrderedJSON.octets(fromBase64: text) : OrderedJSON.octets(fromText: text)
     }
 
-    /// Whether a text is an XML document.
-    static func isDocument(_ text: String) -> Bool { text.first { !$0.isWhitespace && $0 != "\u{FEFF}" } == "<" }
+    /// Whether a text is an XML document, and no log whose lines begin with a priority of syslog, such as `<34>`.
+    static func isDocument(_ text: String) -> Bool {
+        let start = text.drop { $0.isWhitespace || $0 == "\u{FEFF}" }.prefix(2)
+        return start.first == "<" && !(start.last?.isNumber ?? false) && !text.contains(logMark)
+    }
 
     /// GBCS-1: a message begins with DD 00 or DF 09, which no hexadecimal digits of one are.
     static func looksLikeBase64(_ text: String) -> Bool {

@@ -22,7 +22,7 @@ final class PendingOutput {
     /// - Throws: what the system had against an earlier one; without a word where the reader has gone.
     func add(_ line: String) throws {
         if error != 0 {
-            throw Failure(.inputOutput, error == EPIPE ? nil : "cannot write output: \(systemText(error))")
+            throw Failure(.inputOutput, error == EPIPE ? nil : "cannot write output: \(SystemError(code: error))")
         }
         if octets.count - start + line.utf8.count < Self.maximumSize {
             octets += Array(line.utf8)

@@ -6,6 +6,9 @@ struct RepetitionCounter {
     struct Repetition: Equatable {
         let kind: String
         let count: UInt64
+
+        /// As a person is told: `ppmid 00-DB-12-34-56-78-90-A4: request refused, 3 times more`.
+        var text: String { "\(kind), \(count) times more" }
     }
 
     /// How long like things are counted before the count is told, in milliseconds.

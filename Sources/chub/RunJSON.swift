@@ -42,7 +42,7 @@ extension UpdateOptions {
     var json: JSONValue {
         var object = JSONObject()
         object.append("event", .string("image"))
-        object.append("file", .string(path ?? "sample"))
+        object.append("file", .string(fileName))
         object.append("size", .count(file.count))
         object.append("manufacturerCode", .string(hexadecimalDigits(header.file.manufacturerCode)))
         object.append("imageType", .string(hexadecimalDigits(header.file.imageType)))

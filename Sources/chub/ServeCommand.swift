@@ -13,13 +13,14 @@ enum ServeCommand {
                 It listens on 127.0.0.1 (TCP). Each connection is a device; each line, either way, is one ZCL frame in
                 hexadecimal, with `CLUSTER:` before it where its cluster is not 0x0019, such as `000a:00010000`. The
                 first line that it prints is `listening 127.0.0.1:PORT`. A connection takes the first device, in the
-                order of the --device options, that has none. A client may say which device it is by its EUI-64 as its
-                first line, such as `00-DB-12-34-56-78-90-A4`: the newest connection of a device wins. Where every
-                device has a connection, one that says nothing for a second, or sends a frame, replaces the oldest. A
-                client that sends no more gets its answers all the same. The exit status is 0 when every device has its
-                image and its version is read, and 1 when one failed or Ctrl-C ended the run early, with whole records of
-                what was so far; with --stay the run goes on until none lacks the image, which is sent again a minute
-                after a failure.
+                order of the --device options, that has none, or else the first whose client sends no more. A client may
+                say which device it is by its EUI-64 as its first line, such as `00-DB-12-34-56-78-90-A4`: the newest
+                connection of a device wins, once the lines are read that came of the one before. Where every device has
+                a connection, one that says nothing for a second, or sends a frame, replaces the oldest; with one device
+                it does so at once. A client that sends no more gets its answers all the same, until another replaces
+                it. The exit status is 0 when every device has its image and its version is read, and 1 when one failed
+                or Ctrl-C ended the run early, with whole records of what was so far; with --stay the run goes on until
+                none lacks the image, which is sent again a minute after a failure.
                 """,
             operands: OperandSyntax(usage: "[FILE.ota]", count: 0...1),
             options: [.value("--lines", as: "PORT", "the port; 0 for any free one"), ScaledClock.option]
@@ -46,8 +47,7 @@ enum ServeCommand {
             outcome = try server.run()
         } catch let failure as Failure {
             console.finish()
-            try server.printer.finish(failure)
-            return failure.status
+            try server.printer.finish(failing: failure)
         }
         // The end is told when there is room for it.
         console.finish()

@@ -24,16 +24,12 @@ struct SingleDeviceHome: ~Copyable {
         let (type, address) = try arguments.device(
             arguments.string("--device") ?? "gsme", of: [.gsme, .esme, .hcalcs, .ppmid])
         let image = try HeldImage(arguments, for: type)
-        let version: UInt32 = try arguments.integer("--running-version") ?? image?.versionBefore ?? 1
-        let model = image?.header.file
+        let identity = try DeviceIdentity(arguments, header: image?.header)
         let events = try arguments.strings("--event").map { try Self.event($0, arguments) }
         let store = arguments.has("--unreadable") ? EventBehaviourStore.unreadable : .events(events)
         configuration = .usual(
-            type, device: address ?? .unknown,
-            runningFile: FileIdentifier(
-                manufacturerCode: model?.manufacturerCode ?? 0x1234, imageType: model?.imageType ?? 0x0001,
-                fileVersion: version),
-            hardwareVersion: image?.header.hardwareVersions?.minimum ?? 0x0101)
+            type, device: address ?? .unknown, runningFile: identity.runningFile,
+            hardwareVersion: identity.hardwareVersion)
         configuration.eventBehaviours = store
         device = address
         self.image = image

@@ -67,8 +67,7 @@ enum UpdateCommand {
                     printer.progress(simulation.devices.map(\.progress))
                 }
             } catch {
-                try printer.finish(update.refused(error))
-                return .badData
+                try printer.finish(failing: update.refused(error))
             }
             if simulation.framesDropped > 0 {
                 console.diagnose("chub: update: \(simulation.framesDropped) frames more than the air holds are lost")

@@ -140,7 +140,10 @@ struct UpdateOptions {
     }
 
     /// What messages call the file.
-    var name: String { path.map(FileName.printable) ?? "sample image" }
+    var name: String { path == nil ? "sample image" : fileName }
+
+    /// What the first lines of a run call the file.
+    var fileName: String { path.map(FileName.printable) ?? "sample" }
 
     /// The hub does not take the file.
     func refused(_ error: WANRequestError) -> Failure { Failure(.badData, "\(name): the hub refuses it: \(error)") }
@@ -150,10 +153,11 @@ struct UpdateOptions {
         var configuration = SimulationConfiguration(devices: devices, startTime: startTime)
         configuration.hub.profile = profile
         configuration.hub.maximumDataSize = blockSize
-        configuration.hub.memoryBlockCapacity = Int(try Self.capacity(arguments))
+        let capacity = try Self.capacity(arguments)
+        configuration.hub.memoryBlockCapacity = Int(capacity)
         for index in configuration.devices.indices {
             configuration.devices[index].configuration.imageCapacity = max(
-                UInt32(clamping: HubConfiguration().memoryBlockCapacity), try Self.capacity(arguments))
+                UInt32(clamping: HubConfiguration().memoryBlockCapacity), capacity)
         }
         if let stall = try Self.stallTimeout(arguments) {
             configuration.hub.transferStallTimeout = stall

@@ -47,14 +47,20 @@ final class UpdatePrinter {
     }
 
     /// Writes the records, whatever the run came to. Each write that failed is told, of a record or in the middle of the
-    /// run, and before them what ended the run; throws the first.
-    func finish(_ ending: Failure? = nil) throws {
+    /// run; throws the first.
+    func finish() throws { if let first = end([]) { throw first } }
+
+    /// Writes the records of a run that a failure ended, and throws that.
+    func finish(failing ending: Failure) throws -> Never { throw end([ending]) ?? ending }
+
+    /// Tells all failures but the first, which it returns.
+    private func end(_ endings: [any Error]) -> (any Error)? {
         bars.clear()
-        let failures: [any Error] = [ending, failure].compactMap { $0 } + records.write()
+        let failures = endings + [failure].compactMap { $0 } + records.write()
         for case let other as Failure in failures.dropFirst() {
             other.message.map { console.diagnose("chub: \(FileName.printable($0))") }
         }
-        if let first = failures.first { throw first }
+        return failures.first
     }
 
     private func output(_ line: String) {
@@ -85,7 +91,7 @@ final class UpdatePrinter {
         }
         output(
             """
-            image   \(update.path.map(FileName.printable) ?? "sample"): \(update.file.count) octets, manufacturer \
+            image   \(update.fileName): \(update.file.count) octets, manufacturer \
             \(hexadecimal(header.file.manufacturerCode)), image type \(hexadecimal(header.file.imageType)), \
             version \(hexadecimal(header.file.fileVersion))\(hardware ?? "")
             """)

@@ -123,7 +123,11 @@ struct EventSchemaTests {
     @Test("IF-1: a sentence has the values of its fields in it, and names no other")
     func sentences() throws {
         for event in try Sample.events() {
-            let text = Sample.names.text(event) ?? ""
+            guard let text = Sample.names.text(event) else {
+                // What other lines say already.
+                #expect(["activationPlanned", "activationEnded"].contains(event.description.name))
+                continue
+            }
             #expect(!text.contains("{") && !text.contains("}"), "\(text)")
         }
     }

@@ -72,8 +72,7 @@ struct FileTests {
             mkdir $D/m && mount -t tmpfs -o size=64k none $D/m 2> /dev/null || exit 99
             echo old > $D/m/x; $CHUB image make -o $D/m/x --size 100000; echo $?; cat $D/m/x; ls -A $D/m; umount $D/m
             """)
-        // Where even root may not mount there is nothing to see.
-        guard run.status != 99 else { return }
+        if run.status == 99 { try Test.cancel("even root may not mount here") }
         #expect(run.output == "74\nold\nx\n")
         #expect(run.diagnostics == "chub: \(folder.path)/m/x: cannot write: no space left on device\n")
     }
@@ -153,7 +152,7 @@ struct FileTests {
             """
             set -m
             $CHUB update --size 700000 --block-size 1 --json --trace $D/t --pcapng $D/c --report $D/r > $D/out &
-            while ! grep -q transferStarted $D/out 2> /dev/null; do sleep 0.05; done
+            while ! grep -q transferStarted $D/out 2> /dev/null && kill -0 $!; do sleep 0.05; done
             kill -\(signal) $!; wait $!; echo $?; tail -n 1 $D/out | grep -c '"finished":false'; tail -c 8 $D/r
             """)
         #expect(run.output.hasSuffix("1\n1\n</html>\n"), "\(run)")

@@ -20,8 +20,10 @@ struct FormsTests {
             .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
             .appendingPathComponent("vectors").path
         for name in ["activate-firmware", "firmware-alerts", "dlms", "gbcs-envelope", "upgrade-end", "image-notify"] {
-            guard let text = try? String(contentsOfFile: "\(folder)/\(name).json", encoding: .utf8) else { continue }
-            for match in text.matches(of: /"(?<kind>message|frame)":"(?<hex>[0-9a-f]+)","(json|fields)"/) {
+            let text = try String(contentsOfFile: "\(folder)/\(name).json", encoding: .utf8)
+            let matches = text.matches(of: /"(?<kind>message|frame)":"(?<hex>[0-9a-f]+)","(json|fields|command)"/)
+            #expect(!matches.isEmpty, "\(name)")
+            for match in matches {
                 _ = recorder.run(match.kind == "message" ? "gbcs" : "decode", String(match.hex))
             }
         }

@@ -56,7 +56,7 @@ struct ImageDamageTests {
         let (status, recorder) = try show(file([1, 2, 3]) + [1, 2, 3, 4, 5])
         #expect(status == .badData)
         #expect(recorder.output[0].contains("manufacturerCode"))
-        #expect(recorder.diagnostics[0].hasSuffix("is 59, but the file has 64 octets, 5 more"))
+        #expect(recorder.diagnostics[0].hasSuffix("is 59, but the file has 64 octets, 5 more (OTA-5)"))
     }
 
     @Test("OTA-5: a file that is cut short shows its header, then so many of so many octets, and what parses")
@@ -67,7 +67,7 @@ struct ImageDamageTests {
         #expect(recorder.output[0].contains("totalImageSize    1000 octets"))
         #expect(recorder.output[0].contains("sub-element 0x0000  image, 2 octets from 62"))
         #expect(recorder.output[0].contains("sub-elements        nothing parses from 64"))
-        #expect(recorder.diagnostics[0].hasSuffix("truncated at offset 68: 68 of 1000 octets"))
+        #expect(recorder.diagnostics[0].hasSuffix("truncated at offset 68: 68 of 1000 octets (OTA-5)"))
         let (_, json) = try show(file([], size: 1_000), "--json")
         #expect(
             json.output[0].hasSuffix(
@@ -75,7 +75,7 @@ struct ImageDamageTests {
         // Inside the header: the fields that are there.
         let (_, short) = try show(Array(file([]).prefix(14)))
         #expect(short.output[0].contains("imageType") && !short.output[0].contains("fileVersion"))
-        #expect(short.diagnostics[0].hasSuffix("truncated at offset 14: 14 of at least 56 octets"))
+        #expect(short.diagnostics[0].hasSuffix("truncated at offset 14: 14 of at least 56 octets (OTA-5)"))
     }
 
     @Test("OTA-5: a damaged header shows its fields, then what is wrong")
@@ -107,7 +107,7 @@ struct ImageDamageTests {
             #expect(try folder.read("out.ota") == inner)
         }
         let (cut, recorder) = try show([9] + inner.dropLast(), "--unwrap", "-o", folder.path("cut.ota"))
-        #expect(cut == .badData && recorder.diagnostics[0].hasSuffix("58 of 59 octets"))
+        #expect(cut == .badData && recorder.diagnostics[0].hasSuffix("58 of 59 octets (OTA-5)"))
         #expect(!FileManager.default.fileExists(atPath: folder.path("cut.ota")))
         #expect(try show(inner, "--unwrap").0 == .usage)
         #expect(try show(inner, "-o", folder.path("y")).0 == .usage)

@@ -136,7 +136,7 @@ struct ImageTests {
         #expect(
             recorder.diagnostics == [
                 "chub: \(path): trailingOctets at offset 68: total image size (offset 52) is 68, "
-                    + "but the file has 71 octets, 3 more"
+                    + "but the file has 71 octets, 3 more (OTA-5)"
             ])
     }
 
@@ -165,7 +165,7 @@ struct ImageTests {
         #expect(
             recorder.diagnostics == [
                 "chub: \(folder.path("nope")): no such file", "chub: \(folder.path): is a directory",
-                "chub: \(path): truncated at offset 3: 3 of at least 56 octets",
+                "chub: \(path): truncated at offset 3: 3 of at least 56 octets (OTA-5)",
             ])
         #expect(recorder.output.isEmpty)
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 @testable import chub
@@ -16,11 +17,17 @@ struct PendingOutputTests {
         // The pipe and the queue hold what is not dropped.
         #expect(dropped > 5_000 - 2 * PendingOutput.maximumSize / 1_000 && dropped < 5_000)
         let reader = pipe.fileHandleForReading
-        let read = Thread { _ = try? reader.readToEnd() }
-        read.start()
+        let lines = Mutex(0)
+        let group = DispatchGroup()
+        DispatchQueue.global().async(group: group) {
+            let text = (try? reader.readToEnd()) ?? Data()
+            lines.withLock { $0 = text.count { $0 == UInt8(ascii: "\n") } }
+        }
         #expect(output.finish() == dropped)
         #expect(!output.isWaiting)
         try pipe.fileHandleForWriting.close()
+        group.wait()
+        #expect(lines.withLock { $0 } == 5_000 - dropped)
     }
 
     @Test("IF-1: a reader that goes away is told by a failure without a word")
@@ -41,7 +48,8 @@ struct PendingOutputTests {
         process.executableURL = ProgramRun.program
         process.arguments = ["serve", "--lines", "0", "--speed", "lines", "--size", "3000", "--json"]
         process.standardInput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
+        let diagnostics = Pipe()
+        process.standardError = diagnostics
         let pipe = Pipe()
         process.standardOutput = pipe
         try process.run()
@@ -66,6 +74,9 @@ struct PendingOutputTests {
         let rest = try pipe.fileHandleForReading.readToEnd() ?? Data()
         process.waitUntilExit()
         #expect(process.terminationStatus == 1)
+        try diagnostics.fileHandleForWriting.close()
+        let told = String(decoding: try diagnostics.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+        #expect(told.contains("lines of output are dropped: nobody reads them"), "\(told)")
         #expect(String(decoding: rest, as: UTF8.self).split(separator: "\n").last?.contains("outcome") == true)
     }
 }

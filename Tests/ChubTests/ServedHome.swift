@@ -40,6 +40,13 @@ final class ServedHome {
         return client
     }
 
+    /// A client that is connected, was notified, and has asked for an image.
+    func connectAndQuery() throws -> LineConnection {
+        let client = try connect(Request.query("10"))
+        #expect(lines(2, of: client).count == 2)
+        return client
+    }
+
     func say(_ line: String, _ client: LineConnection) {
         #expect(client.send(line))
         client.flush()
@@ -98,6 +105,14 @@ enum Request {
 }
 
 extension LineConnection {
+    /// Reads what has come, and takes the whole lines in it.
+    func receiveLines() -> [String] {
+        fill()
+        var lines: [String] = []
+        while let line = takeLine() { lines.append(line) }
+        return lines
+    }
+
     /// Sends a line without a line feed, and ends the sending side.
     func endSending(after line: String) {
         let octets = Array(line.utf8)

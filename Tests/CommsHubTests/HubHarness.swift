@@ -64,9 +64,6 @@ final class HubHarness {
         return harness
     }
 
-    /// UTC, in seconds since the start of the test.
-    var secondsSinceStart: UInt32 { UInt32(now.milliseconds / 1_000) }
-
     // MARK: What goes in
 
     func perform(_ request: WANRequest) throws { try hub.perform(request, at: now) }

@@ -98,7 +98,7 @@ struct OverwritingOptionTests {
         #expect(patient.states == [.awaitingQuery, .awaitingQuery])
     }
 
-    @Test("HUB-9, HUB-13: forceReplacesMeters: a forced image of the others overwrites a meter's, after its transfer")
+    @Test("HUB-9, HUB-13: forceReplacesMeters: a forced image of the others overwrites a meter's")
     func forcedOverMeters() throws {
         for isOpen in [false, true] {
             let harness = try HubHarness { $0.forceReplacesMeters = isOpen }
@@ -119,6 +119,30 @@ struct OverwritingOptionTests {
                     .imageOverwritten(gsme.identifier, block: .gsme, by: display.identifier),
                     .imageStored(display.identifier, block: .gsme),
                 ])
+        }
+    }
+
+    @Test("HUB-9, HUB-13: forceReplacesMeters: where both meters fetch, it waits until a transfer ends")
+    func forcedAfterTransfer() throws {
+        for (ending, block) in [(esme, MemoryBlockName.esme), (gsme, .gsme)] {
+            let harness = try HubHarness { $0.forceReplacesMeters = true }
+            try harness.update(esme)
+            try harness.update(gsme)
+            harness.begin(esme)
+            harness.begin(gsme)
+            _ = harness.events()
+            try harness.update(display, forceReplace: true)
+            #expect(harness.imageEvents() == [.imageDeferred(display.identifier)])
+            #expect(harness.query(display) == ["19 21 02 98"])
+            // ABORT ends the transfer; with its only target the image goes (HUB-26, HUB-42).
+            _ = harness.end(ending, status: "95")
+            #expect(
+                harness.imageEvents() == [
+                    .imageDiscarded(ending.identifier, block: block), .imageStored(display.identifier, block: block),
+                ])
+            // HUB-22: its device is notified.
+            #expect(harness.frames(to: Device.ppmid).count == 1)
+            #expect(harness.query(display) == [SampleFrames.offer(0x21, fid: display.fid, size: 500)])
         }
     }
 

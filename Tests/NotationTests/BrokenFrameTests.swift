@@ -62,11 +62,14 @@ struct BrokenFrameTests {
         #expect(text(ofBrokenMessage: SampleMessage.envelopes[0].octets).isEmpty)
         let surplus = lines(Octets(SampleMessage.envelopes[0].octets + [0xEE]))
         #expect(surplus.suffix(2).first?.contains("ee                       surplus") == true)
+        var broken = 0
         for octets in SampleMessage.noise(3_000, seed: 0xB20C) {
             let shown = text(ofBrokenMessage: octets).split(separator: "\n")
             let marks = shown.filter { $0.allSatisfy { $0 == " " || $0 == "^" } }
             #expect(marks.count == (shown.isEmpty ? 0 : 1))
+            broken += marks.count
         }
+        #expect(broken > 500)
     }
 
     @Test("IF-1: of any octets each is shown once, with one mark, and nothing traps")

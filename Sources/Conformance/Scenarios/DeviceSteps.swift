@@ -4,19 +4,21 @@ import ZCLCodec
 
 extension DeviceUnderTest {
     static func input(_ fields: inout JSONFields) throws(NotationError) -> Input {
-        switch try fields.party("from") {
-        case .user:
-            let command = try fields.string("command")
-            switch command {
-            case "queryNextImage": return .queryNextImage
-            case "setTime": return .setTime(UTCTime(rawValue: try fields.integer("time")))
-            default: throw fields.wrong("command", "\"\(command)\" is nothing that a user does")
-            }
-        case .hub where fields.has("message"): return .message(try fields.octets("message"))
-        case .hub: return try frame(&fields, from: nil)
-        case .device(let device): return try frame(&fields, from: device)
+        let sender = try fields.addressee("from", parties)
+        if case .device(let device) = sender { return try frame(&fields, from: device) }
+        guard sender == .user else {
+            return fields.has("message") ? .message(try fields.octets("message")) : try frame(&fields, from: nil)
+        }
+        let command = try fields.string("command")
+        switch command {
+        case "queryNextImage": return .queryNextImage
+        case "setTime": return .setTime(UTCTime(rawValue: try fields.integer("time")))
+        default: throw fields.wrong("command", "\"\(command)\" is nothing that a user does")
         }
     }
+
+    /// Who stands at the other end of a device, beside other devices.
+    private static var parties: KeyValuePairs<String, Output.Addressee> { ["hub": .hub, "user": .user] }
 
     private static func frame(_ fields: inout JSONFields, from sender: EUI64?) throws(NotationError) -> Input {
         .frame(
@@ -25,32 +27,13 @@ extension DeviceUnderTest {
     }
 
     static func output(_ fields: inout JSONFields) throws(NotationError) -> Output {
-        switch try fields.party("to") {
-        case .user: Output(addressee: .user, content: try fields.event())
-        case .hub: Output(addressee: .hub, content: try fields.sent())
-        case .device(let device): Output(addressee: .device(device), content: try fields.sent())
-        }
+        let addressee = try fields.addressee("to", parties)
+        return Output(
+            addressee: addressee, content: addressee == .user ? try fields.event() : try fields.sent())
     }
-}
-
-/// Who stands at the other end of a device.
-private enum Party {
-    case hub
-    case user
-    case device(EUI64)
 }
 
 extension JSONFields {
-    fileprivate mutating func party(_ key: String) throws(NotationError) -> Party {
-        let name = try string(key)
-        if name == "hub" { return .hub }
-        if name == "user" { return .user }
-        guard let device = EUI64(name) else {
-            throw wrong(key, "\"\(name)\" is neither hub nor user nor an EUI-64")
-        }
-        return .device(device)
-    }
-
     /// What a device tells: the name of the event, and those of its fields that count.
     fileprivate mutating func event() throws(NotationError) -> Output.Content {
         var event = try object("event")

@@ -6,51 +6,44 @@ import ZCLCodec
 
 extension HubUnderTest {
     static func input(_ fields: inout JSONFields) throws(NotationError) -> Input {
-        switch try fields.party("from") {
-        case .wan: return .request(try WANRequest(&fields))
-        case .subGHz: return .traffic(microseconds: try fields.integer("microseconds"))
-        case .device where fields.has("event"):
+        if fields.string(ifAny: "from") == subGHz {
+            _ = try fields.string("from")
+            return .traffic(microseconds: try fields.integer("microseconds"))
+        }
+        guard case .device(let device) = try fields.addressee("from", parties) else {
+            return .request(try WANRequest(&fields))
+        }
+        if fields.has("event") {
             var event = try fields.object("event")
             let logged = LoggedEvent(
                 log: EventLogIdentifier(rawValue: try event.integer("log")), eventID: try event.integer("eventID"),
                 time: UTCTime(rawValue: try event.integer("time")), octets: try event.octets("octets"))
             try event.finish()
             return .event(logged)
-        case .device(let device) where fields.has("heard"):
+        }
+        if fields.has("heard") {
             guard try fields.optionalBoolean("heard") == true else { throw fields.wrong("heard", "is not true") }
             return .heard(device)
-        case .device(let device) where fields.has("message"):
-            return .message(try fields.octets("message"), from: device)
-        case .device(let device):
-            return .frame(try fields.octets("frame"), try fields.cluster(), from: device)
         }
+        if fields.has("message") { return .message(try fields.octets("message"), from: device) }
+        return .frame(try fields.octets("frame"), try fields.cluster(), from: device)
     }
+
+    /// Whoever uses the Sub-GHz band: nothing goes to him.
+    private static var subGHz: String { "subGHz" }
+
+    /// Who stands at the other end of a hub, beside devices.
+    private static var parties: KeyValuePairs<String, Output.Addressee> { ["wan": .wan] }
 
     static func output(_ fields: inout JSONFields) throws(NotationError) -> Output {
-        switch try fields.party("to") {
-        case .wan: Output(addressee: .wan, content: try fields.contentForWAN())
-        case .device(let device): Output(addressee: .device(device), content: try fields.sent())
-        case .subGHz: throw fields.wrong("to", "is neither wan nor an EUI-64")
-        }
+        if fields.string(ifAny: "to") == subGHz { throw fields.wrong("to", "is neither wan nor an EUI-64") }
+        let addressee = try fields.addressee("to", parties)
+        return Output(
+            addressee: addressee, content: addressee == .wan ? try fields.contentForWAN() : try fields.sent())
     }
-}
-
-/// Who stands at the other end of a hub.
-private enum Party {
-    case wan
-    case subGHz
-    case device(EUI64)
 }
 
 extension JSONFields {
-    fileprivate mutating func party(_ key: String) throws(NotationError) -> Party {
-        let name = try string(key)
-        if name == "wan" { return .wan }
-        if name == "subGHz" { return .subGHz }
-        guard let device = EUI64(name) else { throw wrong(key, "\"\(name)\" is neither wan nor an EUI-64") }
-        return .device(device)
-    }
-
     fileprivate mutating func contentForWAN() throws(NotationError) -> Output.Content {
         if has("error") { return .error(try string("error")) }
         if has("message") { return .message(try octets("message")) }

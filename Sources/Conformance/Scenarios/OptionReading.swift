@@ -22,9 +22,7 @@ extension JSONFields {
 
     /// Takes a truth value that may be missing.
     mutating func optionalBoolean(_ key: String) throws(NotationError) -> Bool? {
-        guard has(key) else { return nil }
-        guard case .boolean(let boolean) = try value(key) else { throw wrong(key, "is neither true nor false") }
-        return boolean
+        has(key) ? try boolean(key) : nil
     }
 
     /// Takes the mode of decoding, which may be missing.
@@ -43,6 +41,19 @@ extension JSONFields {
             throw wrong(key, "\"\(name)\" is none of \(names)")
         }
         return value
+    }
+
+    /// Takes who stands at the other end: one of those that have names, or a device.
+    mutating func addressee(
+        _ key: String, _ names: KeyValuePairs<String, Output.Addressee>
+    ) throws(NotationError) -> Output.Addressee {
+        let name = try string(key)
+        if let known = names.first(where: { $0.key == name })?.value { return known }
+        guard let device = EUI64(name) else {
+            let list = names.map(\.key).joined(separator: " nor ")
+            throw wrong(key, "\"\(name)\" is neither \(list) nor an EUI-64")
+        }
+        return .device(device)
     }
 
     /// Takes what a device is.

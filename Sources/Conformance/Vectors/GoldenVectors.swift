@@ -4,7 +4,7 @@ import ZCLCodec
 /// IF-4: one vector: octets, and what they must come to.
 struct Vector {
     /// What becomes of the octets.
-    enum Result: String {
+    enum Result {
         /// They decode, and encoding gives them again.
         case valid
         /// They decode with the lenient option only (OTA-2).
@@ -24,11 +24,7 @@ struct Vector {
         var fields = try JSONFields(json, path: path)
         tcId = Int(truncatingIfNeeded: try fields.integer("tcId", as: UInt32.self))
         comment = try fields.string("comment")
-        let name = try fields.string("result")
-        guard let result = Result(rawValue: name) else {
-            throw fields.wrong("result", "\"\(name)\" is none of valid, lenient, invalid")
-        }
-        self.result = result
+        result = try fields.choice("result", ["valid": .valid, "lenient": .lenient, "invalid": .invalid])
         if fields.has("error") {
             var error = try fields.object("error")
             self.error = (try error.string("kind"), Int(try error.integer("offset", as: UInt32.self)))
