@@ -82,27 +82,9 @@ public enum Command: Equatable, Sendable {
         case .imagePageRequest(let command): command.encodedSize
         case .imageBlockResponse(let command): command.encodedSize
         case .upgradeEndRequest(let command): command.encodedSize
-        case .upgradeEndResponse: 16
-        case .queryDeviceSpecificFileRequest: 18
+        case .upgradeEndResponse(let command): command.encodedSize
+        case .queryDeviceSpecificFileRequest(let command): command.encodedSize
         default: encodedSizeOfOther
-        }
-    }
-
-    /// Writes the payload up to its tail; ``encodedSize`` octets must be free.
-    @inlinable @inline(__always)
-    func encode(into writer: inout ByteWriter) {
-        switch self {
-        case .imageNotify(let command): command.encode(into: &writer)
-        case .queryNextImageRequest(let command): command.encode(into: &writer)
-        case .queryNextImageResponse(let command), .queryDeviceSpecificFileResponse(let command):
-            command.encode(into: &writer)
-        case .imageBlockRequest(let command): command.encode(into: &writer)
-        case .imagePageRequest(let command): command.encode(into: &writer)
-        case .imageBlockResponse(let command): command.encode(into: &writer)
-        case .upgradeEndRequest(let command): command.encode(into: &writer)
-        case .upgradeEndResponse(let command): command.encode(into: &writer)
-        case .queryDeviceSpecificFileRequest(let command): command.encode(into: &writer)
-        default: encodeOther(into: &writer)
         }
     }
 
@@ -122,7 +104,7 @@ public enum Command: Equatable, Sendable {
         }
     }
 
-    @inline(never) @usableFromInline
+    /// Writes the payload up to its tail; ``encodedSize`` octets must be free.
     func encodeOther(into writer: inout ByteWriter) {
         switch self {
         case .getEventLog(let command): command.encode(into: &writer)

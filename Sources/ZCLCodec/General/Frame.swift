@@ -78,31 +78,54 @@ public struct Frame: Equatable, Sendable {
     @inlinable @inline(__always)
     public func encode(tail: OctetView, into writer: inout ByteWriter) -> Bool {
         guard case .imageBlockResponse(.block(let file, let fileOffset)) = command else {
-            return encodeList(tail, into: &writer)
+            return command.cluster == .otaUpgrade
+                ? tail.isEmpty && encode(into: &writer) : encodeList(tail, into: &writer)
         }
         // OTA-1: one octet counts them.
-        guard tail.count <= 0xFF, header.encodedSize &+ 14 &+ tail.count <= writer.free else { return false }
-        header.encode(into: &writer)
-        ImageBlockResponse.encode(file, fileOffset, data: tail, into: &writer)
-        return true
+        guard let count = UInt8(exactly: tail.count) else { return false }
+        return encode(ImageBlockResponse.Block(file, fileOffset, count: count, data: tail), into: &writer)
     }
 
     @inline(never) @usableFromInline
     func encodeList(_ tail: OctetView, into writer: inout ByteWriter) -> Bool {
         guard command.holdsRecords(tail), encodedSize &+ tail.count <= writer.free else { return false }
-        header.encode(into: &writer)
-        command.encode(into: &writer)
+        encodeFixed(into: &writer)
         writer.write(tail)
         return true
+    }
+
+    /// Writes header and command up to the tail, where the command is none of the OTA Upgrade cluster.
+    func encodeFixed(into writer: inout ByteWriter) {
+        header.encode(into: &writer)
+        command.encodeOther(into: &writer)
     }
 
     /// Writes a frame without a tail, as an empty block or list is too.
     @inlinable @inline(__always)
     public func encode(into writer: inout ByteWriter) -> Bool {
-        guard command.cluster == .otaUpgrade else { return encodeList(OctetView(), into: &writer) }
-        guard encodedSize <= writer.free else { return false }
-        header.encode(into: &writer)
-        command.encode(into: &writer)
+        switch command {
+        case .imageNotify(let command): encode(command, into: &writer)
+        case .queryNextImageRequest(let command): encode(command, into: &writer)
+        case .queryNextImageResponse(let command), .queryDeviceSpecificFileResponse(let command):
+            encode(command, into: &writer)
+        case .imageBlockRequest(let command): encode(command, into: &writer)
+        case .imagePageRequest(let command): encode(command, into: &writer)
+        case .imageBlockResponse(let command): encode(command, into: &writer)
+        case .upgradeEndRequest(let command): encode(command, into: &writer)
+        case .upgradeEndResponse(let command): encode(command, into: &writer)
+        case .queryDeviceSpecificFileRequest(let command): encode(command, into: &writer)
+        default: encodeList(OctetView(), into: &writer)
+        }
+    }
+
+    /// Writes header and payload with one check for both.
+    @inlinable @inline(__always)
+    func encode(_ payload: some Payload & ~Escapable, into writer: inout ByteWriter) -> Bool {
+        let size = payload.encodedSize
+        guard var part = writer.part(header.encodedSize &+ size) else { return false }
+        header.encode(into: &part)
+        var rest = part.suffix(size)
+        payload.encode(into: &rest)
         return true
     }
 
@@ -110,6 +133,14 @@ public struct Frame: Equatable, Sendable {
     public func encoded(tail: OctetView = OctetView()) -> [UInt8] {
         [UInt8](capacity: encodedSize &+ tail.count) { writer in _ = encode(tail: tail, into: &writer) }
     }
+}
+
+/// What stands after a frame's header and has a size before it is written.
+@usableFromInline
+protocol Payload: ~Escapable {
+    var encodedSize: Int { get }
+    /// Writes ``encodedSize`` octets, which are free.
+    func encode(into writer: inout ByteWriter)
 }
 
 extension Command {

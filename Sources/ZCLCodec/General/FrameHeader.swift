@@ -16,18 +16,46 @@ public struct FrameHeader: Equatable, Sendable {
         public var reversed: Direction { self == .clientToServer ? .serverToClient : .clientToServer }
     }
 
+    // The octets of a header with a manufacturer code, the first one lowest: frame control, manufacturer code (zero where
+    // there is none), sequence number, command identifier. One word is read, kept and written as one.
+    @usableFromInline var word: UInt64
+
     /// Whether the command is the profile's or the cluster's.
-    public var frameType: FrameType
+    @inlinable @inline(__always)
+    public var frameType: FrameType {
+        get { word & 0x01 == 0 ? .profileWide : .clusterSpecific }
+        set { word = word & ~0x01 | UInt64(newValue.rawValue) }
+    }
     /// Present exactly when bit 2 of the frame control is set.
-    public var manufacturerCode: UInt16?
+    @inlinable @inline(__always)
+    public var manufacturerCode: UInt16? {
+        get { word & 0x04 == 0 ? nil : UInt16(truncatingIfNeeded: word &>> 8) }
+        set { word = word & ~0xFF_FF04 | (newValue.map { UInt64($0) &<< 8 | 0x04 } ?? 0) }
+    }
     /// Which side sends.
-    public var direction: Direction
+    @inlinable @inline(__always)
+    public var direction: Direction {
+        get { word & 0x08 == 0 ? .clientToServer : .serverToClient }
+        set { word = word & ~0x08 | UInt64(newValue.rawValue) &<< 3 }
+    }
     /// Bit 4 of the frame control.
-    public var disableDefaultResponse: Bool
+    @inlinable @inline(__always)
+    public var disableDefaultResponse: Bool {
+        get { word & 0x10 != 0 }
+        set { word = word & ~0x10 | (newValue ? 0x10 : 0) }
+    }
     /// The transaction sequence number, which an answer repeats.
-    public var sequence: UInt8
+    @inlinable @inline(__always)
+    public var sequence: UInt8 {
+        get { UInt8(truncatingIfNeeded: word &>> 24) }
+        set { word = word & ~0xFF00_0000 | UInt64(newValue) &<< 24 }
+    }
     /// The command's identifier.
-    public var commandIdentifier: UInt8
+    @inlinable @inline(__always)
+    public var commandIdentifier: UInt8 {
+        get { UInt8(truncatingIfNeeded: word &>> 32) }
+        set { word = word & ~0xFF_0000_0000 | UInt64(newValue) &<< 32 }
+    }
 
     /// Makes a header.
     @inlinable @inline(__always)
@@ -35,6 +63,7 @@ public struct FrameHeader: Equatable, Sendable {
         frameType: FrameType, manufacturerCode: UInt16? = nil, direction: Direction,
         disableDefaultResponse: Bool, sequence: UInt8, commandIdentifier: UInt8
     ) {
+        word = 0
         self.frameType = frameType
         self.manufacturerCode = manufacturerCode
         self.direction = direction
@@ -43,48 +72,40 @@ public struct FrameHeader: Equatable, Sendable {
         self.commandIdentifier = commandIdentifier
     }
 
-    /// ZCL-1: the first octet, computed from what is present.
+    /// ZCL-1: the first octet.
     @inlinable @inline(__always)
-    public var frameControl: UInt8 {
-        frameType.rawValue | (manufacturerCode == nil ? 0 : 0x04) | direction.rawValue << 3
-            | (disableDefaultResponse ? 0x10 : 0)
-    }
+    public var frameControl: UInt8 { UInt8(truncatingIfNeeded: word) }
 
     /// How many octets the header takes: 3, or 5 with a manufacturer code.
     @inlinable @inline(__always)
-    public var encodedSize: Int { manufacturerCode == nil ? 3 : 5 }
+    public var encodedSize: Int { word & 0x04 == 0 ? 3 : 5 }
 
     /// ZCL-1: reads a header; a reserved type or bit is an error, never ignored.
     @inlinable @inline(__always)
     public init(parsing reader: inout ByteReader) throws(WireError) {
         let start = reader.offset
-        let control = try reader.readUInt8()
-        guard let frameType = FrameType(rawValue: control & 0x03) else {
-            throw WireError(.reservedFrameType(control & 0x03), at: start)
-        }
+        try reader.require(1)
+        let control = reader.peekUInt8() ?? 0
+        guard control & 0x02 == 0 else { throw WireError(.reservedFrameType(control & 0x03), at: start) }
         guard control & 0xE0 == 0 else { throw WireError(.reservedFrameControlBits(control), at: start) }
-        self.frameType = frameType
-        direction = control & 0x08 == 0 ? .clientToServer : .serverToClient
-        disableDefaultResponse = control & 0x10 != 0
         if control & 0x04 == 0 {
-            let fields = try reader.readFixed(2)
-            manufacturerCode = nil
-            sequence = fields.uint8(at: 0)
-            commandIdentifier = fields.uint8(at: 1)
+            let fields = try reader.readFixed(3)
+            word = UInt64(control) | UInt64(fields.uint16(at: 1)) &<< 24
         } else {
-            let fields = try reader.readFixed(4)
-            manufacturerCode = fields.uint16(at: 0)
-            sequence = fields.uint8(at: 2)
-            commandIdentifier = fields.uint8(at: 3)
+            let fields = try reader.readFixed(5)
+            word = UInt64(fields.uint32(at: 0)) | UInt64(fields.uint8(at: 4)) &<< 32
         }
     }
 
     /// Writes the header.
     @inlinable @inline(__always)
     public func encode(into writer: inout ByteWriter) {
-        writer.write(frameControl)
-        if let manufacturerCode { writer.write(manufacturerCode) }
-        writer.write(sequence)
-        writer.write(commandIdentifier)
+        if word & 0x04 == 0 {
+            writer.write(frameControl)
+            writer.write(UInt16(truncatingIfNeeded: word &>> 24))
+        } else {
+            writer.write(UInt32(truncatingIfNeeded: word))
+            writer.write(commandIdentifier)
+        }
     }
 }

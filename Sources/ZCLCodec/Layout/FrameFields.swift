@@ -74,10 +74,10 @@ extension Frame: CustomStringConvertible {
 extension Command: CustomStringConvertible {
     /// The name and the fields: `defaultResponse(commandIdentifier: 0x03, status: 0x80 MALFORMED_COMMAND)`.
     public var description: String {
-        let header = Frame(self, sequence: 0).header
-        let octets = [UInt8](capacity: header.encodedSize + encodedSize) { writer in
-            header.encode(into: &writer)
-            encode(into: &writer)
+        let whole = Frame(self, sequence: 0)
+        let octets = [UInt8](capacity: whole.encodedSize) { writer in
+            // Without its records a list may be no frame.
+            if !whole.encode(into: &writer) { whole.encodeFixed(into: &writer) }
         }
         // The cluster of a profile-wide command stands nowhere in it: its attributes are numbers.
         let frame = FrameFields(octets, cluster: cluster ?? ClusterIdentifier(rawValue: 0xFFFF), mode: .lenient)

@@ -1,5 +1,5 @@
 /// OTA-1, command 03, client to server: give me these octets of the file.
-public struct ImageBlockRequest: Equatable, Sendable {
+public struct ImageBlockRequest: Payload, Equatable, Sendable {
     /// The file that is being fetched.
     public var file: FileIdentifier
     /// Counted from the file's first octet, header included.
@@ -50,7 +50,7 @@ public struct ImageBlockRequest: Equatable, Sendable {
 }
 
 /// OTA-1, command 05, server to client: octets of the file, or why there are none.
-public enum ImageBlockResponse: Equatable, Sendable {
+public enum ImageBlockResponse: Payload, Equatable, Sendable {
     /// Status SUCCESS. The data is the frame's ``Frame/tail``.
     case block(FileIdentifier, fileOffset: UInt32)
     /// Status WAIT_FOR_DATA.
@@ -119,23 +119,11 @@ public enum ImageBlockResponse: Equatable, Sendable {
         return Int(try reader.readUInt8())
     }
 
-    /// A block, whose data is at most 255 octets.
-    @inlinable @inline(__always)
-    static func encode(
-        _ file: FileIdentifier, _ fileOffset: UInt32, data: OctetView, into writer: inout ByteWriter
-    ) {
-        Status.success.encode(into: &writer)
-        file.encode(into: &writer)
-        writer.write(fileOffset)
-        writer.write(UInt8(truncatingIfNeeded: data.count))
-        writer.write(data)
-    }
-
     @inlinable @inline(__always)
     func encode(into writer: inout ByteWriter) {
         switch self {
         case .block(let file, let fileOffset):
-            Self.encode(file, fileOffset, data: OctetView(), into: &writer)
+            Block(file, fileOffset, count: 0, data: OctetView()).encode(into: &writer)
         case .waitForData(let wait):
             Status.waitForData.encode(into: &writer)
             wait.currentTime.encode(into: &writer)
@@ -143,6 +131,38 @@ public enum ImageBlockResponse: Equatable, Sendable {
             if let minimumBlockPeriod = wait.minimumBlockPeriod { writer.write(minimumBlockPeriod) }
         case .stopped(let status):
             status.encode(into: &writer)
+        }
+    }
+}
+
+extension ImageBlockResponse {
+    /// A block with its data.
+    @usableFromInline
+    struct Block: Payload, ~Escapable {
+        @usableFromInline let file: FileIdentifier
+        @usableFromInline let fileOffset: UInt32
+        @usableFromInline let count: UInt8
+        @usableFromInline let data: OctetView
+
+        @_lifetime(copy data)
+        @inlinable @inline(__always)
+        init(_ file: FileIdentifier, _ fileOffset: UInt32, count: UInt8, data: OctetView) {
+            self.file = file
+            self.fileOffset = fileOffset
+            self.count = count
+            self.data = data
+        }
+
+        @inlinable @inline(__always)
+        var encodedSize: Int { 14 &+ Int(count) }
+
+        @inlinable @inline(__always)
+        func encode(into writer: inout ByteWriter) {
+            Status.success.encode(into: &writer)
+            file.encode(into: &writer)
+            writer.write(fileOffset)
+            writer.write(count)
+            writer.write(data)
         }
     }
 }

@@ -1,5 +1,5 @@
 /// OTA-1, command 00, server to client: there may be an image, ask for it.
-public struct ImageNotify: Equatable, Sendable {
+public struct ImageNotify: Payload, Equatable, Sendable {
     /// OTA-1: the chance, in percent, with which a broadcast is answered: 1 to 100.
     public struct QueryJitter: Equatable, Sendable {
         /// 1 to 100; another number only where a lenient decoder met it (OTA-2).

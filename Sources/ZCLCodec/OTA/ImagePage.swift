@@ -1,5 +1,5 @@
 /// OTA-1, command 04, client to server: give me a run of blocks; each comes as an Image Block Response.
-public struct ImagePageRequest: Equatable, Sendable {
+public struct ImagePageRequest: Payload, Equatable, Sendable {
     /// The file that is being fetched.
     public var file: FileIdentifier
     /// Counted from the file's first octet, header included.

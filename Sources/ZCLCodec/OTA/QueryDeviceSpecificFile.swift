@@ -1,6 +1,6 @@
 /// OTA-1, command 08, client to server: is there a file for this very device? Answered by command 09 in
 /// the shape of ``QueryNextImageResponse``.
-public struct QueryDeviceSpecificFileRequest: Equatable, Sendable {
+public struct QueryDeviceSpecificFileRequest: Payload, Equatable, Sendable {
     /// OTA-1: what a device specific file may have for an image type.
     @inlinable public static var imageTypes: ClosedRange<UInt16> { 0xFFC0...0xFFFE }
 
@@ -19,6 +19,9 @@ public struct QueryDeviceSpecificFileRequest: Equatable, Sendable {
         self.file = file
         self.currentStackVersion = currentStackVersion
     }
+
+    @inlinable @inline(__always)
+    var encodedSize: Int { 18 }
 
     @inlinable @inline(__always)
     init(parsing reader: inout ByteReader) throws(WireError) {

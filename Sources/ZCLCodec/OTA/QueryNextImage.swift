@@ -1,5 +1,5 @@
 /// OTA-1, command 01, client to server: is there an image for me?
-public struct QueryNextImageRequest: Equatable, Sendable {
+public struct QueryNextImageRequest: Payload, Equatable, Sendable {
     /// The running image.
     public var runningFile: FileIdentifier
     /// High octet version, low octet revision.
@@ -31,7 +31,7 @@ public struct QueryNextImageRequest: Equatable, Sendable {
 }
 
 /// OTA-1, commands 02 and 09, server to client: this image, or none.
-public enum QueryNextImageResponse: Equatable, Sendable {
+public enum QueryNextImageResponse: Payload, Equatable, Sendable {
     /// Status SUCCESS: the image to fetch and its size in octets, header included.
     case available(FileIdentifier, imageSize: UInt32)
     /// Any other status, which stands alone: NO_IMAGE_AVAILABLE or NOT_AUTHORIZED.

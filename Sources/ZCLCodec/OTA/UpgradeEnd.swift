@@ -1,5 +1,5 @@
 /// OTA-1, command 06, client to server: the transfer is over.
-public struct UpgradeEndRequest: Equatable, Sendable {
+public struct UpgradeEndRequest: Payload, Equatable, Sendable {
     /// SUCCESS, INVALID_IMAGE, REQUIRE_MORE_IMAGE or ABORT.
     public let status: Status
     /// The file that was fetched; nil only where a lenient decoder met a client that sends its status
@@ -35,7 +35,7 @@ public struct UpgradeEndRequest: Equatable, Sendable {
 }
 
 /// OTA-1, command 07, server to client: when to activate. There is no status octet.
-public struct UpgradeEndResponse: Equatable, Sendable {
+public struct UpgradeEndResponse: Payload, Equatable, Sendable {
     /// The file to activate; it may carry wildcards.
     public var file: FileIdentifier
     /// The server's time; zero makes ``upgradeTime`` an offset from receipt in seconds (OTA-4).
@@ -50,6 +50,9 @@ public struct UpgradeEndResponse: Equatable, Sendable {
         self.currentTime = currentTime
         self.upgradeTime = upgradeTime
     }
+
+    @inlinable @inline(__always)
+    var encodedSize: Int { 16 }
 
     @inlinable @inline(__always)
     init(parsing reader: inout ByteReader) throws(WireError) {

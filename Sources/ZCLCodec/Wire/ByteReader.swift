@@ -7,7 +7,7 @@
 /// may leave. Every access is checked against `count`.
 @safe
 public struct OctetView: ~Escapable, BitwiseCopyable, @unchecked Sendable {
-    @usableFromInline let base: UnsafeRawPointer?
+    @usableFromInline let base: UnsafeRawPointer
     /// How many octets the view covers.
     public let count: Int
 
@@ -15,30 +15,34 @@ public struct OctetView: ~Escapable, BitwiseCopyable, @unchecked Sendable {
     @_lifetime(borrow buffer)
     @inlinable @inline(__always)
     public init(_ buffer: borrowing UnsafeRawBufferPointer) {
-        unsafe base = buffer.baseAddress
-        count = buffer.count
+        unsafe base = buffer.baseAddress ?? Self.nowhere
+        count = unsafe buffer.baseAddress == nil ? 0 : buffer.count
     }
 
     /// The empty view.
     @_lifetime(immortal)
     @inlinable @inline(__always)
     public init() {
-        unsafe base = nil
+        unsafe base = Self.nowhere
         count = 0
     }
+
+    /// Where the empty view begins: an address that nothing is read from.
+    @inlinable @inline(__always)
+    static var nowhere: UnsafeRawPointer { unsafe UnsafeRawPointer(bitPattern: 1).unsafelyUnwrapped }
 
     /// Views what a writer has written.
     @_lifetime(borrow writer)
     @inlinable @inline(__always)
-    init(_ buffer: UnsafeRawBufferPointer, of writer: borrowing ByteWriter) {
-        unsafe base = buffer.baseAddress
-        count = buffer.count
+    init(base: UnsafeRawPointer, count: Int, of writer: borrowing ByteWriter) {
+        unsafe self.base = base
+        self.count = count
     }
 
     /// Views octets that lie in what another view covers.
     @_lifetime(copy owner)
     @inlinable @inline(__always)
-    init(base: UnsafeRawPointer?, count: Int, in owner: OctetView) {
+    init(base: UnsafeRawPointer, count: Int, in owner: OctetView) {
         unsafe self.base = base
         self.count = count
     }
@@ -50,7 +54,7 @@ public struct OctetView: ~Escapable, BitwiseCopyable, @unchecked Sendable {
     /// The octet at `index`, or nil beyond the end.
     @inlinable @inline(__always)
     public subscript(index: Int) -> UInt8? {
-        guard let base = unsafe base, index >= 0, index < count else { return nil }
+        guard index >= 0, index < count else { return nil }
         return unsafe base.load(fromByteOffset: index, as: UInt8.self)
     }
 
@@ -58,8 +62,18 @@ public struct OctetView: ~Escapable, BitwiseCopyable, @unchecked Sendable {
     @_lifetime(copy self)
     @inlinable @inline(__always)
     public func slice(from start: Int, count length: Int) -> OctetView {
-        guard let base = unsafe base, start >= 0, start <= count, length >= 0 else { return OctetView() }
+        guard start >= 0, start <= count, length >= 0 else { return OctetView() }
         return unsafe OctetView(base: base + start, count: min(length, count - start), in: self)
+    }
+
+    /// Takes the first `length` octets off; whoever calls has checked that they are there.
+    @_lifetime(copy self)
+    @inlinable @inline(__always)
+    mutating func takePrefix(_ length: Int) -> OctetView {
+        precondition(length >= 0 && length <= count)
+        let prefix = unsafe OctetView(base: base, count: length, in: self)
+        self = unsafe OctetView(base: base + length, count: count &- length, in: self)
+        return prefix
     }
 
     /// The octets of a part; fewer, or none, where the view has no such part.
@@ -81,7 +95,7 @@ public struct OctetView: ~Escapable, BitwiseCopyable, @unchecked Sendable {
     @inlinable
     public func copy(into target: inout [UInt8], at offset: Int) -> Bool {
         guard offset >= 0, offset <= target.count, count <= target.count - offset else { return false }
-        guard let base = unsafe base, count > 0 else { return true }
+        guard count > 0 else { return true }
         unsafe target.withUnsafeMutableBytes { buffer in
             guard let start = buffer.baseAddress else { return }
             unsafe (start + offset).copyMemory(from: base, byteCount: count)
@@ -167,8 +181,11 @@ public struct Extent: Equatable, Sendable {
 /// missing octet, and leaves the cursor where it was.
 @safe
 public struct ByteReader: ~Escapable {
-    @usableFromInline let view: OctetView
-    @usableFromInline var position: Int
+    // What is left, and not an offset: each check compares one number with a constant, and what is checked and passed
+    // over needs no further arithmetic.
+    @usableFromInline var rest: OctetView
+    /// The offset after the last octet, counted from the start of the frame.
+    public let end: Int
     /// Whether the peers' known deviations of OTA-2 are accepted.
     public let mode: DecodingMode
     /// Those that were met so far.
@@ -178,26 +195,19 @@ public struct ByteReader: ~Escapable {
     @_lifetime(copy view)
     @inlinable @inline(__always)
     public init(_ view: OctetView, mode: DecodingMode = .strict) {
-        self.view = view
-        position = 0
+        rest = view
+        end = view.count
         self.mode = mode
         deviations = []
     }
 
-    /// The offset after the last octet, counted from the start of the frame.
-    @inlinable @inline(__always)
-    public var end: Int { view.count }
-
-    @inlinable @inline(__always)
-    var base: UnsafeRawPointer? { unsafe view.base }
-
     /// The offset of the next octet, counted from the start of the frame.
     @inlinable @inline(__always)
-    public var offset: Int { position }
+    public var offset: Int { end &- rest.count }
 
     /// How many octets are left.
     @inlinable @inline(__always)
-    public var remaining: Int { end &- position }
+    public var remaining: Int { rest.count }
 
     /// Throws unless `count` more octets are there, so that the reads after it need one check together.
     @inlinable @inline(__always)
@@ -209,11 +219,7 @@ public struct ByteReader: ~Escapable {
     mutating func load<Value: FixedWidthInteger & BitwiseCopyable>(
         _ type: Value.Type
     ) throws(WireError) -> Value {
-        let size = MemoryLayout<Value>.size
-        guard size <= remaining, let base = unsafe base else { throw WireError(.truncated, at: end) }
-        let value = unsafe base.loadUnaligned(fromByteOffset: position, as: Value.self)
-        position &+= size
-        return Value(littleEndian: value)
+        try readFixed(MemoryLayout<Value>.size).load(0, as: type)
     }
 
     /// Reads one octet.
@@ -245,10 +251,7 @@ public struct ByteReader: ~Escapable {
     @_lifetime(copy self)
     @inlinable @inline(__always)
     mutating func readFixed(_ count: Int) throws(WireError) -> FixedOctets {
-        guard count <= remaining, let base = unsafe base else { throw WireError(.truncated, at: end) }
-        let octets = unsafe FixedOctets(base: base + position, count: count, in: view)
-        position &+= count
-        return octets
+        FixedOctets(try readOctets(count))
     }
 
     /// Takes the next `count` octets as a view.
@@ -256,27 +259,21 @@ public struct ByteReader: ~Escapable {
     @inlinable @inline(__always)
     public mutating func readOctets(_ count: Int) throws(WireError) -> OctetView {
         try require(count)
-        let octets = unsafe OctetView(base: base.map { unsafe $0 + position }, count: count, in: view)
-        position &+= count
-        return octets
+        return rest.takePrefix(count)
     }
 
     /// Passes over the next `count` octets, and says where they are.
     @inlinable @inline(__always)
     public mutating func readExtent(_ count: Int) throws(WireError) -> Extent {
-        try require(count)
-        defer { position &+= count }
-        return Extent(offset: position, count: count)
+        let start = offset
+        _ = try readOctets(count)
+        return Extent(offset: start, count: count)
     }
 
     /// Takes what is left as a view.
     @_lifetime(copy self)
     @inlinable @inline(__always)
-    public mutating func readRemainder() -> OctetView {
-        let octets = unsafe OctetView(base: base.map { unsafe $0 + position }, count: remaining, in: view)
-        position = end
-        return octets
-    }
+    public mutating func readRemainder() -> OctetView { rest.takePrefix(rest.count) }
 
     /// OTA-2: ends a payload; octets after it are an error, or in lenient mode a deviation.
     @inlinable @inline(__always)
@@ -288,31 +285,24 @@ public struct ByteReader: ~Escapable {
 
     /// Looks at the octet that the next read would take, or nil at the end.
     @inlinable @inline(__always)
-    public func peekUInt8() -> UInt8? {
-        guard remaining > 0, let base = unsafe base else { return nil }
-        return unsafe base.load(fromByteOffset: position, as: UInt8.self)
-    }
+    public func peekUInt8() -> UInt8? { rest[0] }
 }
 
-/// Octets that were checked together. Each load is checked again against `count`; where both are literals,
+/// Octets that were checked together. Each load is checked again against their count; where both are literals,
 /// as they are in the commands, the compiler proves that and leaves nothing of the check.
 @safe
 @usableFromInline
 struct FixedOctets: ~Escapable {
-    @usableFromInline let base: UnsafeRawPointer
-    @usableFromInline let count: Int
+    @usableFromInline let octets: OctetView
 
-    @_lifetime(copy view)
+    @_lifetime(copy octets)
     @inlinable @inline(__always)
-    init(base: UnsafeRawPointer, count: Int, in view: OctetView) {
-        unsafe self.base = base
-        self.count = count
-    }
+    init(_ octets: OctetView) { self.octets = octets }
 
     @inlinable @inline(__always)
     func load<Value: FixedWidthInteger & BitwiseCopyable>(_ offset: Int, as type: Value.Type) -> Value {
-        precondition(offset >= 0 && offset &+ MemoryLayout<Value>.size <= count)
-        return Value(littleEndian: unsafe base.loadUnaligned(fromByteOffset: offset, as: Value.self))
+        precondition(offset >= 0 && offset &+ MemoryLayout<Value>.size <= octets.count)
+        return Value(littleEndian: unsafe octets.base.loadUnaligned(fromByteOffset: offset, as: Value.self))
     }
 
     @inlinable @inline(__always)

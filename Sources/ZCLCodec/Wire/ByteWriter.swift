@@ -6,7 +6,7 @@
 /// pass the buffer's end is a slip of the program and stops it, in release as in debug.
 @safe
 public struct ByteWriter: ~Copyable {
-    @usableFromInline let base: UnsafeMutableRawPointer?
+    @usableFromInline let base: UnsafeMutableRawPointer
     /// The size of the buffer in octets.
     public let capacity: Int
     @usableFromInline var position: Int
@@ -14,8 +14,15 @@ public struct ByteWriter: ~Copyable {
     /// Writes from the buffer's start; the caller keeps it alive while the writer is in use.
     @inlinable @inline(__always)
     public init(_ buffer: UnsafeMutableRawBufferPointer) {
-        unsafe base = buffer.baseAddress
-        capacity = buffer.count
+        let start = buffer.baseAddress
+        unsafe self.init(
+            base: start ?? UnsafeMutableRawPointer(mutating: OctetView.nowhere), capacity: start == nil ? 0 : buffer.count)
+    }
+
+    @inlinable @inline(__always)
+    init(base: UnsafeMutableRawPointer, capacity: Int) {
+        unsafe self.base = base
+        self.capacity = capacity
         position = 0
     }
 
@@ -30,19 +37,35 @@ public struct ByteWriter: ~Copyable {
     /// What is written so far, until the next write.
     @inlinable @inline(__always)
     public var written: OctetView {
-        @_lifetime(borrow self) get {
-            unsafe OctetView(UnsafeRawBufferPointer(start: base, count: position), of: self)
-        }
+        @_lifetime(borrow self) get { unsafe OctetView(base: base, count: position, of: self) }
     }
 
     /// Starts again at the buffer's first octet.
     @inlinable @inline(__always)
     public mutating func restart() { position = 0 }
 
+    /// Takes the next `count` octets, for somebody to fill all of them; nil where fewer are free.
+    ///
+    /// The check here is the only one: where `count` is made of literals, the compiler proves of each write to the part
+    /// that it fits, and leaves nothing of its check.
+    @inlinable @inline(__always)
+    mutating func part(_ count: Int) -> ByteWriter? {
+        guard count >= 0, count <= free else { return nil }
+        defer { position &+= count }
+        return unsafe ByteWriter(base: base + position, capacity: count)
+    }
+
+    /// The last `count` octets of a part.
+    @inlinable @inline(__always)
+    func suffix(_ count: Int) -> ByteWriter {
+        precondition(count >= 0 && count <= capacity)
+        return unsafe ByteWriter(base: base + (capacity &- count), capacity: count)
+    }
+
     @inlinable @inline(__always)
     mutating func store<Value: FixedWidthInteger & BitwiseCopyable>(_ value: Value) {
         let size = MemoryLayout<Value>.size
-        guard size <= free, let base = unsafe base else { preconditionFailure("write beyond the buffer's end") }
+        guard size <= free else { preconditionFailure("write beyond the buffer's end") }
         unsafe base.storeBytes(of: value.littleEndian, toByteOffset: position, as: Value.self)
         position &+= size
     }
@@ -74,10 +97,8 @@ public struct ByteWriter: ~Copyable {
     @inlinable @inline(__always)
     public mutating func write(_ view: OctetView) {
         guard view.count > 0 else { return }
-        guard view.count <= free, let base = unsafe base, let source = unsafe view.base else {
-            preconditionFailure("write beyond the buffer's end")
-        }
-        unsafe (base + position).copyMemory(from: source, byteCount: view.count)
+        guard view.count <= free else { preconditionFailure("write beyond the buffer's end") }
+        unsafe (base + position).copyMemory(from: view.base, byteCount: view.count)
         position &+= view.count
     }
 }
