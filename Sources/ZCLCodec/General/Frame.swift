@@ -79,7 +79,7 @@ public struct Frame: Equatable, Sendable {
     public func encode(tail: OctetView, into writer: inout ByteWriter) -> Bool {
         guard case .imageBlockResponse(.block(let file, let fileOffset)) = command else {
             return command.cluster == .otaUpgrade
-                ? tail.isEmpty && encode(into: &writer) : encodeList(tail, into: &writer)
+                ? tail.isEmpty && encode(into: &writer) : Frame.encodeList(self, tail, into: &writer)
         }
         // OTA-1: one octet counts them.
         guard let count = UInt8(exactly: tail.count) else { return false }
@@ -87,9 +87,9 @@ public struct Frame: Equatable, Sendable {
     }
 
     @inline(never) @usableFromInline
-    func encodeList(_ tail: OctetView, into writer: inout ByteWriter) -> Bool {
-        guard command.holdsRecords(tail), encodedSize &+ tail.count <= writer.free else { return false }
-        encodeFixed(into: &writer)
+    static func encodeList(_ frame: Frame, _ tail: OctetView, into writer: inout ByteWriter) -> Bool {
+        guard frame.command.holdsRecords(tail), frame.encodedSize &+ tail.count <= writer.free else { return false }
+        frame.encodeFixed(into: &writer)
         writer.write(tail)
         return true
     }
@@ -114,7 +114,7 @@ public struct Frame: Equatable, Sendable {
         case .upgradeEndRequest(let command): encode(command, into: &writer)
         case .upgradeEndResponse(let command): encode(command, into: &writer)
         case .queryDeviceSpecificFileRequest(let command): encode(command, into: &writer)
-        default: encodeList(OctetView(), into: &writer)
+        default: Frame.encodeList(self, OctetView(), into: &writer)
         }
     }
 

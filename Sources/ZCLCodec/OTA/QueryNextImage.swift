@@ -2,31 +2,43 @@
 public struct QueryNextImageRequest: Payload, Equatable, Sendable {
     /// The running image.
     public var runningFile: FileIdentifier
-    /// High octet version, low octet revision.
-    public var hardwareVersion: UInt16?
+    // As on the wire: zero where field control's bit is clear.
+    @usableFromInline var fieldControl: UInt8
+    @usableFromInline var version: UInt16
+
+    /// High octet version, low octet revision (field control bit 0).
+    @inlinable @inline(__always)
+    public var hardwareVersion: UInt16? {
+        get { fieldControl & 0x01 == 0 ? nil : version }
+        set {
+            fieldControl = newValue == nil ? 0x00 : 0x01
+            version = newValue ?? 0
+        }
+    }
 
     /// Makes a request.
     @inlinable @inline(__always)
     public init(runningFile: FileIdentifier, hardwareVersion: UInt16? = nil) {
         self.runningFile = runningFile
+        (fieldControl, version) = (0, 0)
         self.hardwareVersion = hardwareVersion
     }
 
     @inlinable @inline(__always)
-    var encodedSize: Int { hardwareVersion == nil ? 9 : 11 }
+    var encodedSize: Int { fieldControl & 0x01 == 0 ? 9 : 11 }
 
     @inlinable @inline(__always)
     init(parsing reader: inout ByteReader) throws(WireError) {
-        let fieldControl = try reader.readFieldControl(defined: 0x01)
+        fieldControl = try reader.readFieldControl(defined: 0x01)
         runningFile = try FileIdentifier(parsing: &reader)
-        hardwareVersion = fieldControl & 0x01 == 0 ? nil : try reader.readUInt16()
+        version = fieldControl & 0x01 == 0 ? 0 : try reader.readUInt16()
     }
 
     @inlinable @inline(__always)
     func encode(into writer: inout ByteWriter) {
-        writer.write(hardwareVersion == nil ? 0x00 : 0x01 as UInt8)
+        writer.write(fieldControl)
         runningFile.encode(into: &writer)
-        if let hardwareVersion { writer.write(hardwareVersion) }
+        if fieldControl & 0x01 != 0 { writer.write(version) }
     }
 }
 
