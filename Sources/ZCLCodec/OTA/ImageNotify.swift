@@ -50,10 +50,11 @@ public struct ImageNotify: Payload, Equatable, Sendable {
         }
     }
 
-    /// Who answers a broadcast.
-    public var queryJitter: QueryJitter
+    // The content stands first, so that a file's eight octets are one word in a command too.
     /// Which images are meant.
     public var content: Content
+    /// Who answers a broadcast.
+    public var queryJitter: QueryJitter
 
     /// Makes a notification.
     @inlinable @inline(__always)

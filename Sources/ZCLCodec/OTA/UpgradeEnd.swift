@@ -1,10 +1,11 @@
 /// OTA-1, command 06, client to server: the transfer is over.
 public struct UpgradeEndRequest: Payload, Equatable, Sendable {
-    /// SUCCESS, INVALID_IMAGE, REQUIRE_MORE_IMAGE or ABORT.
-    public let status: Status
+    // The file stands first, so that its eight octets are one word in a command too.
     /// The file that was fetched; nil only where a lenient decoder met a client that sends its status
     /// alone (OTA-2).
     public let file: FileIdentifier?
+    /// SUCCESS, INVALID_IMAGE, REQUIRE_MORE_IMAGE or ABORT.
+    public let status: Status
 
     /// Makes a request; OTA-2: one without a file is accepted and never sent.
     @inlinable @inline(__always)
