@@ -8,17 +8,15 @@ public enum OutgoingFrame: Equatable, Sendable {
     case octets([UInt8])
 
     /// Encodes a frame.
-    @inlinable
+    @inlinable @inline(__always)
     public init(_ frame: Frame) {
-        if frame.encodedSize <= ShortOctets.capacity {
-            self = .short(ShortOctets { writer in _ = frame.encode(into: &writer) })
-        } else {
-            self = .octets(frame.encoded())
-        }
+        var fits = false
+        let octets = ShortOctets { writer in fits = frame.encode(into: &writer) }
+        self = fits ? .short(octets) : .octets(frame.encoded())
     }
 
     /// Writes the frame, which must fit.
-    @inlinable
+    @inlinable @inline(__always)
     public func encode(into writer: inout ByteWriter) {
         switch self {
         case .short(let octets): octets.withOctetView { writer.write($0) }

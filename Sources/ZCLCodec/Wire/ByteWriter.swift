@@ -16,7 +16,8 @@ public struct ByteWriter: ~Copyable {
     public init(_ buffer: UnsafeMutableRawBufferPointer) {
         let start = buffer.baseAddress
         unsafe self.init(
-            base: start ?? UnsafeMutableRawPointer(mutating: OctetView.nowhere), capacity: start == nil ? 0 : buffer.count)
+            base: start ?? UnsafeMutableRawPointer(mutating: OctetView.nowhere),
+            capacity: start == nil ? 0 : buffer.count)
     }
 
     @inlinable @inline(__always)
@@ -130,23 +131,31 @@ public struct ShortOctets: Equatable, Sendable {
     /// How many there can be.
     @inlinable public static var capacity: Int { 32 }
 
-    @usableFromInline var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+    // The octets after the last one stay zero.
+    @usableFromInline var words: (UInt64, UInt64, UInt64, UInt64)
+    @usableFromInline var size: UInt8
     /// How many there are.
-    public private(set) var count = 0
+    @inlinable @inline(__always)
+    public var count: Int { Int(size) }
 
     /// Keeps what `body` writes, which is at most ``capacity`` octets.
+    @inlinable @inline(__always)
     public init(writing body: (inout ByteWriter) -> Void) {
-        count = unsafe withUnsafeMutableBytes(of: &words) { buffer in
+        var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+        let count = unsafe withUnsafeMutableBytes(of: &words) { buffer in
             var writer = unsafe ByteWriter(buffer)
             body(&writer)
             return writer.count
         }
+        self.words = words
+        size = UInt8(truncatingIfNeeded: count)
     }
 
     /// Keeps the octets of a view, at most ``capacity`` of them.
     public init(_ octets: OctetView) { self.init { $0.write(octets) } }
 
     /// Lends the octets as a view.
+    @inlinable @inline(__always)
     public func withOctetView<Result, Failure: Error>(
         _ body: (OctetView) throws(Failure) -> Result
     ) throws(Failure) -> Result {
