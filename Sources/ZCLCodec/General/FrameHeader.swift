@@ -86,8 +86,10 @@ public struct FrameHeader: Equatable, Sendable {
         let start = reader.offset
         try reader.require(1)
         let control = reader.peekUInt8() ?? 0
-        guard control & 0x02 == 0 else { throw WireError(.reservedFrameType(control & 0x03), at: start) }
-        guard control & 0xE0 == 0 else { throw WireError(.reservedFrameControlBits(control), at: start) }
+        guard control & 0xE2 == 0 else {
+            throw WireError(
+                control & 0x02 == 0 ? .reservedFrameControlBits(control) : .reservedFrameType(control & 0x03), at: start)
+        }
         if control & 0x04 == 0 {
             let fields = try reader.readFixed(3)
             word = UInt64(control) | UInt64(fields.uint16(at: 1)) &<< 24
