@@ -181,7 +181,7 @@ extension SHA256 {
     @inline(__always)
     private func sigma1(_ x: UInt32) -> UInt32 { rotate(x, 17) ^ rotate(x, 19) ^ x &>> 10 }
 
-    /// FIPS 180-4, 3.2: ROTR.
+    /// FIPS 180-4, 3.2: the rotation to the right.
     @inline(__always)
     private func rotate(_ x: UInt32, _ count: UInt32) -> UInt32 { x &>> count | x &<< (32 &- count) }
 }

@@ -75,4 +75,60 @@ struct FrameHeaderTests {
         #expect(failure(octets) == WireError(.unsupportedCommand(octets[2]), at: 2))
         #expect(failure(octets)?.kind == .unsupportedCommand)
     }
+
+    @Test("ZCL-1: each field of a header is set on its own, and a missing manufacturer code leaves nothing")
+    func fields() {
+        func wire(_ header: FrameHeader) -> [UInt8] {
+            [UInt8](capacity: header.encodedSize) { writer in header.encode(into: &writer) }
+        }
+        let plain = FrameHeader(
+            frameType: .profileWide, direction: .clientToServer, disableDefaultResponse: false, sequence: 0,
+            commandIdentifier: 0)
+        var header = plain
+        #expect(wire(header) == [0x00, 0x00, 0x00])
+        header.frameType = .clusterSpecific
+        #expect(wire(header) == [0x01, 0x00, 0x00])
+        header.direction = .serverToClient
+        #expect(wire(header) == [0x09, 0x00, 0x00])
+        header.disableDefaultResponse = true
+        #expect(wire(header) == [0x19, 0x00, 0x00])
+        header.sequence = 0xFE
+        #expect(wire(header) == [0x19, 0xFE, 0x00])
+        header.commandIdentifier = 0xA5
+        #expect(wire(header) == [0x19, 0xFE, 0xA5])
+        header.manufacturerCode = 0x10DE
+        #expect(wire(header) == [0x1D, 0xDE, 0x10, 0xFE, 0xA5])
+        header.manufacturerCode = nil
+        (header.frameType, header.direction) = (.profileWide, .clientToServer)
+        (header.disableDefaultResponse, header.sequence, header.commandIdentifier) = (false, 0, 0)
+        #expect(header == plain)
+    }
+
+    @Test("OTA-1: fields that may be missing are set and taken away again, each on its own")
+    func missingFields() {
+        let file = FileIdentifier(manufacturerCode: 1, imageType: 2, fileVersion: 3)
+        let address = EUI64(rawValue: 0x0102_0304_0506_0708)
+        let plain = ImageBlockRequest(file: file, fileOffset: 4, maximumDataSize: 5)
+        var block = plain
+        block.requestNodeAddress = address
+        block.minimumBlockPeriod = 6
+        #expect(
+            block
+                == ImageBlockRequest(
+                    file: file, fileOffset: 4, maximumDataSize: 5, requestNodeAddress: address, minimumBlockPeriod: 6))
+        block.requestNodeAddress = nil
+        #expect(block.requestNodeAddress == nil && block.minimumBlockPeriod == 6)
+        block.minimumBlockPeriod = nil
+        #expect(block == plain)
+        var page = ImagePageRequest(
+            file: file, fileOffset: 4, maximumDataSize: 5, pageSize: 6, responseSpacing: 7)
+        page.requestNodeAddress = address
+        #expect(page.requestNodeAddress == address)
+        page.requestNodeAddress = nil
+        #expect(page.requestNodeAddress == nil)
+        var query = QueryNextImageRequest(runningFile: file, hardwareVersion: 0)
+        #expect(query != QueryNextImageRequest(runningFile: file))
+        query.hardwareVersion = nil
+        #expect(query == QueryNextImageRequest(runningFile: file))
+    }
 }

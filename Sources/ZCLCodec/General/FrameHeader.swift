@@ -88,7 +88,8 @@ public struct FrameHeader: Equatable, Sendable {
         let control = reader.peekUInt8() ?? 0
         guard control & 0xE2 == 0 else {
             throw WireError(
-                control & 0x02 == 0 ? .reservedFrameControlBits(control) : .reservedFrameType(control & 0x03), at: start)
+                control & 0x02 == 0 ? .reservedFrameControlBits(control) : .reservedFrameType(control & 0x03), at: start
+            )
         }
         if control & 0x04 == 0 {
             let fields = try reader.readFixed(3)
