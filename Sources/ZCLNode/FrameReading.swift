@@ -59,6 +59,7 @@ extension FrameHeader {
 
     /// ZCL-3: what speaks against a frame before its payload is read, for a node without manufacturer's
     /// commands; nil for nothing.
+    @inlinable @inline(__always)
     public func refusal(isClusterSupported: Bool) -> Status? {
         if !isClusterSupported { return .unsupportedCluster }
         guard manufacturerCode != nil else { return nil }
@@ -67,6 +68,7 @@ extension FrameHeader {
     }
 
     /// ZCL-2: whether the frame is a Default Response, which is never answered with one.
+    @inlinable @inline(__always)
     public var isDefaultResponse: Bool {
         frameType == .profileWide && commandIdentifier == ProfileWide.defaultResponse
     }
@@ -76,10 +78,16 @@ extension FrameHeader {
         frameType == .clusterSpecific && direction == .serverToClient && commandIdentifier == 0x00
     }
 
-    /// ZCL-2: the Default Response to a unicast frame; nil where none is wanted: a Default Response is never answered,
-    /// and one with SUCCESS is sent only when the request's bit 4 is clear.
+    /// ZCL-2: whether no Default Response is wanted: a Default Response is never answered, and one with SUCCESS is sent
+    /// only when the request's bit 4 is clear.
+    @inlinable @inline(__always)
+    public func isSilent(_ status: Status) -> Bool {
+        isDefaultResponse || (status == .success && disableDefaultResponse)
+    }
+
+    /// ZCL-2: the Default Response to a unicast frame; nil where none is wanted (``isSilent(_:)``).
     public func defaultResponse(_ status: Status) -> OutgoingFrame? {
-        if isDefaultResponse || (status == .success && disableDefaultResponse) { return nil }
+        if isSilent(status) { return nil }
         return OutgoingFrame(
             Frame(
                 .defaultResponse(DefaultResponse(commandIdentifier: commandIdentifier, status: status)),

@@ -21,10 +21,13 @@ public struct ReceivedFrame<Sender: Equatable & Sendable>: Equatable, Sendable {
         self.isBroadcast = isBroadcast
     }
 
+    /// ZCL-2: whether no Default Response to the frame is wanted.
+    @inlinable @inline(__always)
+    public func isSilent(_ status: Status) -> Bool { isBroadcast || header.isSilent(status) }
+
     /// ZCL-2: the Default Response to the frame; nil where none is wanted.
-    @inlinable
     public func defaultResponse(_ status: Status) -> OutgoingFrame? {
-        isBroadcast ? nil : header.defaultResponse(status)
+        isSilent(status) ? nil : header.defaultResponse(status)
     }
 }
 

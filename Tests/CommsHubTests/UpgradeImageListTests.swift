@@ -12,11 +12,18 @@ extension CheckedUpdate {
         return CheckedUpdate(
             useCase: activation == nil ? .cs05b : .cs05c,
             header: OTAHeader(file: file, headerString: HeaderString(), totalImageSize: 100), activation: activation,
-            file: [], devices: devices, kind: .others, forceReplace: false, arrival: .zero, number: number)
+            upgradeImage: [], devices: devices, kind: .others, forceReplace: false, arrival: .zero, number: number)
     }
 }
 
 extension UpgradeImageList {
+    /// The list as it is when its first timer is looked for.
+    var settled: UpgradeImageList {
+        var settled = self
+        settled.settleDeadlines()
+        return settled
+    }
+
     /// What the list keeps beside its images, against a walk over everything; nil when they agree.
     func disagreement(deviceCount: Int) -> String? {
         let all = images.flatMap { self[$0].targets }
@@ -38,8 +45,12 @@ extension UpgradeImageList {
             if let earlier = next, earlier.deadline <= deadline { continue }
             next = (deadline, target)
         }
-        guard nextDeadline?.instant == next?.deadline, nextDeadline?.target == next?.target else {
-            return "\(String(describing: nextDeadline)) is not \(String(describing: next))"
+        guard nextDeadline == next?.deadline, quietUntil <= nextDeadline ?? .never else {
+            return "\(String(describing: nextDeadline)) is not \(String(describing: next)), or \(quietUntil) is after it"
+        }
+        let settled = settled
+        guard settled.nextTimer?.instant == next?.deadline, settled.nextTimer?.target == next?.target else {
+            return "\(String(describing: settled.nextTimer)) is not \(String(describing: next))"
         }
         return nil
     }
@@ -64,6 +75,20 @@ struct UpgradeImageListTests {
                         target.device == place.device && target.state == list[place].state
                             && target.octets == list[place].octetsServed
                     }
+            }
+        }
+
+        mutating func putOffStall(ofDevice device: Int, to stallDeadline: Instant) {
+            for image in images.indices {
+                for target in images[image].targets.indices where images[image].targets[target].device == device {
+                    switch images[image].targets[target].state {
+                    case .fetching: images[image].targets[target].state = .fetching(stallDeadline: stallDeadline)
+                    case .offered(_, let next):
+                        images[image].targets[target].state = .offered(
+                            stallDeadline: stallDeadline, nextNotification: next)
+                    default: break
+                    }
+                }
             }
         }
 
@@ -137,11 +162,17 @@ struct UpgradeImageListTests {
                 let end = UInt32.random(in: 0..<100, using: &random)
                 list.note(.served(upTo: end, at: .start), of: list[list.images[index]].targets[target])
                 plain.images[index].targets[target].octets = max(plain.images[index].targets[target].octets, end)
+            case 4:
+                let device = Int.random(in: 0..<deviceCount, using: &random)
+                let stallDeadline = Instant(milliseconds: 1_000_000 + UInt64(step))
+                let isNotified = list.putOffStall(ofDevice: device, to: stallDeadline)
+                #expect(isNotified == list.targets(ofDevice: device).contains { list[$0].state.nextNotification != nil })
+                plain.putOffStall(ofDevice: device, to: stallDeadline)
             default:
                 // Mostly the target whose timer is next, as the hub does.
                 guard let index else { continue }
                 let place = list[list.images[index]].targets.randomElement(using: &random)
-                let target = try #require(step % 2 == 0 ? list.nextDeadline?.target ?? place : place)
+                let target = try #require(step % 2 == 0 ? list.settled.nextTimer?.target ?? place : place)
                 let next = state(&random)
                 guard list[target].state.rule(to: next) != nil else { continue }
                 let image = try #require(list.images.firstIndex(of: target.image))

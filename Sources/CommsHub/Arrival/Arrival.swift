@@ -7,8 +7,8 @@ struct CheckedUpdate {
     let header: OTAHeader
     /// HUB-3: when to activate; nil where a command does.
     let activation: UTCTime?
-    /// The OTA file, from its header to its total image size.
-    let file: [UInt8]
+    /// The OTA file, and what came after its total image size.
+    let upgradeImage: [UInt8]
     /// The targets' places on the device log.
     let devices: [Int]
     let kind: ImageKind
@@ -73,7 +73,7 @@ extension CommunicationsHub {
         }
         let update = CheckedUpdate(
             useCase: useCase, header: header, activation: activation,
-            file: Array(upgradeImage[..<Int(header.totalImageSize)]), devices: indices,
+            upgradeImage: upgradeImage, devices: indices,
             kind: ImageKind(targets: indices.map { devices[$0].entry.type }), forceReplace: forceReplace || isForced,
             arrival: arrival, number: nextImageNumber())
         guard hasRoom(forAlerts: update.alertsToCome) else {
@@ -123,7 +123,7 @@ extension CommunicationsHub {
         guard !targets.isEmpty else { throw .noTargets }
         var indices: [Int] = []
         for target in targets {
-            guard let index = devices.firstIndex(where: { $0.entry.device == target }) else {
+            guard let index = index(of: target) else {
                 throw .unknownTarget(target)
             }
             guard !indices.contains(index) else { throw .duplicateTarget(target) }
@@ -142,7 +142,7 @@ extension CommunicationsHub {
     /// HUB-20 to HUB-22: records the targets, stores the file, and notifies them.
     mutating func store(_ update: CheckedUpdate, in block: MemoryBlockName, overwriting victim: StoredImage?) {
         if let victim { overwrite(victim, by: update.header.file) }
-        blocks.store(update.file, in: block)
+        blocks.store(update.upgradeImage, in: block)
         let image = list.insert(update, in: block)
         report(.imageStored(update.header.file, block: block))
         for target in list[image].targets where isNotified(target) { notify(target) }

@@ -3,14 +3,21 @@ public import ZCLCodec
 import ZCLNode
 
 /// A frame that waits for a device. Image octets are not copied into it.
-enum HubFrame {
-    case encoded(OutgoingFrame)
-    /// HUB-81: octets of an image, named by its number; they are read from the memory block when the frame is sent.
-    case block(sequence: UInt8, image: UInt32, fileOffset: UInt32, count: UInt8)
+enum HubFrame: BitwiseCopyable {
+    case encoded(WaitingFrame)
+    case block(WaitingBlock)
+}
+
+/// HUB-81: octets of an image, named by its number; they are read from the memory block when the frame is sent.
+struct WaitingBlock: BitwiseCopyable {
+    let sequence: UInt8
+    let count: UInt8
+    let image: UInt32
+    let fileOffset: UInt32
 }
 
 /// A frame that waits, and the cluster it belongs to.
-struct QueuedFrame {
+struct QueuedFrame: BitwiseCopyable {
     let frame: HubFrame
     let cluster: ClusterIdentifier
 }
@@ -32,8 +39,9 @@ struct PageTransfer {
     var nextCount: UInt32 { min(UInt32(maximumDataSize), end - nextOffset) }
 
     /// The block at ``nextOffset``.
-    var nextBlock: HubFrame {
-        .block(sequence: sequence, image: image, fileOffset: nextOffset, count: UInt8(truncatingIfNeeded: nextCount))
+    var nextBlock: WaitingBlock {
+        WaitingBlock(
+            sequence: sequence, count: UInt8(truncatingIfNeeded: nextCount), image: image, fileOffset: nextOffset)
     }
 }
 
@@ -47,7 +55,11 @@ struct Offer {
 /// What the hub keeps for each device on the log.
 struct DeviceState {
     let entry: DeviceLogEntry
+    /// A block that waits before all of ``outgoing``: nearly every frame is one, and alone; its few fields are not copied
+    /// through the queue.
+    var block: WaitingBlock?
     var outgoing: BoundedQueue<QueuedFrame>
+    var longFrames: LongFrames
     var offer: Offer?
     /// HUB-32: what the device was last told of an activation, for when it asks again after its entry is gone.
     var told: ToldActivation?
@@ -55,7 +67,12 @@ struct DeviceState {
     init(entry: DeviceLogEntry, queueCapacity: Int) {
         self.entry = entry
         outgoing = BoundedQueue(capacity: queueCapacity)
+        longFrames = LongFrames(capacity: queueCapacity)
     }
+
+    /// How many frames wait.
+    @inline(__always)
+    var frameCount: Int { outgoing.count + (block == nil ? 0 : 1) }
 }
 
 /// A frame that the hub has written into the caller's buffer.

@@ -11,19 +11,22 @@ extension ReceivedFrame where Sender == Int {
 
 extension CommunicationsHub {
     /// ZCL-2, OTA-6: decodes a frame of a known device and answers it.
-    mutating func handle(_ octets: OctetView, cluster: ClusterIdentifier, from index: Int) {
+    ///
+    /// - Returns: whether it is a reason to remind the device of an image (HUB-22).
+    mutating func handle(_ octets: OctetView, cluster: ClusterIdentifier, from index: Int) -> Bool {
         let header: FrameHeader
         do throws(FrameRefusal) {
             let frame = try Frame(octets, cluster: cluster, mode: configuration.decodingMode) { header in
                 header.refusal(isClusterSupported: Self.serves(cluster, header.direction))
             }
             header = frame.header
-            answer(frame, in: octets, Request(header: header, cluster: cluster, sender: index))
+            let request = Request(header: header, cluster: cluster, sender: index)
+            answer(frame, in: octets, request)
         } catch {
             switch error {
             case .withoutHeader(let error):
                 reject(error, from: index)
-                return
+                return false
             case .refused(let refused, let status):
                 header = refused
                 refuse(Request(header: header, cluster: cluster, sender: index), status, .unsupported)
@@ -33,9 +36,7 @@ extension CommunicationsHub {
                 respond(to: Request(header: header, cluster: cluster, sender: index), status)
             }
         }
-        if !header.isQuery(in: cluster), !header.isDefaultResponse {
-            remind(index, spacing: configuration.notificationSpacing)
-        }
+        return !header.isQuery(in: cluster) && !header.isDefaultResponse
     }
 
     /// A frame that makes no sense is counted and reported.
@@ -45,6 +46,8 @@ extension CommunicationsHub {
         report(.frameRejected(devices[index].entry.device, error))
     }
 
+    /// Inlined, so that the compiler joins each command's decoding to its answer.
+    @inline(__always)
     private mutating func answer(_ frame: Frame, in octets: OctetView, _ request: Request) {
         switch frame.command {
         case .queryNextImageRequest(let query): answer(query, request)
@@ -102,6 +105,7 @@ extension CommunicationsHub {
     }
 
     /// OTA-6, HUB-51, HUB-52: the clusters that the hub serves; HUB-40: of Metering it is the client.
+    @inline(__always)
     private static func serves(_ cluster: ClusterIdentifier, _ direction: FrameHeader.Direction) -> Bool {
         switch cluster {
         case .otaUpgrade, .time, .events: true

@@ -6,14 +6,22 @@ extension CommunicationsHub {
     /// or when fewer than ``maximumFrameSize`` octets are free. Devices take turns, so that none waits for
     /// another's queue or page.
     public mutating func pollTransmission(into writer: inout ByteWriter) -> Transmission? {
-        guard writer.free >= Self.maximumFrameSize else { return nil }
+        guard framesWaiting > 0 || !pages.isEmpty, writer.free >= Self.maximumFrameSize else { return nil }
         for _ in devices.indices {
-            pollCursor = pollCursor + 1 < devices.count ? pollCursor + 1 : 0
+            pollCursor = nextInTurn
             let device = pollCursor
             let start = writer.count
             let cluster: ClusterIdentifier
-            if let next = nextFrame(for: device) {
-                encode(next.frame, for: device, into: &writer)
+            if let block = devices[device].block {
+                devices[device].block = nil
+                framesWaiting -= 1
+                encode(block, for: device, into: &writer)
+                cluster = .otaUpgrade
+            } else if let next = nextFrame(for: device) {
+                switch next.frame {
+                case .encoded(let frame): devices[device].longFrames.encode(frame, into: &writer)
+                case .block(let block): encode(block, for: device, into: &writer)
+                }
                 cluster = next.cluster
             } else if let block = nextPageBlock(of: device) {
                 encode(block, for: device, into: &writer)
@@ -28,44 +36,45 @@ extension CommunicationsHub {
         return nil
     }
 
+    /// The device whose turn it is: the next one, or the only one for which anything waits.
+    @inline(__always)
+    private var nextInTurn: Int {
+        if pages.isEmpty, devices[lastRecipient].frameCount == framesWaiting { return lastRecipient }
+        return pollCursor + 1 < devices.count ? pollCursor + 1 : 0
+    }
+
     /// The next frame that waits for a device. HUB-60: where its band became limited meanwhile, an Image Notify does not
     /// leave; the targets notify again by their timers.
+    @inline(__always)
     private mutating func nextFrame(for device: Int) -> QueuedFrame? {
         while let next = devices[device].outgoing.next() {
+            framesWaiting -= 1
             guard isSuspended(device), next.isImageNotify else { return next }
             holdNotifications(of: device)
         }
         return nil
     }
 
-    /// Every frame fits ``maximumFrameSize``, so that none of the encodings below can fail.
-    private func encode(_ frame: HubFrame, for device: Int, into writer: inout ByteWriter) {
-        switch frame {
-        case .encoded(let frame): frame.encode(into: &writer)
-        case .block(let sequence, _, _, _) where isSuspended(device):
-            // HUB-60: the band became limited while the block waited.
-            encode(.waitForData(suspension), sequence: sequence, into: &writer)
-        case .block(let sequence, let image, let fileOffset, let count):
-            encodeBlock(sequence: sequence, image: image, fileOffset: fileOffset, count: count, into: &writer)
-        }
-    }
-
-    private func encode(_ response: ImageBlockResponse, sequence: UInt8, into writer: inout ByteWriter) {
+    @inline(never)
+    private mutating func encode(_ response: ImageBlockResponse, sequence: UInt8, into writer: inout ByteWriter) {
         _ = Frame(.imageBlockResponse(response), sequence: sequence, disableDefaultResponse: true)
             .encode(into: &writer)
     }
 
-    /// HUB-81: the octets come from the memory block as it is now; OTA-6: ABORT when the image is gone.
-    private func encodeBlock(
-        sequence: UInt8, image number: UInt32, fileOffset: UInt32, count: UInt8, into writer: inout ByteWriter
-    ) {
-        guard let image = list.image(numbered: number).map({ list[$0] }), let block = image.block else {
-            encode(.stopped(.abort), sequence: sequence, into: &writer)
-            return
+    /// HUB-81: the octets come from the memory block as it is now; OTA-6: ABORT when the image is gone. Every frame fits
+    /// ``maximumFrameSize``, so that no encoding can fail.
+    private mutating func encode(_ waiting: WaitingBlock, for device: Int, into writer: inout ByteWriter) {
+        if isSuspended(device) {
+            // HUB-60: the band became limited while the block waited.
+            return encode(.waitForData(suspension), sequence: waiting.sequence, into: &writer)
         }
-        blocks.withOctets(of: block, from: Int(fileOffset), count: Int(count)) { octets in
+        guard let image = list.image(numbered: waiting.image), let block = list[image].block else {
+            return encode(.stopped(.abort), sequence: waiting.sequence, into: &writer)
+        }
+        let file = list[image].file
+        blocks.withOctets(of: block, from: Int(waiting.fileOffset), count: Int(waiting.count)) { octets in
             _ = Frame(
-                .imageBlockResponse(.block(image.file, fileOffset: fileOffset)), sequence: sequence,
+                .imageBlockResponse(.block(file, fileOffset: waiting.fileOffset)), sequence: waiting.sequence,
                 disableDefaultResponse: true
             ).encode(tail: octets, into: &writer)
         }

@@ -22,16 +22,20 @@ public struct CommunicationsHub: ~Copyable {
     var now = Instant.start
     /// How far ``advance(to:)`` goes: what recurs before that may be left out.
     var horizon = Instant.start
+    /// No timer but the list's is due before this moment; the start where that is not known.
+    var quietUntil = Instant.start
+    /// The devices of the log, and apart from them what they are known by, which is looked up for each frame.
     var devices: [DeviceState]
+    private let addresses: [EUI64]
     var blocks = MemoryBlocks()
     var list: UpgradeImageList
     /// OTA-6: the pages that are being sent, one a device at most.
     var pages: [PageTransfer] = []
     /// HUB-50: the reads that wait for their answer, one a device at most, in the order of their deadlines.
-    var versionRequests: [VersionRequest] = []
-    var deferred: DeferredUpdate?
+    var versionRequests: [VersionRequest] = [] { didSet { quietUntil = .start } }
+    var deferred: DeferredUpdate? { didSet { quietUntil = .start } }
     var download: WANDownload?
-    var dutyCycle = DutyCycle()
+    var dutyCycle = DutyCycle() { didSet { quietUntil = .start } }
     /// The counters of the commands that the hub carries out itself.
     var commandCounters = CounterLog()
     var eventLog = EventLog()
@@ -44,6 +48,10 @@ public struct CommunicationsHub: ~Copyable {
     private var nextEventOrdinal: UInt64 = 0
     private var imageNumber: UInt32 = 0
     var sequenceNumbers = SequenceNumbers()
+    /// How many frames wait to be polled, for all devices, and for whom the last of them is.
+    var framesWaiting = 0
+    var lastRecipient = 0
+    /// Whose frame was polled last.
     var pollCursor = 0
 
     /// Starts a hub without images and without a time.
@@ -65,6 +73,7 @@ public struct CommunicationsHub: ~Copyable {
         }
         self.configuration = configuration
         let capacity = configuration.transmissionQueueCapacity
+        addresses = deviceLog.map(\.device)
         devices = deviceLog.map { DeviceState(entry: $0, queueCapacity: capacity) }
         messages = MessageQueues(
             forDevices: deviceLog.map { _ in BoundedQueue(capacity: configuration.messageQueueCapacity) })
@@ -85,27 +94,29 @@ public struct CommunicationsHub: ~Copyable {
     ) {
         advance(to: instant)
         // HUB-1: dropped, counted and recorded; it changes nothing else.
-        guard let index = devices.firstIndex(where: { $0.entry.device == device }) else {
+        guard let index = index(of: device) else {
             dropFrame(fromUnknown: device)
             return
         }
-        restartSilence(of: index)
-        handle(octets, cluster: cluster, from: index)
-        placeDeferred()
+        let isNotified = restartSilence(of: index)
+        let isReminder = handle(octets, cluster: cluster, from: index)
+        if isNotified, isReminder { remind(index, spacing: configuration.notificationSpacing) }
+        if deferred != nil { placeDeferred() }
     }
 
     /// HUB-22, HUB-27: a device on the log was heard from by other means than a frame: it joined, or answered a ping.
     public mutating func hear(from device: EUI64, at instant: Instant) {
         advance(to: instant)
-        guard let index = devices.firstIndex(where: { $0.entry.device == device }) else { return }
-        restartSilence(of: index)
-        remind(index, spacing: 0)
+        guard let index = index(of: device) else { return }
+        if restartSilence(of: index) { remind(index, spacing: 0) }
     }
 
     /// Does what the WAN side asks, or throws and changes nothing; but an image for which there is no room is
     /// alerted for each of its targets (HUB-14).
     public mutating func perform(_ request: WANRequest, at instant: Instant) throws(WANRequestError) {
         advance(to: instant)
+        // HUB-13: an image that arrives may have to go before all others.
+        defer { quietUntil = .start }
         switch request {
         case .setTime(let time):
             list.set(UTCClock(time, at: now))
@@ -143,7 +154,7 @@ public struct CommunicationsHub: ~Copyable {
     /// HUB-34: the last transfers of a device, in the order in which their images arrived; none for a device that is not
     /// on the log.
     public func history(of device: EUI64) -> [TransferRecord] {
-        devices.firstIndex { $0.entry.device == device }.map { list.transfers(ofDevice: $0) } ?? []
+        index(of: device).map { list.transfers(ofDevice: $0) } ?? []
     }
 
     /// The hub's UTC, or nil before the WAN side has set it.
@@ -162,6 +173,10 @@ public struct CommunicationsHub: ~Copyable {
         events.append(event, ordinal: nextEventOrdinal)
         nextEventOrdinal += 1
     }
+
+    /// The place of a device on the device log; nil for one that is not on it.
+    @inline(__always)
+    func index(of device: EUI64) -> Int? { addresses.firstIndex(of: device) }
 
     func device(of target: TargetPlace) -> EUI64 { devices[target.device].entry.device }
 
@@ -199,14 +214,33 @@ public struct CommunicationsHub: ~Copyable {
 
     /// Queues a frame for a device; HUB-82: when its queue is full the frame is dropped and reported, so that no
     /// device grows the hub or delays another.
-    mutating func send(_ frame: HubFrame, to index: Int, cluster: ClusterIdentifier = .otaUpgrade) {
-        if !devices[index].outgoing.append(QueuedFrame(frame: frame, cluster: cluster)) {
-            report(.transmissionDropped(devices[index].entry.device))
+    mutating func send(_ frame: OutgoingFrame, to index: Int, cluster: ClusterIdentifier = .otaUpgrade) {
+        if queue(QueuedFrame(frame: .encoded(frame.waiting), cluster: cluster), for: index) {
+            devices[index].longFrames.keep(frame)
         }
     }
 
-    /// Queues a frame that is encoded.
-    mutating func send(_ frame: OutgoingFrame, to index: Int, cluster: ClusterIdentifier = .otaUpgrade) {
-        send(.encoded(frame), to: index, cluster: cluster)
+    /// Queues a block for a device.
+    @inline(__always)
+    mutating func send(_ block: WaitingBlock, to index: Int) {
+        if devices[index].frameCount == 0 {
+            devices[index].block = block
+            framesWaiting += 1
+            lastRecipient = index
+        } else {
+            _ = queue(QueuedFrame(frame: .block(block), cluster: .otaUpgrade), for: index)
+        }
+    }
+
+    private mutating func queue(_ frame: QueuedFrame, for index: Int) -> Bool {
+        guard devices[index].frameCount < configuration.transmissionQueueCapacity,
+            devices[index].outgoing.append(frame)
+        else {
+            report(.transmissionDropped(devices[index].entry.device))
+            return false
+        }
+        framesWaiting += 1
+        lastRecipient = index
+        return true
     }
 }

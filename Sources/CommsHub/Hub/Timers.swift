@@ -17,13 +17,25 @@ extension CommunicationsHub {
     /// Lets time pass, and fires the timers that fall due, in the order of their deadlines; of several at the same
     /// moment the first in the order below. A jump over more than a thousand Image Notify frames to one device leaves
     /// out those before the last thousand.
+    @inline(__always)
     public mutating func advance(to instant: Instant) {
         horizon = instant
+        // Nearly always nothing is due.
+        if instant < quietUntil, instant < list.quietUntil {
+            now = max(now, instant)
+        } else {
+            fireTimers(until: instant)
+        }
+    }
+
+    @inline(never)
+    private mutating func fireTimers(until instant: Instant) {
+        list.settleDeadlines()
         while let deadline = timerDeadline, deadline <= instant {
             now = max(now, deadline)
             if deferred?.deadline == deadline {
                 placeDeferred()
-            } else if let next = list.nextDeadline, next.instant == deadline {
+            } else if let next = list.nextTimer, next.instant == deadline {
                 fire(next.target)
             } else if let request = versionRequests.first, request.deadline == deadline {
                 finishRequest(of: request.device, FirmwareAnswer())
@@ -33,16 +45,20 @@ extension CommunicationsHub {
                 slideDutyCycle()
             }
             placeDeferred()
+            list.settleDeadlines()
         }
         now = max(now, instant)
         placeDeferred()
+        quietUntil = deferred == nil ? otherDeadline ?? .never : .start
     }
 
-    /// The earliest of what the hub waits for: HUB-13, the Upgrade Image List, HUB-50 and HUB-60.
-    private var timerDeadline: Instant? {
-        let waiting = Instant.earlier(deferred?.deadline, list.nextDeadline?.instant)
+    /// The earliest of what the hub waits for.
+    private var timerDeadline: Instant? { Instant.earlier(list.nextDeadline, otherDeadline)?.orNil }
+
+    /// The earliest of what the hub waits for beside the Upgrade Image List: HUB-13, HUB-50 and HUB-60.
+    private var otherDeadline: Instant? {
         let reading = Instant.earlier(versionRequests.first?.deadline, dutyCycle.deadline)
-        return Instant.earlier(removalDeadline, .earlier(waiting, reading))?.orNil
+        return .earlier(.earlier(removalDeadline, deferred?.deadline), reading)
     }
 
     /// HUB-22, HUB-27, HUB-30: each state of a target has one timer at most.

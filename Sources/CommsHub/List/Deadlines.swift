@@ -14,7 +14,8 @@ struct Deadlines {
         }
     }
 
-    private var entries: [Entry] = []
+    /// In order.
+    private(set) var entries: [Entry] = []
 
     /// The next one, or nil.
     var first: Entry? { entries.first }

@@ -2,7 +2,11 @@ import ZCLCodec
 
 extension UpgradeImageList {
     /// The image that has a number, unless it is gone.
-    func image(numbered number: UInt32) -> ImagePlace? { images.first { self[$0].number == number } }
+    @inline(__always)
+    func image(numbered number: UInt32) -> ImagePlace? {
+        for image in images where self[image].number == number { return image }
+        return nil
+    }
 
     /// HUB-29: whether every target of an image is covered.
     func isCovered(_ image: ImagePlace) -> Bool { self[image].targets.allSatisfy { self[$0].state.isCovered } }
@@ -15,12 +19,14 @@ extension UpgradeImageList {
     /// The target that a device speaks of when it names a file; two images may carry the same file. It is the one
     /// that was offered to it, as in the answers to its queries (HUB-24); else the last one that is settled: it hears
     /// ABORT of an overwritten image (HUB-14), and HUB-32 the same answer again. Only then one that it has not asked for.
+    @inline(__always)
     func target(of file: FileIdentifier, device: Int) -> TargetPlace? {
-        let targets = targets(ofDevice: device)
-        return targets.last { self[$0].isBegun && self[$0].state.isOffered && self[$0.image].file == file }
-            ?? targets.last { self[$0].state.isOffered && self[$0.image].file == file }
-            ?? targets.last { self[$0].state.isCovered && self[$0.image].file == file }
-            ?? targets.last { self[$0.image].file == file }
+        var found: TargetPlace?
+        for target in targets(ofDevice: device) where self[target.image].file == file {
+            if let found, self[target].precedence < self[found].precedence { continue }
+            found = target
+        }
+        return found
     }
 
     /// OTA-2: an Upgrade End Request without a file speaks of the one that was offered to the device last.

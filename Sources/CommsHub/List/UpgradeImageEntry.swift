@@ -35,6 +35,8 @@ struct TargetEntry {
     /// HUB-3: when to activate; nil where a command does (HUB-41).
     var activation: UTCTime?
     var state = TargetState.absent
+    /// The moment under which its timer is filed: that at which it fires, or an earlier one. Nil without a timer.
+    var filed: Instant?
     /// HUB-27: 0x8F89 was sent for this device, and is not sent again; HUB-80: one outcome is final.
     var isFailureAlerted = false
     /// When an Image Notify was last sent.
@@ -50,6 +52,12 @@ struct TargetEntry {
 
     /// HUB-10: the device has begun to fetch the image.
     var isBegun: Bool { octetsServed > 0 || state.isFetching }
+
+    /// Which of several targets of one file a device speaks of: that of the highest precedence.
+    var precedence: Int {
+        if state.isOffered { return isBegun ? 3 : 2 }
+        return state.isCovered ? 1 : 0
+    }
 
     /// OTA-6: 1 while the device fetches.
     var fetchingCount: Int { state.isFetching ? 1 : 0 }

@@ -33,16 +33,41 @@ struct UpgradeImageList {
     }
 
     /// An image on the list.
-    subscript(image: ImagePlace) -> UpgradeImageEntry { entries[image.index] }
+    @inline(__always)
+    subscript(image: ImagePlace) -> UpgradeImageEntry { _read { yield entries[image.index] } }
 
     /// A target on the list.
-    subscript(target: TargetPlace) -> TargetEntry { targets[cell(of: target)] }
+    @inline(__always)
+    subscript(target: TargetPlace) -> TargetEntry { _read { yield targets[cell(of: target)] } }
 
     /// The targets of a device, in the order in which their images arrived.
     func targets(ofDevice device: Int) -> [TargetPlace] { targetsOfDevice[device] }
 
-    /// The next target whose timer fires, and when.
-    var nextDeadline: Deadlines.Entry? { deadlines.first }
+    /// No timer of a target is due before this moment.
+    var quietUntil: Instant { deadlines.first?.instant ?? .never }
+
+    /// The next target whose timer fires, and when; only right after ``settleDeadlines()``.
+    var nextTimer: Deadlines.Entry? { deadlines.first }
+
+    /// When the next timer of a target fires.
+    var nextDeadline: Instant? {
+        var next: Instant?
+        // A timer is never due before the moment under which it is filed.
+        for entry in deadlines.entries {
+            if let next, next <= entry.instant { break }
+            next = .earlier(next, self[entry.target].state.deadline(clock))
+        }
+        return next
+    }
+
+    /// Files the timers anew that come first and were put off since, until the first is due when it says.
+    mutating func settleDeadlines() {
+        while let first = deadlines.first {
+            let due = self[first.target].state.deadline(clock)
+            guard due != first.instant else { return }
+            file(first.target, at: due)
+        }
+    }
 
     /// HUB-3: whether so many images more than those that must stay would still leave room for one.
     func hasRoom(beside waiting: Int) -> Bool {
@@ -56,7 +81,8 @@ struct UpgradeImageList {
         return entry.block == nil && entry.targets.allSatisfy { self[$0].state.isForgettable }
     }
 
-    private func cell(of target: TargetPlace) -> Int { target.image.index * deviceCount + target.device }
+    @inline(__always)
+    private func cell(of target: TargetPlace) -> Int { target.image.index &* deviceCount &+ target.device }
 
     // MARK: Images come and go
 
@@ -110,11 +136,39 @@ struct UpgradeImageList {
         new.state = state
         targets[cell(of: target)] = new
         fetchingCount += new.fetchingCount - old.fetchingCount
-        deadlines.refile(target, number: old.number, from: old.state.deadline(clock), to: state.deadline(clock))
+        file(target, at: state.deadline(clock))
         if state == .absent {
             history.update(new, image: self[target.image].number, device: target.device)
             remove(target)
         }
+    }
+
+    /// HUB-27: the silence of a device that fetches, or was offered an image, is counted from now: its timers are put off,
+    /// which nothing needs to know before they fire.
+    ///
+    /// - Returns: whether the device is to be notified again of an image (HUB-22).
+    @inline(__always)
+    mutating func putOffStall(ofDevice device: Int, to stallDeadline: Instant) -> Bool {
+        var isNotified = false
+        // By index: no count of references for each frame.
+        for index in targetsOfDevice[device].indices {
+            let cell = cell(of: targetsOfDevice[device][index])
+            switch targets[cell].state {
+            case .fetching: targets[cell].state = .fetching(stallDeadline: stallDeadline)
+            case .offered(_, let next):
+                targets[cell].state = .offered(stallDeadline: stallDeadline, nextNotification: next)
+                isNotified = isNotified || next != nil
+            case .awaitingQuery(let next), .stalled(let next): isNotified = isNotified || next != nil
+            case .absent, .transferred, .readingVersion, .failed, .discarded, .awaitingVersionAlert: break
+            }
+        }
+        return isNotified
+    }
+
+    private mutating func file(_ target: TargetPlace, at deadline: Instant?) {
+        let cell = cell(of: target)
+        deadlines.refile(target, number: targets[cell].number, from: targets[cell].filed, to: deadline)
+        targets[cell].filed = deadline
     }
 
     /// HUB-31: with its last target an image goes.
@@ -125,6 +179,7 @@ struct UpgradeImageList {
     }
 
     /// Writes down what was done about a target.
+    @inline(__always)
     mutating func note(_ note: TargetNote, of target: TargetPlace) {
         let cell = cell(of: target)
         switch note {
@@ -155,14 +210,9 @@ struct UpgradeImageList {
 
     /// HUB-30: the WAN side sets the time, and every reminder comes at another moment.
     mutating func set(_ clock: UTCClock) {
-        let old = self.clock
         self.clock = clock
         for image in images {
-            for target in self[image].targets {
-                let entry = self[target]
-                deadlines.refile(
-                    target, number: entry.number, from: entry.state.deadline(old), to: entry.state.deadline(clock))
-            }
+            for target in self[image].targets { file(target, at: self[target].state.deadline(clock)) }
         }
     }
 }

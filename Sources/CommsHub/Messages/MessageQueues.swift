@@ -52,7 +52,7 @@ extension CommunicationsHub {
     /// HUB-53: the next message for a device, in order; nil when none waits, or the device is not on the device log.
     /// Whoever drives the hub polls it when the device can take it: a GSME may be asleep (HUB-40).
     public mutating func pollMessage(for device: EUI64) -> [UInt8]? {
-        devices.firstIndex { $0.entry.device == device }.flatMap { messages.forDevices[$0].next() }
+        index(of: device).flatMap { messages.forDevices[$0].next() }
     }
 
     /// HUB-53: the next message for the WAN side, in order, or nil when none waits.
@@ -62,7 +62,7 @@ extension CommunicationsHub {
 
     /// HUB-53: how many messages wait for a device.
     public func messageCount(for device: EUI64) -> Int {
-        devices.firstIndex { $0.entry.device == device }.map { messages.forDevices[$0].count } ?? 0
+        index(of: device).map { messages.forDevices[$0].count } ?? 0
     }
 
     /// HUB-53: whether a message for the WAN side finds room beside the responses that the hub itself owes (HUB-50).

@@ -16,11 +16,11 @@ extension CommunicationsHub {
         message: [UInt8], from device: EUI64, at instant: Instant
     ) throws(DeviceMessageError) {
         advance(to: instant)
-        guard let index = devices.firstIndex(where: { $0.entry.device == device }) else {
+        guard let index = index(of: device) else {
             dropFrame(fromUnknown: device)
             throw .unknownDevice(device)
         }
-        restartSilence(of: index)
+        _ = restartSilence(of: index)
         guard message.count <= Self.maximumMessageSize else {
             throw .messageTooLong(size: message.count, limit: Self.maximumMessageSize)
         }
@@ -37,7 +37,7 @@ extension CommunicationsHub {
             throw .messageTooLong(size: message.count, limit: Self.maximumMessageSize)
         }
         if let function = function(at: device) { return try carryOut(message, for: function, at: device) }
-        guard let index = devices.firstIndex(where: { $0.entry.device == device }) else { throw .unknownTarget(device) }
+        guard let index = index(of: device) else { throw .unknownTarget(device) }
         if configuration.reads(devices[index].entry.type), let response = try acceptVersionCommand(message, for: index)
         {
             return readVersion(of: index, response: response)

@@ -5,6 +5,7 @@ import ZCLNode
 extension CommunicationsHub {
     /// OTA-6: the checks that block and page requests share, in the rule's order: unknown FID, stopped, busy or
     /// paced. Nil when the request was answered by one of them.
+    @inline(__always)
     private mutating func admit(
         _ file: FileIdentifier, period: UInt16?, _ request: Request
     ) -> TargetPlace? {
@@ -32,6 +33,7 @@ extension CommunicationsHub {
 
     /// OTA-6: whether the device is to wait: because too many fetch, because its period is not the hub's, or,
     /// where it has none, because it asks too soon.
+    @inline(__always)
     private mutating func waitForData(_ target: TargetPlace, period: UInt16?) -> ImageBlockResponse.WaitForData? {
         let hubPeriod = configuration.minimumBlockPeriod
         // HUB-60: with a delta, for as long as the device's band is limited.
@@ -56,6 +58,7 @@ extension CommunicationsHub {
     }
 
     /// OTA-6: when the next block of a target is due by the hub's period; nil where it is due now.
+    @inline(__always)
     private func blockDue(_ target: TargetPlace) -> Instant? {
         guard configuration.minimumBlockPeriod > 0, let last = list[target].lastBlock else { return nil }
         let due = last.adding(milliseconds: UInt64(configuration.minimumBlockPeriod))
@@ -80,9 +83,9 @@ extension CommunicationsHub {
         }
         served(target, from: block.fileOffset, upTo: block.fileOffset + UInt32(count))
         send(
-            .block(
-                sequence: request.header.sequence, image: list[target.image].number, fileOffset: block.fileOffset,
-                count: count),
+            WaitingBlock(
+                sequence: request.header.sequence, count: count, image: list[target.image].number,
+                fileOffset: block.fileOffset),
             to: request.device)
     }
 
@@ -123,7 +126,7 @@ extension CommunicationsHub {
     /// The next block of a device's page, once its time has come; the page ends with its last block, or when
     /// its image is gone. HUB-14, HUB-60: a request that is held back has its answer all the same: ABORT or
     /// WAIT_FOR_DATA, which takes the block's place when it is encoded.
-    mutating func nextPageBlock(of device: Int) -> HubFrame? {
+    mutating func nextPageBlock(of device: Int) -> WaitingBlock? {
         guard let index = pages.firstIndex(where: { $0.device == device }) else { return nil }
         var page = pages[index]
         guard page.due <= now, page.isHeldBack || !isSuspended(device) else { return nil }
@@ -150,28 +153,30 @@ extension CommunicationsHub {
     mutating func endPage(of device: Int) { pages.removeAll { $0.device == device } }
 
     /// HUB-27: a device that is heard from is not silent.
-    mutating func restartSilence(of device: Int) {
-        for index in list.targets(ofDevice: device).indices {
-            let target = list.targets(ofDevice: device)[index]
-            switch list[target].state {
-            case .offered(_, let next):
-                list.move(target, to: .offered(stallDeadline: stallDeadline(target), nextNotification: next))
-            case .fetching: restartSilence(target)
-            default: break
-            }
-        }
+    ///
+    /// - Returns: whether it is to be notified again of an image (HUB-22).
+    @inline(__always)
+    mutating func restartSilence(of device: Int) -> Bool {
+        list.putOffStall(ofDevice: device, to: stallDeadline(of: device))
     }
 
     /// HUB-25: a block is served. HUB-32: a covered device that asks for a block again gets it, and stays covered.
+    @inline(__always)
     private mutating func served(_ target: TargetPlace, from start: UInt32, upTo end: UInt32) {
         begin(target, at: start)
         list.note(.served(upTo: end, at: now), of: target)
     }
 
     /// HUB-25, HUB-27: a device fetches, from the first block on or after a stall; its silence is counted from now.
+    @inline(__always)
     private mutating func begin(_ target: TargetPlace, at offset: UInt32) {
+        if !list[target].state.isFetching { beginFetching(target, at: offset) }
+    }
+
+    @inline(never)
+    private mutating func beginFetching(_ target: TargetPlace, at offset: UInt32) {
         let entry = list[target]
-        guard !entry.state.isCovered, !entry.state.isFetching else { return }
+        guard !entry.state.isCovered else { return }
         restartSilence(target)
         let (device, file) = (device(of: target), list[target.image].file)
         report(
@@ -180,8 +185,11 @@ extension CommunicationsHub {
     }
 
     /// HUB-27: when a device that is silent from now on has stalled.
-    func stallDeadline(_ target: TargetPlace) -> Instant {
-        now.adding(seconds: configuration.stallTimeout(of: devices[target.device].entry.type))
+    func stallDeadline(_ target: TargetPlace) -> Instant { stallDeadline(of: target.device) }
+
+    @inline(__always)
+    private func stallDeadline(of device: Int) -> Instant {
+        now.adding(seconds: configuration.stallTimeout(of: devices[device].entry.type))
     }
 
     /// HUB-27: the silence of a device that fetches is counted from now.

@@ -68,6 +68,7 @@ extension CommunicationsHub {
     }
 
     /// HUB-60: counts a frame to a device on the band.
+    @inline(__always)
     mutating func countTransmission(size: Int, to device: Int) {
         guard devices[device].entry.band == .subGHz else { return }
         count(microseconds: UInt64(size + DutyCycle.overhead) * DutyCycle.octetDuration)
@@ -86,6 +87,7 @@ extension CommunicationsHub {
     }
 
     /// HUB-60: OTA is suspended for devices on the band while it is limited or critical.
+    @inline(__always)
     func isSuspended(_ device: Int) -> Bool {
         dutyCycle.level > .normal && devices[device].entry.band == .subGHz
     }

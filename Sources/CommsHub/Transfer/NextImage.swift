@@ -10,7 +10,7 @@ extension CommunicationsHub {
     /// HUB-40: what a device that sleeps reads when it wakes: bit 0 while an image is there that it has not
     /// fetched.
     public func functionalNotificationFlags(of device: EUI64) -> UInt32 {
-        guard let index = devices.firstIndex(where: { $0.entry.device == device }) else { return 0 }
+        guard let index = index(of: device) else { return 0 }
         let isWaiting = list.targets(ofDevice: index).contains { !list[$0].state.isCovered }
         return isWaiting ? Self.newOTAFirmwareFlag : 0
     }

@@ -34,7 +34,7 @@ extension HubConfiguration {
 extension CommunicationsHub {
     /// HUB-50: reads the version of a PPMID or HCALCS over the HAN, for a WAN side that asks without a message.
     mutating func requestVersion(of device: EUI64) throws(WANRequestError) {
-        guard let index = devices.firstIndex(where: { $0.entry.device == device }) else { throw .unknownTarget(device) }
+        guard let index = index(of: device) else { throw .unknownTarget(device) }
         let type = devices[index].entry.type
         guard configuration.profile != .gbcs3 else { throw .notInProfile(.gbcs3) }
         guard configuration.reads(type) else { throw .wrongTargetType(device, type) }

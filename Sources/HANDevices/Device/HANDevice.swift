@@ -21,30 +21,36 @@ public struct HANDevice: Sendable {
     var now = Instant.start
     /// How far ``advance(to:)`` goes: what recurs before that may be left out.
     var horizon = Instant.start
-    var state = UpdateState.idle
+    /// No timer is due before this moment; the start where that is not known.
+    var quietUntil = Instant.start
+    var state = UpdateState.idle { didSet { quietUntil = min(quietUntil, stateDeadline ?? .never) } }
     var download: Download?
     /// OTA-7: a file that was left before it was whole.
     var leftDownload: Download?
     /// OTA-7: a query that waits for its answer, whatever else the device does.
-    var query: OpenQuery?
+    var query: OpenQuery? { didSet { quietUntil = .start } }
     /// GBCS-6: a request for events that waits for its answer.
-    var eventLogRequest: EventLogRequest?
+    var eventLogRequest: EventLogRequest? { didSet { quietUntil = .start } }
     /// HUB-40: when it wakes next; nil for a device that is always awake.
-    var nextWaking: Instant?
+    var nextWaking: Instant? { didSet { quietUntil = .start } }
     /// HUB-40: a read of the hub's flags that waits for its answer.
-    var flagsRequest: FlagsRequest?
+    var flagsRequest: FlagsRequest? { didSet { quietUntil = .start } }
     var minimumBlockPeriod: UInt16
     var eventLog = EventLog()
     var outgoing = BoundedQueue<QueuedFrame>(capacity: HANDevice.transmissionQueueCapacity)
+    /// A request for a block that waits before all of ``outgoing``: nearly every frame is one, and alone; its fields are
+    /// not copied through the queue.
+    var waitingRequest: WaitingRequest?
+    var longFrames = LongFrames(capacity: HANDevice.transmissionQueueCapacity)
     /// The device's own clock, if it has one.
-    var clock: UTCClock?
+    var clock: UTCClock? { didSet { quietUntil = .start } }
     /// OTA-4: the current time that the server last told.
-    var toldTime: UTCClock?
+    var toldTime: UTCClock? { didSet { quietUntil = .start } }
     /// GBCS-1: the counters of the commands that were carried out.
     var commandCounters = CounterLog()
     /// GBCS-1: the counter of the last alert.
     var alertCounter: UInt64 = 0
-    var plannedActivation: PlannedActivation?
+    var plannedActivation: PlannedActivation? { didSet { quietUntil = .start } }
     /// GBCS-5: the first part of a split image is at hand.
     var isFirstPartHeld: Bool
     /// GBCS-4, CS06: a file that a command activated before the server had answered the end of its transfer.
@@ -129,10 +135,27 @@ public struct HANDevice: Sendable {
     /// OTA-7: r in 1…100.
     mutating func drawPercent() -> UInt8 { UInt8(truncatingIfNeeded: random.next(upTo: 100)) }
 
+    /// How many frames wait.
+    @inline(__always)
+    private var frameCount: Int { outgoing.count + (waitingRequest == nil ? 0 : 1) }
+
     /// Queues a frame; a destination of nil is the hub.
     mutating func send(_ frame: OutgoingFrame, cluster: ClusterIdentifier, to destination: EUI64?) {
-        if !outgoing.append(QueuedFrame(frame: frame, cluster: cluster, destination: destination)) {
-            report(.transmissionDropped)
+        guard frameCount < outgoing.capacity,
+            outgoing.append(QueuedFrame(frame: frame.waiting, cluster: cluster, destination: destination))
+        else {
+            return report(.transmissionDropped)
+        }
+        longFrames.keep(frame)
+    }
+
+    /// Queues a request for a block.
+    @inline(__always)
+    mutating func send(_ request: ImageBlockRequest, sequence: UInt8) {
+        if frameCount == 0 {
+            waitingRequest = WaitingRequest(request: request, sequence: sequence)
+        } else {
+            send(OutgoingFrame(Frame(.imageBlockRequest(request), sequence: sequence)), cluster: .otaUpgrade, to: nil)
         }
     }
 

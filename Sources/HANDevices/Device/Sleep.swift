@@ -23,7 +23,7 @@ extension HANDevice {
 
     /// HUB-40: when a meter that sleeps wakes next, one interval after now. **[project]**
     func waking(after now: Instant) -> Instant? {
-        guard isMeter, let interval = configuration.wakeInterval else { return nil }
+        guard configuration.type.isMeter, let interval = configuration.wakeInterval else { return nil }
         return now.recurring(seconds: interval, horizon: horizon)
     }
 

@@ -18,8 +18,15 @@ extension HANDevice {
     /// Lets time pass, and fires the timers that fall due, in the order of their deadlines.
     ///
     /// A jump over more than a thousand wakings, or hourly questions, leaves out those before the last thousand.
+    @inline(__always)
     public mutating func advance(to instant: Instant) {
         horizon = instant
+        // Nearly always nothing is due.
+        if instant < quietUntil { now = max(now, instant) } else { fireTimers(until: instant) }
+    }
+
+    @inline(never)
+    private mutating func fireTimers(until instant: Instant) {
         while let deadline = nextDeadline, deadline <= instant {
             now = max(now, deadline)
             if let query, query.deadline == deadline {
@@ -38,10 +45,12 @@ extension HANDevice {
             }
         }
         now = max(now, instant)
+        quietUntil = nextDeadline ?? .never
     }
 
     /// Each state has one timer at most.
-    private var stateDeadline: Instant? {
+    @inline(__always)
+    var stateDeadline: Instant? {
         switch state {
         case .fetching(_, let deadline), .ending(_, _, _, let deadline): deadline
         case .pausing(let until), .waiting(_, _, let until), .countingDown(let until): until

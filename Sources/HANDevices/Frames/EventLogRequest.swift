@@ -20,18 +20,10 @@ extension HANDevice {
     /// A later request takes the place of one that waits for its answer; other devices do not ask.
     public mutating func requestEventLog(_ query: GetEventLog, of server: EUI64? = nil, at instant: Instant) {
         advance(to: instant)
-        guard readsLogs else { return }
+        guard configuration.type.readsLogs else { return }
         let sequence = request(.getEventLog(query), cluster: .events, to: server)
         eventLogRequest = EventLogRequest(
             request: OpenRequest(sequence: sequence, cluster: .events, peer: server), deadline: answerDeadline)
-    }
-
-    /// GBCS-6: whether it is a client of the Events cluster.
-    var readsLogs: Bool {
-        switch configuration.type {
-        case .ppmid, .ihd, .cad: true
-        case .esme, .gsme, .hcalcs: false
-        }
     }
 
     /// GBCS-6: takes one of the commands of an answer, which come in order; the last one ends it. False where it answers

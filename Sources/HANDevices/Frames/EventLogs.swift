@@ -6,7 +6,7 @@ extension HANDevice {
     /// GBCS-6: keeps an event in a meter's event log or security log; a device that is no meter keeps none.
     public mutating func record(_ event: LoggedEvent, at instant: Instant) {
         advance(to: instant)
-        if isMeter { eventLog.record(event) }
+        if configuration.type.isMeter { eventLog.record(event) }
     }
 
     /// GBCS-6: the events of one of the meter's logs, or of all of them, in the order in which they were recorded.

@@ -8,16 +8,15 @@ typealias Request = ReceivedFrame<EUI64?>
 extension HANDevice {
     /// ZCL-2, OTA-7: decodes a frame and answers it.
     mutating func handle(_ octets: OctetView, cluster: ClusterIdentifier, from sender: EUI64?, isBroadcast: Bool) {
-        func received(_ header: FrameHeader) -> Request {
-            Request(header: header, cluster: cluster, sender: sender, isBroadcast: isBroadcast)
-        }
+        let type = configuration.type
         do throws(FrameRefusal) {
             let frame = try Frame(octets, cluster: cluster, mode: configuration.decodingMode) { header in
-                if let status = header.refusal(isClusterSupported: serves(cluster, header.direction)) { return status }
+                let isSupported = type.serves(cluster, header.direction)
+                if let status = header.refusal(isClusterSupported: isSupported) { return status }
                 // OTA-7: the hub alone is the server of its devices' firmware. **[project]**
                 return cluster == .otaUpgrade && sender != nil ? .notAuthorized : nil
             }
-            let request = received(frame.header)
+            let request = Request(header: frame.header, cluster: cluster, sender: sender, isBroadcast: isBroadcast)
             switch handle(frame, in: octets, request) {
             case .answered: break
             case .status(let status): respond(to: request, status)
@@ -28,37 +27,31 @@ extension HANDevice {
                 respond(to: request, .success)
             }
         } catch {
-            switch error {
-            case .withoutHeader(let error):
-                report(.frameRejected(error))
-            case .refused(let header, let status):
-                respond(to: received(header), status)
-            case .malformed(let header, _, _) where !isBroadcast && cluster == .otaUpgrade && header.isImageNotify:
-                // OTA-7: a unicast Image Notify is always answered with a query, whatever it says.
-                startQuery()
-            case .malformed(let header, let error, let status):
-                report(.frameRejected(error))
-                respond(to: received(header), status)
-            }
+            refuse(error, cluster, sender, isBroadcast: isBroadcast)
         }
     }
 
-    /// ZCL-3: the clusters that the device knows, and on which side; a CAD gets no firmware (GBCS-5), a meter
-    /// serves its logs, and others read them (GBCS-6), and it is the server of Metering (HUB-40).
-    private func serves(_ cluster: ClusterIdentifier, _ direction: FrameHeader.Direction) -> Bool {
-        switch cluster {
-        case .otaUpgrade: isOTAClient
-        case .events: direction == .clientToServer ? isMeter : readsLogs
-        case .metering: direction == .clientToServer && isMeter
-        default: false
+    /// ZCL-1 to ZCL-3: what becomes of a frame that the device does not take.
+    @inline(never)
+    private mutating func refuse(
+        _ refusal: FrameRefusal, _ cluster: ClusterIdentifier, _ sender: EUI64?, isBroadcast: Bool
+    ) {
+        func received(_ header: FrameHeader) -> Request {
+            Request(header: header, cluster: cluster, sender: sender, isBroadcast: isBroadcast)
+        }
+        switch refusal {
+        case .withoutHeader(let error):
+            report(.frameRejected(error))
+        case .refused(let header, let status):
+            respond(to: received(header), status)
+        case .malformed(let header, _, _) where !isBroadcast && cluster == .otaUpgrade && header.isImageNotify:
+            // OTA-7: a unicast Image Notify is always answered with a query, whatever it says.
+            startQuery()
+        case .malformed(let header, let error, let status):
+            report(.frameRejected(error))
+            respond(to: received(header), status)
         }
     }
-
-    /// GBCS-5: whether there is a use case that brings firmware to it.
-    var isOTAClient: Bool { configuration.type.useCase != nil }
-
-    /// GBCS-6: whether it keeps logs that others ask for.
-    var isMeter: Bool { configuration.type == .esme || configuration.type == .gsme }
 
     /// What becomes of a command.
     private enum Outcome {
@@ -76,15 +69,17 @@ extension HANDevice {
         init(isAnswer: Bool, _ status: Status = .success) { self = isAnswer ? .status(status) : .stray }
     }
 
+    /// Inlined, so that the compiler joins each command's decoding to what it does.
+    @inline(__always)
     private mutating func handle(_ frame: Frame, in octets: OctetView, _ request: Request) -> Outcome {
         let sequence = request.header.sequence
         switch frame.command {
         case .imageNotify(let notify):
             if request.isBroadcast { handle(broadcast: notify) } else { startQuery() }
             return .answered
-        case .queryNextImageResponse(let response): return Outcome(handle(response, sequence: sequence))
         case .imageBlockResponse(let response):
             return Outcome(handle(response, data: octets[frame.tail], sequence: sequence))
+        case .queryNextImageResponse(let response): return Outcome(handle(response, sequence: sequence))
         case .upgradeEndResponse(let response): return Outcome(handle(response, request.header))
         case .defaultResponse(let response): return Outcome(isAnswer: handle(response, request))
         case .readAttributes:
@@ -136,7 +131,36 @@ extension HANDevice {
 
     /// ZCL-2: answers a frame with a Default Response where one is asked for: never for a broadcast, SUCCESS only
     /// where bit 4 is clear.
+    @inline(__always)
     private mutating func respond(to request: Request, _ status: Status) {
+        if request.isSilent(status) { return }
         if let frame = request.defaultResponse(status) { reply(frame, to: request) }
     }
+}
+
+extension DeviceType {
+    /// ZCL-3: the clusters that a device knows, and on which side; a CAD gets no firmware (GBCS-5), a meter serves its
+    /// logs, and others read them (GBCS-6), and it is the server of Metering (HUB-40).
+    @inline(__always)
+    fileprivate func serves(_ cluster: ClusterIdentifier, _ direction: FrameHeader.Direction) -> Bool {
+        switch cluster {
+        case .otaUpgrade: useCase != nil
+        case .events: direction == .clientToServer ? isMeter : readsLogs
+        case .metering: direction == .clientToServer && isMeter
+        default: false
+        }
+    }
+
+    /// GBCS-6: whether it is a client of the Events cluster.
+    @inline(__always)
+    var readsLogs: Bool {
+        switch self {
+        case .ppmid, .ihd, .cad: true
+        case .esme, .gsme, .hcalcs: false
+        }
+    }
+
+    /// GBCS-6: whether it keeps logs that others ask for.
+    @inline(__always)
+    var isMeter: Bool { self == .esme || self == .gsme }
 }

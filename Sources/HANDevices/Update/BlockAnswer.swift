@@ -7,14 +7,22 @@ extension HANDevice {
         let isAnswerToBlock = download?.block?.sequence == sequence
         let isOfPage = download?.page?.sequence == sequence
         if case .block(let file, let offset) = response {
-            if isAnswerToBlock { return handleAnswer(file, offset, data) }
-            if isOfPage || isOfPageByPlace(file, offset) { return handleBlockOfPage(file, offset, data) }
+            let isCut = configuration.decodingMode == .lenient
+            if isAnswerToBlock {
+                return goOn(after: download?.take(answer: data, at: offset, of: file, isCut: isCut))
+            }
+            if isOfPage || isOfPageByPlace(file, offset) {
+                return goOn(
+                    after: download?.take(
+                        blockOfPage: data, at: offset, of: file, atMost: UInt32(configuration.maximumDataSize),
+                        isCut: isCut))
+            }
         }
         guard isAnswerToBlock || isOfPage else { return nil }
         switch response {
         case .block: break
         case .waitForData(let wait):
-            endPage()
+            download?.endPage()
             if let period = wait.minimumBlockPeriod { minimumBlockPeriod = period }
             state = .pausing(until: instant(of: wait.requestTime, current: wait.currentTime))
         case .stopped(let status):
@@ -24,71 +32,26 @@ extension HANDevice {
     }
 
     /// OTA-2: in lenient mode blocks of a page may have numbers of their own, where file, offset and page match.
+    @inline(__always)
     private func isOfPageByPlace(_ file: FileIdentifier, _ offset: UInt32) -> Bool {
         guard configuration.decodingMode == .lenient, let page = download?.page, !page.isOver else { return false }
         return file == download?.file && page.octets.contains(offset)
     }
 
-    /// The answer to a block request.
-    private mutating func handleAnswer(_ file: FileIdentifier, _ offset: UInt32, _ data: OctetView) -> Status {
-        guard file == download?.file else {
-            end(.invalidImage)
-            return .success
-        }
-        // Another offset is not wanted; with an empty block there is no getting on.
-        guard let octets = download?.block?.octets, offset == octets.lowerBound, data.count > 0 else { return .success }
-        guard let data = cut(data, to: octets) else { return .invalidValue }
-        download?.block = nil
-        guard download?.store(data, at: offset) == true else { return .invalidValue }
-        download?.blocksSinceWaking += 1
-        goOn()
-        return .success
-    }
-
-    /// OTA-7: a block of a page, or what is left of one; it is kept after a gap as well.
-    private mutating func handleBlockOfPage(_ file: FileIdentifier, _ offset: UInt32, _ data: OctetView) -> Status {
-        guard file == download?.file else {
-            end(.invalidImage)
-            return .success
-        }
-        guard let page = download?.page, page.octets.contains(offset) else { return .success }
-        guard data.count > 0 else {
-            // One server sends empty blocks without end.
-            guard !page.isOver else { return .success }
+    /// OTA-7: goes on after a block, or says what is wrong with it.
+    @inline(__always)
+    private mutating func goOn(after taking: BlockTaking?) -> Status {
+        switch taking {
+        case .kept: goOn()
+        case .ofAnotherFile: end(.invalidImage)
+        case .tooLong: return .invalidValue
+        case .empty:
             download?.isByBlocks = true
-            endPage()
+            download?.endPage()
             goOn()
-            return .success
+        case .keptLate, .unwanted, nil: break
         }
-        // A duplicate.
-        guard download?.has(offset) == false else { return .success }
-        let end = min(page.octets.upperBound, offset + UInt32(configuration.maximumDataSize))
-        guard let data = cut(data, to: offset..<end) else { return .invalidValue }
-        guard download?.store(data, at: offset) == true else { return .invalidValue }
-        download?.page?.hasBegun = true
-        download?.blocksSinceWaking += 1
-        // Its last octets are here: what is missing was lost.
-        if offset + UInt32(data.count) == page.octets.upperBound { endPage() }
-        // What is late of a page that is over does not stand in the way of the open request.
-        if !page.isOver || download?.isComplete == true { goOn() }
         return .success
-    }
-
-    /// What is missing of the page is asked for as blocks; one of which nothing came is asked for again.
-    private mutating func endPage() {
-        if download?.page?.hasBegun == true || download?.isByBlocks == true {
-            download?.page?.isOver = true
-        } else {
-            download?.page = nil
-        }
-    }
-
-    /// OTA-7: data that is no longer than asked for; at the file's end lenient mode cuts a surplus off.
-    @_lifetime(copy data)
-    private func cut(_ data: OctetView, to octets: Range<UInt32>) -> OctetView? {
-        if data.count <= octets.count { return data }
-        guard configuration.decodingMode == .lenient, octets.upperBound == download?.size else { return nil }
-        return data.slice(from: 0, count: octets.count)
     }
 
     /// OTA-6, OTA-7: a block or page is refused; false where the refusal answers no request.
@@ -102,7 +65,7 @@ extension HANDevice {
         case _ where isOfPage:
             // A server without pages, or that will not send this one: blocks, for the whole transfer.
             download?.isByBlocks = true
-            endPage()
+            download?.endPage()
             if case .fetching = state { fetchNext(attempt: 1) }
         default:
             // The request is repeated when its time is over.

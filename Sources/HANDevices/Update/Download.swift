@@ -62,8 +62,12 @@ struct Download {
         }
     }
 
+    /// OTA-7: whether it may be fetched by pages: not when the server refused one, nor while the gaps of one that is over
+    /// are filled.
+    var mayAskForPages: Bool { !isByBlocks && !isFillingGaps }
+
     /// Whether the first gap belongs to a page that is over.
-    var isFillingGaps: Bool { page.map { $0.isOver && offset < $0.octets.upperBound } ?? false }
+    private var isFillingGaps: Bool { page.map { $0.isOver && offset < $0.octets.upperBound } ?? false }
 
     /// OTA-7: the next octets that a request may ask for: of the first gap, so many at most, and not beyond the file.
     func missing(atMost count: UInt32) -> Range<UInt32> {

@@ -1,5 +1,6 @@
 import HANModel
 import ZCLCodec
+import ZCLNode
 
 extension HANDevice {
     /// OTA-7: begins to fetch, or goes on after the part that it has (``DeviceConfiguration/partialImage``); the file
@@ -20,48 +21,48 @@ extension HANDevice {
 
     /// OTA-1: asks for octets that are missing, for the `attempt`th time: for a page, or for one block.
     mutating func fetchNext(attempt: Int) {
-        guard let download else { return }
-        let isRepeated = attempt > 1
-        if case .pages(let size, let spacing) = configuration.fetch, !isRepeated, !download.isByBlocks,
-            !download.isFillingGaps, size >= UInt16(configuration.maximumDataSize)
+        guard let file = download?.file else { return }
+        if case .pages(let size, let spacing) = configuration.fetch, attempt == 1, download?.mayAskForPages == true,
+            size >= UInt16(configuration.maximumDataSize)
         {
-            requestPage(download, size, spacing)
+            requestPage(of: file, size, spacing)
         } else {
-            requestBlock(download, isRepeated: isRepeated)
+            requestBlock(of: file, isRepeated: attempt > 1)
         }
         state = .fetching(attempt: attempt, deadline: answerDeadline)
     }
 
-    private mutating func requestPage(_ download: Download, _ size: UInt16, _ spacing: UInt16) {
-        let octets = download.missing(atMost: UInt32(size))
+    private mutating func requestPage(of file: FileIdentifier, _ size: UInt16, _ spacing: UInt16) {
+        guard let octets = download?.missing(atMost: UInt32(size)) else { return }
         let sequence = request(
             .imagePageRequest(
                 ImagePageRequest(
-                    file: download.file, fileOffset: octets.lowerBound,
+                    file: file, fileOffset: octets.lowerBound,
                     maximumDataSize: UInt8(clamping: min(octets.count, Int(configuration.maximumDataSize))),
                     pageSize: UInt16(clamping: octets.count), responseSpacing: spacing,
                     requestNodeAddress: nodeAddress)))
-        self.download?.block = nil
-        self.download?.page = Download.Page(
+        download?.block = nil
+        download?.page = Download.Page(
             sequence: sequence, octets: octets, patience: max(Self.pagePatience, 2 * UInt64(spacing)))
     }
 
     /// A repeat carries its first try's sequence number, so that a late answer to that counts (ZCL-1).
-    private mutating func requestBlock(_ download: Download, isRepeated: Bool) {
-        let octets = download.missing(atMost: UInt32(configuration.maximumDataSize))
-        let known = download.block.flatMap { isRepeated && $0.octets == octets ? $0.sequence : nil }
-        let sequence = request(
-            .imageBlockRequest(
-                ImageBlockRequest(
-                    file: download.file, fileOffset: octets.lowerBound,
-                    maximumDataSize: UInt8(clamping: octets.count), requestNodeAddress: nodeAddress,
-                    minimumBlockPeriod: configuration.sendsMinimumBlockPeriod ? minimumBlockPeriod : nil)),
-            sequence: known)
-        self.download?.block = Download.BlockRequest(sequence: sequence, octets: octets)
+    @inline(__always)
+    private mutating func requestBlock(of file: FileIdentifier, isRepeated: Bool) {
+        guard let octets = download?.missing(atMost: UInt32(configuration.maximumDataSize)) else { return }
+        let known = isRepeated && download?.block?.octets == octets ? download?.block?.sequence : nil
+        let sequence = known ?? sequenceNumbers.next()
+        let request = ImageBlockRequest(
+            file: file, fileOffset: octets.lowerBound, maximumDataSize: UInt8(clamping: octets.count),
+            requestNodeAddress: nodeAddress,
+            minimumBlockPeriod: configuration.sendsMinimumBlockPeriod ? minimumBlockPeriod : nil)
+        send(request, sequence: sequence)
+        download?.block = Download.BlockRequest(sequence: sequence, octets: octets)
         // What is missing of a page that nobody answered is asked for as blocks.
-        self.download?.page?.isOver = true
+        download?.page?.isOver = true
     }
 
+    @inline(__always)
     private var nodeAddress: EUI64? { configuration.sendsNodeAddress ? configuration.device : nil }
 
     /// OTA-7: a page is over when so many milliseconds have passed since its last block, or twice the response spacing
@@ -89,14 +90,16 @@ extension HANDevice {
 
     /// OTA-7: goes on: with the page that is coming, with the next request, or to the end.
     mutating func goOn() {
-        guard let download else { return }
-        if download.isComplete {
+        guard let isComplete = download?.isComplete else { return }
+        if isComplete {
             verify()
         } else if case .pausing = state {
             // OTA-6: told to wait; a late block does not shorten that.
-        } else if let page = download.page, !page.isOver {
+        } else if let page = download?.page, !page.isOver {
             state = .fetching(attempt: 1, deadline: now.adding(milliseconds: page.patience))
-        } else if let limit = configuration.blocksPerWake, nextWaking != nil, download.blocksSinceWaking >= limit {
+        } else if let limit = configuration.blocksPerWake, nextWaking != nil,
+            let count = download?.blocksSinceWaking, count >= limit
+        {
             state = .sleeping
         } else if minimumBlockPeriod > 0 {
             // OTA-3: the least time between two requests.

@@ -14,7 +14,7 @@ extension HANDevice {
     /// OTA-7: asks for an image. A query that waits for its answer is not disturbed, and another follows it; a CAD has
     /// none.
     mutating func startQuery() {
-        guard isOTAClient else { return }
+        guard configuration.type.useCase != nil else { return }
         if query == nil { ask(attempt: 1) } else { query?.isNotified = true }
     }
 

@@ -1,5 +1,5 @@
 /// A cluster's identifier.
-public struct ClusterIdentifier: Equatable, Sendable, RawRepresentable {
+public struct ClusterIdentifier: Equatable, Sendable, RawRepresentable, BitwiseCopyable {
     /// The identifier.
     public let rawValue: UInt16
 

@@ -1,5 +1,5 @@
 /// OTA-1's FID: which image a command speaks of.
-public struct FileIdentifier: Equatable, Sendable {
+public struct FileIdentifier: Equatable, Sendable, BitwiseCopyable {
     /// The manufacturer, as ZigBee numbers them; 0xFFFF stands for any.
     public var manufacturerCode: UInt16
     /// The manufacturer's number of the model; 0xFFFF stands for any.

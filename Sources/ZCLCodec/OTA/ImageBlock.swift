@@ -1,5 +1,5 @@
 /// OTA-1, command 03, client to server: give me these octets of the file.
-public struct ImageBlockRequest: Payload, Equatable, Sendable {
+public struct ImageBlockRequest: Payload, Equatable, Sendable, BitwiseCopyable {
     /// The file that is being fetched.
     public var file: FileIdentifier
     /// Counted from the file's first octet, header included.

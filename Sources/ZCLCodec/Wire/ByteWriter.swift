@@ -127,7 +127,7 @@ extension Array where Element == UInt8 {
 
 /// At most 32 octets, kept in the value itself: what a frame that waits needs, without an allocation.
 @safe
-public struct ShortOctets: Equatable, Sendable {
+public struct ShortOctets: Equatable, Sendable, BitwiseCopyable {
     /// How many there can be.
     @inlinable public static var capacity: Int { 32 }
 

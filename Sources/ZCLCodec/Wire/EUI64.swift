@@ -1,7 +1,7 @@
 /// A device's identifier; on the wire eight octets, little-endian, in text `00-DB-12-34-56-78-90-A4`.
 ///
 /// It is kept in a `UInt64` whose high octet is the text's first one.
-public struct EUI64: Equatable, Comparable, Sendable, RawRepresentable {
+public struct EUI64: Equatable, Comparable, Sendable, RawRepresentable, BitwiseCopyable {
     /// The identifier as a number, the text's first octet highest.
     public let rawValue: UInt64
 
