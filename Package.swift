@@ -61,7 +61,11 @@ let package = Package(
 
         // The yardstick of chub-bench and nothing else: hand-written C, and a count of allocations.
         .target(name: "CBaseline", cSettings: [.unsafeFlags(["-O3"], .when(configuration: .release))]),
-        program("chub-bench", ["CBaseline", "CommsHub", "GBCSCodec", "HANModel", "ZCLCodec"]),
+        program(
+            "chub-bench",
+            [
+                "CBaseline", "CommsHub", "GBCSCodec", "HANDevices", "HANModel", "HANSimulation", "OrderedJSON", "ZCLCodec",
+            ]),
 
         // What the README and the libraries' documentation show, compiled: swift run Examples.
         program(
