@@ -64,7 +64,8 @@ let package = Package(
         program(
             "chub-bench",
             [
-                "CBaseline", "CommsHub", "GBCSCodec", "HANDevices", "HANModel", "HANSimulation", "OrderedJSON", "ZCLCodec",
+                "CBaseline", "CommsHub", "GBCSCodec", "HANDevices", "HANModel", "HANSimulation", "OrderedJSON",
+                "ZCLCodec",
             ]),
 
         // What the README and the libraries' documentation show, compiled: swift run Examples.
@@ -92,7 +93,7 @@ let package = Package(
                 "chub", "CommsHub", "GBCSCodec", "HANDevices", "HANModel", "HANSimulation", "Notation", "OrderedJSON",
                 "TestSupport", "ZCLCodec",
             ]),
-        tests("ChubBenchTests", ["chub-bench"]),
+        tests("ChubBenchTests", ["chub-bench", "OrderedJSON"]),
         tests(
             "ExamplesTests",
             [

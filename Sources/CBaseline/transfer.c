@@ -1,6 +1,11 @@
 // Hand-written C for what a hub and a device do with the blocks of an image, and the copy alone.
 #include "frame.h"
 
+uint8_t *baseline_buffer(void) {
+    static _Alignas(4096) uint8_t buffer[4096];
+    return buffer;
+}
+
 OUT_OF_LINE void baseline_copy_octets(uint8_t *target, const uint8_t *source, size_t size) {
     memcpy(target, source, size);
 }
@@ -72,10 +77,11 @@ uint64_t baseline_transfer(
     for (size_t i = 0; i < count; i++) {
         size_t asked = baseline_encode_block_request(buffer, capacity, (uint8_t)i, &request);
         if (!asked) return UINT64_MAX;
-        size_t answered = answer(buffer, asked, image, image_size, size, buffer + asked, capacity - asked);
+        // The request is decoded before the response takes its place.
+        size_t answered = answer(buffer, asked, image, image_size, size, buffer, capacity);
         if (!answered) return UINT64_MAX;
         struct baseline_frame f;
-        size_t taken = take(buffer + asked, answered, destination, image_size, &f);
+        size_t taken = take(buffer, answered, destination, image_size, &f);
         if (!taken) return UINT64_MAX;
         request.file_offset += (uint32_t)taken;
         sum += asked + answered;

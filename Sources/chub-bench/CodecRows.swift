@@ -62,7 +62,6 @@ enum CodecRows {
         let size = blockSize ?? 50
         let frames = frames(frame, size: size, count: operations)
         let length = frames.count / operations
-        var buffer = [UInt8](repeating: 0, count: 256)
         var variants = [
             Row.Variant("swift") { decodeAll(frame, frames, length: length) },
             Row.Variant("c") { Yardstick.decode(Case.kind, frames, length: length) },
@@ -70,7 +69,7 @@ enum CodecRows {
         if blockSize != nil {
             variants.append(
                 Row.Variant("memcpy", isSameWork: false) {
-                    Yardstick.copy(frames, into: &buffer, stride: length, size: size, count: operations)
+                    Yardstick.copy(frames, stride: length, size: size, count: operations)
                 })
         }
         return Row(name: name, operations: operations, octets: blockSize, goal: goal, variants: variants)
@@ -81,19 +80,16 @@ enum CodecRows {
     ) -> Row {
         let size = blockSize ?? 50
         let image = SampleFile.pattern(operations * size)
-        var buffer = [UInt8](repeating: 0, count: Frame.maximumSize)
-        var cBuffer = buffer
-        var copy = buffer
         var variants = [
-            Row.Variant("swift") { encodeAll(frame, into: &buffer, image: image, size: size, count: operations) },
+            Row.Variant("swift") { encodeAll(frame, image: image, size: size, count: operations) },
             Row.Variant("c") {
-                Yardstick.encode(Case.kind, Case.fields, into: &cBuffer, image: image, size: size, count: operations)
+                Yardstick.encode(Case.kind, Case.fields, image: image, size: size, count: operations)
             },
         ]
         if blockSize != nil {
             variants.append(
                 Row.Variant("memcpy", isSameWork: false) {
-                    Yardstick.copy(image, into: &copy, stride: size, size: size, count: operations)
+                    Yardstick.copy(image, stride: size, size: size, count: operations)
                 })
         }
         return Row(name: name, operations: operations, octets: blockSize, goal: goal, variants: variants)
@@ -125,10 +121,10 @@ enum CodecRows {
     }
 
     private static func encodeAll<Case: FrameCase>(
-        _: Case.Type, into buffer: inout [UInt8], image: [UInt8], size: Int, count: Int
+        _: Case.Type, image: [UInt8], size: Int, count: Int
     ) -> UInt64 {
         image.withOctetView { view in
-            buffer.withByteWriter { writer in
+            Yardstick.withBuffer { writer in
                 var total: UInt64 = 0
                 for index in 0..<count {
                     writer.restart()

@@ -20,7 +20,6 @@ enum DeviceRows {
         let responses = fetching.responses(SampleFile.octets(size), count: operations)
         let length = responses.count / operations
         var image = [UInt8](repeating: 0, count: size)
-        var buffer = [UInt8](repeating: 0, count: Frame.maximumSize)
         return Row(
             name: name, operations: operations,
             variants: [
@@ -28,15 +27,21 @@ enum DeviceRows {
                 Row.Variant("device", preparing: { try? fetching.start(imageSize: size) }) {
                     fetching.take(responses, count: operations)
                 },
-                Row.Variant("c") { Yardstick.fetch(responses, length: length, image: &image, into: &buffer) },
+                Row.Variant("c") { Yardstick.fetch(responses, length: length, image: &image) },
             ])
     }
 }
 
 /// A device that fetches a file, and has asked for its first block.
 final class FetchingDevice {
-    var device: HANDevice?
-    var now = Instant.start
+    /// Apart, so that what a run has used up is freed before the next one begins, and not within it.
+    private final class Box {
+        var device: HANDevice
+        init(_ device: HANDevice) { self.device = device }
+    }
+
+    private var box: Box?
+    private var now = Instant.start
     private let blockSize: UInt8
     private var buffer = [UInt8](repeating: 0, count: HANDevice.maximumFrameSize)
 
@@ -61,7 +66,7 @@ final class FetchingDevice {
         Frame(.queryNextImageResponse(offer), sequence: buffer[1], disableDefaultResponse: true).encoded()
             .withOctetView { device.receive($0, at: now) }
         _ = buffer.withByteWriter { device.pollTransmission(into: &$0) }
-        self.device = device
+        box = Box(device)
     }
 
     /// The answers to its first requests, of one length, one after the other.
@@ -74,8 +79,8 @@ final class FetchingDevice {
                     .imageBlockResponse(.block(SampleFile.file, fileOffset: offset)), sequence: buffer[1],
                     disableDefaultResponse: true)
                 let block = frame.encoded(tail: view.slice(from: Int(offset), count: Int(blockSize)))
-                block.withOctetView { device?.receive($0, at: now) }
-                _ = buffer.withByteWriter { device?.pollTransmission(into: &$0) }
+                block.withOctetView { box?.device.receive($0, at: now) }
+                _ = buffer.withByteWriter { box?.device.pollTransmission(into: &$0) }
                 octets += block
             }
         }
@@ -84,15 +89,15 @@ final class FetchingDevice {
 
     /// Each block goes in, and the next request comes out.
     func take(_ responses: [UInt8], count: Int) -> UInt64 {
-        guard var device = device.take() else { return .max }
-        return Self.take(&device, responses, count, &now, &buffer)
+        guard let box else { return .max }
+        return Self.take(&box.device, responses, count, &now)
     }
 
     private static func take(
-        _ device: inout HANDevice, _ responses: [UInt8], _ count: Int, _ now: inout Instant, _ buffer: inout [UInt8]
+        _ device: inout HANDevice, _ responses: [UInt8], _ count: Int, _ now: inout Instant
     ) -> UInt64 {
         responses.withOctetView { view in
-            buffer.withByteWriter { writer in
+            Yardstick.withBuffer { writer in
                 let length = view.count / count
                 var (moment, total) = (now, 0 as UInt64)
                 for index in 0..<count {

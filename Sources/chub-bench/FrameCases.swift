@@ -74,7 +74,9 @@ enum NotifyManufacturer: FrameCase {
 
     @inline(__always)
     static func sum(_ frame: Frame, in octets: OctetView) -> UInt64? {
-        guard case .imageNotify(let notify) = frame.command, case .manufacturer(let code) = notify.content else { return nil }
+        guard case .imageNotify(let notify) = frame.command, case .manufacturer(let code) = notify.content else {
+            return nil
+        }
         return UInt64(notify.queryJitter.percent) &+ UInt64(code)
     }
 
@@ -96,7 +98,7 @@ enum NotifyModel: FrameCase {
     static func sum(_ frame: Frame, in octets: OctetView) -> UInt64? {
         guard case .imageNotify(let notify) = frame.command,
             case .model(let manufacturer, let type) = notify.content
-         else { return nil }
+        else { return nil }
         return UInt64(notify.queryJitter.percent) &+ UInt64(manufacturer) &+ UInt64(type)
     }
 
@@ -148,7 +150,9 @@ enum QueryWithHardware: FrameCase {
 
     @inline(__always)
     static func sum(_ frame: Frame, in octets: OctetView) -> UInt64? {
-        guard case .queryNextImageRequest(let query) = frame.command, let hardware = query.hardwareVersion else { return nil }
+        guard case .queryNextImageRequest(let query) = frame.command, let hardware = query.hardwareVersion else {
+            return nil
+        }
         return query.runningFile.sum &+ UInt64(hardware)
     }
 

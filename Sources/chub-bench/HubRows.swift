@@ -40,13 +40,12 @@ enum HubRows {
         let hub = try makeHub()
         let image = SampleFile.octets(operations * 50)
         let requests = CodecRows.frames(BlockRequest.self, count: operations)
-        var buffer = [UInt8](repeating: 0, count: Frame.maximumSize)
         return Row(
             name: name, operations: operations, goal: goal,
             variants: [
                 Row.Variant("hub") { hub.serve() },
                 Row.Variant("c") {
-                    Yardstick.serve(requests, length: requests.count / operations, image: image, into: &buffer)
+                    Yardstick.serve(requests, length: requests.count / operations, image: image)
                 },
             ])
     }

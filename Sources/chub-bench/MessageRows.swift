@@ -62,14 +62,12 @@ enum MessageRows {
 
     private static func encodeMessage(_ name: String, _ operations: Int) -> Row {
         let content = events
-        var buffer = [UInt8](repeating: 0, count: 512)
-        var cBuffer = buffer
         return Row(
             name: name, operations: operations, octets: content.count,
             variants: [
                 Row.Variant("swift") {
                     content.withOctetView { content in
-                        buffer.withByteWriter { writer in
+                        Yardstick.withBuffer { writer in
                             var total: UInt64 = 0
                             for index in 0..<operations {
                                 writer.restart()
@@ -83,7 +81,7 @@ enum MessageRows {
                 Row.Variant("c") {
                     Yardstick.encodeMessages(
                         MessageCode.readEventBehaviours.rawValue, from: originator, to: SampleFile.device,
-                        content: content, into: &cBuffer, count: operations)
+                        content: content, count: operations)
                 },
             ])
     }
@@ -144,13 +142,12 @@ enum MessageRows {
         let frames = frames(0)
         let octets = frames.flatMap { $0 }
         let length = frames[0].count
-        var buffer = [UInt8](repeating: 0, count: 128)
         return Row(
             name: name, operations: operations, octets: payload(frames).count,
             variants: [
                 Row.Variant("swift") { sum(operations) { _ in encode(frames) } },
                 Row.Variant("c") {
-                    Yardstick.encodePayloads(octets, length: length, cluster: .events, into: &buffer, count: operations)
+                    Yardstick.encodePayloads(octets, length: length, cluster: .events, count: operations)
                 },
             ])
     }
@@ -188,7 +185,6 @@ enum MessageRows {
         let cAlert = baseline_alert(
             time: time, device: first.device.rawValue, file_version: first.fileVersion,
             alert_code: first.alertCode.rawValue, response_code: first.responseCode)
-        var buffer = [UInt8](repeating: 0, count: 64)
         return Row(
             name: name, operations: operations, octets: first.content.count,
             variants: [
@@ -199,7 +195,7 @@ enum MessageRows {
                         return encode(next)
                     }
                 },
-                Row.Variant("c") { Yardstick.encodeAlerts(cAlert, into: &buffer, count: operations) },
+                Row.Variant("c") { Yardstick.encodeAlerts(cAlert, count: operations) },
             ])
     }
 

@@ -28,6 +28,8 @@ struct Row {
     var octets: Int?
     /// The most that the ratio of the minima may be; nil for none.
     var goal: Double?
+    /// What the operations are, where it is of interest how many a second are done: frames.
+    var operationName: String?
     /// The first is the subject, the second, if any, its yardstick; further ones are there to be looked at.
     let variants: [Variant]
 }

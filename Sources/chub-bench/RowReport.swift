@@ -55,9 +55,10 @@ extension RowResult {
             // Octets a nanosecond are thousands of megabytes a second.
             let rates = figures.map { String(format: "%.0f", Double(octets) * 1_000 / $0.minimum) }
             items.append("\(rates.joined(separator: "/")) MB/s")
-        } else {
-            let rates = figures.map { String(format: "%.3g", 1_000 / $0.minimum) }
-            items.append("\(rates.joined(separator: "/")) million/s")
+        }
+        if let name = row.operationName {
+            let rates = figures.map { String(format: "%.0f", 1_000_000_000 / $0.minimum) }
+            items.append("\(rates.joined(separator: "/")) \(name)/s")
         }
         return items
     }

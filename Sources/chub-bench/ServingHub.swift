@@ -7,7 +7,6 @@ final class ServingHub {
     private static let pageBlocks = 16
 
     private var hub: CommunicationsHub
-    private var buffer = [UInt8](repeating: 0, count: CommunicationsHub.maximumFrameSize)
     private var now = Instant.start
     private let devices: [EUI64]
     private let images: Int
@@ -50,6 +49,7 @@ final class ServingHub {
                 pageSize: UInt16(Self.pageBlocks * 50), responseSpacing: 20)
             return Frame(.imagePageRequest(request), sequence: index.sequence).encoded()
         }
+        var buffer = [UInt8](repeating: 0, count: CommunicationsHub.maximumFrameSize)
         while buffer.withByteWriter({ hub.pollTransmission(into: &$0) }) != nil {}
         while hub.pollEvent() != nil {}
     }
@@ -60,15 +60,15 @@ final class ServingHub {
     /// hub's own.
     func serve() -> UInt64 {
         // A hub that is a field of a class is checked for exclusive access at each call; as a parameter once.
-        Self.serve(&hub, requests, blocks, &now, &buffer, from: devices)
+        Self.serve(&hub, requests, blocks, &now, from: devices)
     }
 
     private static func serve(
         _ hub: inout CommunicationsHub, _ requests: [UInt8], _ count: Int, _ now: inout Instant,
-        _ buffer: inout [UInt8], from devices: [EUI64]
+        from devices: [EUI64]
     ) -> UInt64 {
         requests.withOctetView { view in
-            buffer.withByteWriter { writer in
+            Yardstick.withBuffer { writer in
                 let length = view.count / count
                 var (moment, total, device) = (now, 0 as UInt64, 0)
                 for index in 0..<count {
@@ -84,14 +84,14 @@ final class ServingHub {
     }
 
     /// Each request is held back until its block is due.
-    func servePaced() -> UInt64 { Self.servePaced(&hub, requests, blocks, &now, &buffer, from: devices[0]) }
+    func servePaced() -> UInt64 { Self.servePaced(&hub, requests, blocks, &now, from: devices[0]) }
 
     private static func servePaced(
         _ hub: inout CommunicationsHub, _ requests: [UInt8], _ count: Int, _ now: inout Instant,
-        _ buffer: inout [UInt8], from device: EUI64
+        from device: EUI64
     ) -> UInt64 {
         requests.withOctetView { view in
-            buffer.withByteWriter { writer in
+            Yardstick.withBuffer { writer in
                 let length = view.count / count
                 var (moment, total) = (now, 0 as UInt64)
                 for index in 0..<count {
@@ -108,15 +108,15 @@ final class ServingHub {
 
     /// Each request brings the blocks of a page, 20 ms apart.
     func servePages() -> UInt64 {
-        Self.servePages(&hub, pageRequests, blocks / Self.pageBlocks, &now, &buffer, from: devices[0])
+        Self.servePages(&hub, pageRequests, blocks / Self.pageBlocks, &now, from: devices[0])
     }
 
     private static func servePages(
         _ hub: inout CommunicationsHub, _ requests: [UInt8], _ count: Int, _ now: inout Instant,
-        _ buffer: inout [UInt8], from device: EUI64
+        from device: EUI64
     ) -> UInt64 {
         requests.withOctetView { view in
-            buffer.withByteWriter { writer in
+            Yardstick.withBuffer { writer in
                 let length = view.count / count
                 var (moment, total) = (now, 0 as UInt64)
                 for index in 0..<count {

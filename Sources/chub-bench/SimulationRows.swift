@@ -9,13 +9,13 @@ enum SimulationRows {
         [
             plan("simulation, 1 device") { name, size in
                 let one = SimulatedUpdates(homes: 1, devices: 1, imageSize: size)
-                return try row(name, [("1", one)])
+                return try row(name, [("1 device", one)])
             },
             // As many frames in sixteen homes as in one with sixteen devices.
             plan("simulation, 16 devices") { name, size in
                 let sixteen = SimulatedUpdates(homes: 1, devices: 16, imageSize: size)
                 let one = SimulatedUpdates(homes: 16, devices: 1, imageSize: size)
-                return try row(name, goal: 1.5, [("16", sixteen), ("1", one)])
+                return try row(name, goal: 1.5, [("16 devices", sixteen), ("1 device", one)])
             },
         ]
     }
@@ -33,7 +33,7 @@ enum SimulationRows {
         try updates.start()
         let frames = updates.run()
         return Row(
-            name: name, operations: Int(clamping: frames), goal: goal,
+            name: name, operations: Int(clamping: frames), goal: goal, operationName: "frames",
             variants: variants.map { name, updates in
                 Row.Variant(name, preparing: { try? updates.start() }) { updates.run() }
             })

@@ -11,7 +11,7 @@ enum BlockRequest: FrameCase {
     static func sum(_ frame: Frame, in octets: OctetView) -> UInt64? {
         guard case .imageBlockRequest(let request) = frame.command, request.requestNodeAddress == nil,
             request.minimumBlockPeriod == nil
-         else { return nil }
+        else { return nil }
         return request.file.sum &+ UInt64(request.fileOffset) &+ UInt64(request.maximumDataSize)
     }
 
@@ -31,7 +31,7 @@ enum BlockRequestWithOptions: FrameCase {
     static func sum(_ frame: Frame, in octets: OctetView) -> UInt64? {
         guard case .imageBlockRequest(let request) = frame.command, let address = request.requestNodeAddress,
             let period = request.minimumBlockPeriod
-         else { return nil }
+        else { return nil }
         return request.file.sum &+ UInt64(request.fileOffset) &+ UInt64(request.maximumDataSize) &+ address.rawValue
             &+ UInt64(period)
     }
@@ -73,7 +73,7 @@ enum Block: FrameCase {
     static func sum(_ frame: Frame, in octets: OctetView) -> UInt64? {
         guard case .imageBlockResponse(.block(let file, let fileOffset)) = frame.command,
             let last = octets[frame.tail][frame.tail.count &- 1]
-         else { return nil }
+        else { return nil }
         return file.sum &+ UInt64(fileOffset) &+ UInt64(frame.tail.count) &+ UInt64(last)
     }
 
@@ -94,7 +94,8 @@ enum WaitForData: FrameCase {
 
     @inline(__always)
     static func sum(_ frame: Frame, in octets: OctetView) -> UInt64? {
-        guard case .imageBlockResponse(.waitForData(let wait)) = frame.command, let period = wait.minimumBlockPeriod else { return nil }
+        guard case .imageBlockResponse(.waitForData(let wait)) = frame.command, let period = wait.minimumBlockPeriod
+        else { return nil }
         return UInt64(wait.currentTime.rawValue) &+ UInt64(wait.requestTime.rawValue) &+ UInt64(period)
     }
 

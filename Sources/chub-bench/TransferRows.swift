@@ -21,14 +21,13 @@ enum TransferRows {
         let image = SampleFile.octets(size)
         let blocks = (size - 1) / blockSize
         var destination = [UInt8](repeating: 0, count: size)
-        var buffer = [UInt8](repeating: 0, count: 2 * Frame.maximumSize)
         let transfer = Transfer(image, blockSize: UInt8(truncatingIfNeeded: blockSize), blocks: blocks)
         return Row(
             name: name, operations: blocks, octets: blockSize, goal: 3.5,
             variants: [
-                Row.Variant("both", preparing: { transfer.start() }) { transfer.run() },
+                Row.Variant("both", preparing: { try? transfer.start() }) { transfer.run() },
                 Row.Variant("c") {
-                    Yardstick.transfer(image, to: &destination, size: blockSize, blocks: blocks, buffer: &buffer)
+                    Yardstick.transfer(image, to: &destination, size: blockSize, blocks: blocks)
                 },
             ])
     }
@@ -36,8 +35,19 @@ enum TransferRows {
 
 /// A hub with an image, and a device that is about to fetch it.
 private final class Transfer {
-    private var hub: CommunicationsHub?
-    private var device: HANDevice?
+    /// Apart, so that what a run has used up is freed before the next one begins, and not within it.
+    private final class Home {
+        var hub: CommunicationsHub
+        var device: HANDevice
+
+        init(_ configuration: HubConfiguration, _ device: HANDevice) throws {
+            hub = try CommunicationsHub(
+                configuration: configuration, deviceLog: [DeviceLogEntry(device: SampleFile.device, type: .ppmid)])
+            self.device = device
+        }
+    }
+
+    private var home: Home?
     private let upgradeImage: [UInt8]
     private let blockSize: UInt8
     private let blocks: Int
@@ -50,46 +60,38 @@ private final class Transfer {
     }
 
     /// Both are new each time; the device has its offer, and its first request waits to be sent.
-    func start() {
-        hub = nil
-        device = nil
+    func start() throws {
+        home = nil
         var configuration = HubConfiguration()
         configuration.maximumDataSize = blockSize
-        guard
-            var hub = try? CommunicationsHub(
-                configuration: configuration,
-                deviceLog: [DeviceLogEntry(device: SampleFile.device, type: .ppmid)]),
-            var device = try? HANDevice(FetchingDevice.configuration(blockSize: blockSize)),
-            (try? hub.perform(.setTime(FrameValues.currentTime), at: .start)) != nil,
-            (try? hub.perform(
-                .updateFirmware(useCase: .cs05c, upgradeImage: upgradeImage, targets: [SampleFile.device]),
-                at: .start)) != nil
-        else { return }
+        let home = try Home(configuration, HANDevice(FetchingDevice.configuration(blockSize: blockSize)))
+        try home.hub.perform(.setTime(FrameValues.currentTime), at: .start)
+        try home.hub.perform(
+            .updateFirmware(useCase: .cs05c, upgradeImage: upgradeImage, targets: [SampleFile.device]), at: .start)
         // Image Notify, query, offer.
         buffer.withByteWriter { writer in
-            guard hub.pollTransmission(into: &writer) != nil else { return }
-            device.receive(writer.written, at: .start)
+            guard home.hub.pollTransmission(into: &writer) != nil else { return }
+            home.device.receive(writer.written, at: .start)
             writer.restart()
-            guard device.pollTransmission(into: &writer) != nil else { return }
-            hub.receive(writer.written, from: SampleFile.device, at: .start)
+            guard home.device.pollTransmission(into: &writer) != nil else { return }
+            home.hub.receive(writer.written, from: SampleFile.device, at: .start)
             writer.restart()
-            guard hub.pollTransmission(into: &writer) != nil else { return }
-            device.receive(writer.written, at: .start)
+            guard home.hub.pollTransmission(into: &writer) != nil else { return }
+            home.device.receive(writer.written, at: .start)
         }
-        self.hub = consume hub
-        self.device = device
+        self.home = home
     }
 
     /// What the sizes of all frames add up to.
     func run() -> UInt64 {
-        guard var hub = hub.take(), var device = device.take() else { return .max }
-        return Self.run(&hub, &device, blocks, &buffer)
+        guard let home else { return .max }
+        return Self.run(&home.hub, &home.device, blocks)
     }
 
     private static func run(
-        _ hub: inout CommunicationsHub, _ device: inout HANDevice, _ blocks: Int, _ buffer: inout [UInt8]
+        _ hub: inout CommunicationsHub, _ device: inout HANDevice, _ blocks: Int
     ) -> UInt64 {
-        buffer.withByteWriter { writer in
+        Yardstick.withBuffer { writer in
             var total: UInt64 = 0
             var now = Instant.start
             for _ in 0..<blocks {

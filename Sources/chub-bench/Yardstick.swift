@@ -11,6 +11,15 @@ typealias FrameFields = baseline_frame
 
 /// The C variants of the rows: each does its work so many times, and returns a sum over what came of it.
 enum Yardstick {
+    private static let capacity = 4_096
+
+    /// Lends the buffer that the C side encodes into, from its first octet.
+    @inline(__always)
+    static func withBuffer(_ body: (inout ByteWriter) -> UInt64) -> UInt64 {
+        var writer = unsafe ByteWriter(UnsafeMutableRawBufferPointer(start: baseline_buffer(), count: capacity))
+        return body(&writer)
+    }
+
     /// Decodes frames of one length that lie one after the other.
     static func decode(_ kind: FrameKind, _ frames: [UInt8], length: Int) -> UInt64 {
         unsafe baseline_decode_frames(kind, frames, length, frames.count / length)
@@ -18,38 +27,36 @@ enum Yardstick {
 
     /// Encodes frames; a block has the `size` octets of the image at its offset.
     static func encode(
-        _ kind: FrameKind, _ fields: FrameFields, into buffer: inout [UInt8], image: [UInt8], size: Int, count: Int
+        _ kind: FrameKind, _ fields: FrameFields, image: [UInt8], size: Int, count: Int
     ) -> UInt64 {
-        let capacity = buffer.count
-        return unsafe withUnsafePointer(to: fields) { fields in
-            unsafe baseline_encode_frames(kind, &buffer, capacity, fields, image, size, count)
+        unsafe withUnsafePointer(to: fields) { fields in
+            unsafe baseline_encode_frames(kind, baseline_buffer(), capacity, fields, image, size, count)
         }
     }
 
     /// Copies octets from places that are a stride apart, and does nothing else.
-    static func copy(_ octets: [UInt8], into buffer: inout [UInt8], stride: Int, size: Int, count: Int) -> UInt64 {
-        unsafe baseline_copy(&buffer, octets, stride, size, count)
+    static func copy(_ octets: [UInt8], stride: Int, size: Int, count: Int) -> UInt64 {
+        unsafe baseline_copy(baseline_buffer(), octets, stride, size, count)
     }
 
     /// Answers block requests with blocks of an image.
-    static func serve(_ requests: [UInt8], length: Int, image: [UInt8], into buffer: inout [UInt8]) -> UInt64 {
-        let capacity = buffer.count
-        return unsafe baseline_serve(
-            requests, length, requests.count / length, image, image.count, &buffer, capacity)
+    static func serve(_ requests: [UInt8], length: Int, image: [UInt8]) -> UInt64 {
+        unsafe baseline_serve(
+            requests, length, requests.count / length, image, image.count, baseline_buffer(), capacity)
     }
 
     /// Takes blocks into an image, and asks for the next after each.
-    static func fetch(_ responses: [UInt8], length: Int, image: inout [UInt8], into buffer: inout [UInt8]) -> UInt64 {
-        let (size, capacity) = (image.count, buffer.count)
-        return unsafe baseline_fetch(responses, length, responses.count / length, &image, size, &buffer, capacity)
+    static func fetch(_ responses: [UInt8], length: Int, image: inout [UInt8]) -> UInt64 {
+        let size = image.count
+        return unsafe baseline_fetch(
+            responses, length, responses.count / length, &image, size, baseline_buffer(), capacity)
     }
 
     /// Asks for so many blocks of an image, answers, and copies them to the destination.
     static func transfer(
-        _ image: [UInt8], to destination: inout [UInt8], size: Int, blocks: Int, buffer: inout [UInt8]
+        _ image: [UInt8], to destination: inout [UInt8], size: Int, blocks: Int
     ) -> UInt64 {
-        let capacity = buffer.count
-        return unsafe baseline_transfer(image, image.count, &destination, size, blocks, &buffer, capacity)
+        unsafe baseline_transfer(image, image.count, &destination, size, blocks, baseline_buffer(), capacity)
     }
 
     /// Decodes GBCS messages of one length.
@@ -59,12 +66,10 @@ enum Yardstick {
 
     /// Encodes authenticated commands with one content.
     static func encodeMessages(
-        _ code: UInt16, from originator: EUI64, to recipient: EUI64, content: [UInt8], into buffer: inout [UInt8],
-        count: Int
+        _ code: UInt16, from originator: EUI64, to recipient: EUI64, content: [UInt8], count: Int
     ) -> UInt64 {
-        let capacity = buffer.count
-        return unsafe baseline_encode_messages(
-            &buffer, capacity, code, originator.rawValue, recipient.rawValue, content, content.count, count)
+        unsafe baseline_encode_messages(
+            baseline_buffer(), capacity, code, originator.rawValue, recipient.rawValue, content, content.count, count)
     }
 
     /// Decodes payloads of ZCL frames of one length.
@@ -74,11 +79,10 @@ enum Yardstick {
 
     /// Encodes payloads of frames of one length, which lie one after the other.
     static func encodePayloads(
-        _ frames: [UInt8], length: Int, cluster: ClusterIdentifier, into buffer: inout [UInt8], count: Int
+        _ frames: [UInt8], length: Int, cluster: ClusterIdentifier, count: Int
     ) -> UInt64 {
-        let capacity = buffer.count
-        return unsafe baseline_encode_payloads(
-            &buffer, capacity, frames, length, frames.count / length, cluster.rawValue, count)
+        unsafe baseline_encode_payloads(
+            baseline_buffer(), capacity, frames, length, frames.count / length, cluster.rawValue, count)
     }
 
     /// Decodes firmware alerts of one length.
@@ -87,10 +91,9 @@ enum Yardstick {
     }
 
     /// Encodes firmware alerts whose versions rise.
-    static func encodeAlerts(_ alert: baseline_alert, into buffer: inout [UInt8], count: Int) -> UInt64 {
-        let capacity = buffer.count
-        return unsafe withUnsafePointer(to: alert) { alert in
-            unsafe baseline_encode_alerts(&buffer, capacity, alert, count)
+    static func encodeAlerts(_ alert: baseline_alert, count: Int) -> UInt64 {
+        unsafe withUnsafePointer(to: alert) { alert in
+            unsafe baseline_encode_alerts(baseline_buffer(), capacity, alert, count)
         }
     }
 

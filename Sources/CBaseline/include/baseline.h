@@ -62,6 +62,10 @@ struct baseline_frame {
     uint32_t data_offset;
 };
 
+/// Where both sides of a row encode: 4 096 octets, a page of their own, since a store across the end of a page takes
+/// ten times as long.
+uint8_t *baseline_buffer(void);
+
 // Every loop below returns a sum over what its operations came to, UINT64_MAX where one fails, and calls a function
 // that is not inlined for each operation.
 
