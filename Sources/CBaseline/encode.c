@@ -172,36 +172,35 @@ uint64_t baseline_encode_frames(
     const uint8_t *image, size_t size, size_t count) {
     uint64_t sum = 0;
     size_t last = 0;
-    struct baseline_frame f = *fields;
     switch (kind) {
     case baseline_frame_kind_notifyAll:
     case baseline_frame_kind_notifyManufacturer:
     case baseline_frame_kind_notifyModel:
     case baseline_frame_kind_notifyFile:
-        SUM(baseline_encode_notify(b, capacity, sequence, &f));
+        SUM(baseline_encode_notify(b, capacity, sequence, fields));
     case baseline_frame_kind_query:
     case baseline_frame_kind_queryWithHardware:
-        SUM(baseline_encode_query(b, capacity, sequence, &f));
+        SUM(baseline_encode_query(b, capacity, sequence, fields));
     case baseline_frame_kind_offer:
     case baseline_frame_kind_noImage:
-        SUM(baseline_encode_offer(b, capacity, sequence, &f));
+        SUM(baseline_encode_offer(b, capacity, sequence, fields));
     case baseline_frame_kind_blockRequest:
     case baseline_frame_kind_blockRequestWithOptions:
-        SUM((f.file_offset = (uint32_t)(i * size), baseline_encode_block_request(b, capacity, sequence, &f)));
+        SUM(baseline_encode_block_request(b, capacity, sequence, fields));
     case baseline_frame_kind_pageRequest:
-        SUM((f.file_offset = (uint32_t)(i * size), baseline_encode_page_request(b, capacity, sequence, &f)));
+        SUM(baseline_encode_page_request(b, capacity, sequence, fields));
     case baseline_frame_kind_block:
-        SUM(baseline_encode_block(b, capacity, sequence, &f.file, (uint32_t)(i * size), image + i * size, size));
+        SUM(baseline_encode_block(b, capacity, sequence, &fields->file, (uint32_t)(i * size), image + i * size, size));
     case baseline_frame_kind_waitForData:
-        SUM(baseline_encode_wait(b, capacity, sequence, &f));
+        SUM(baseline_encode_wait(b, capacity, sequence, fields));
     case baseline_frame_kind_endRequest:
-        SUM(baseline_encode_end_request(b, capacity, sequence, &f));
+        SUM(baseline_encode_end_request(b, capacity, sequence, fields));
     case baseline_frame_kind_endResponse:
-        SUM(baseline_encode_end_response(b, capacity, sequence, &f));
+        SUM(baseline_encode_end_response(b, capacity, sequence, fields));
     case baseline_frame_kind_specificFileRequest:
-        SUM(baseline_encode_specific_file_request(b, capacity, sequence, &f));
+        SUM(baseline_encode_specific_file_request(b, capacity, sequence, fields));
     case baseline_frame_kind_specificFileResponse:
-        SUM(baseline_encode_specific_file_response(b, capacity, sequence, &f));
+        SUM(baseline_encode_specific_file_response(b, capacity, sequence, fields));
     }
     return UINT64_MAX;
 }

@@ -9,8 +9,13 @@ protocol FrameCase {
     static var fields: FrameFields { get }
     /// A sum over the fields of a frame of this kind; nil for any other.
     static func sum(_ frame: Frame, in octets: OctetView) -> UInt64?
+    /// What the Swift side encodes: a command, or of a block its file.
+    associatedtype Content
+    static var command: Content { get }
     /// Writes the frame of an index; a block has the `size` octets of the image at its offset.
-    static func encode(_ index: Int, of image: OctetView, size: Int, into writer: inout ByteWriter) -> Bool
+    static func encode(
+        _ command: inout Content, _ index: Int, of image: OctetView, size: Int, into writer: inout ByteWriter
+    ) -> Bool
 }
 
 /// OTA-1: every command of the OTA Upgrade cluster, decoded and encoded, against hand-written C compiled with -O3 that
@@ -95,12 +100,13 @@ enum CodecRows {
         return Row(name: name, operations: operations, octets: blockSize, goal: goal, variants: variants)
     }
 
-    /// Frames that differ in sequence and offset, one after the other.
-    static func frames<Case: FrameCase>(_ frame: Case.Type, size: Int = 50, count: Int) -> [UInt8] {
+    /// Frames that differ in their sequence numbers, one after the other.
+    private static func frames<Case: FrameCase>(_ frame: Case.Type, size: Int, count: Int) -> [UInt8] {
         let image = SampleFile.pattern(count * size)
         return [UInt8](capacity: count * Frame.maximumSize) { writer in
             image.withOctetView { view in
-                for index in 0..<count { _ = Case.encode(index, of: view, size: size, into: &writer) }
+                var command = Case.command
+                for index in 0..<count { _ = Case.encode(&command, index, of: view, size: size, into: &writer) }
             }
         }
     }
@@ -126,9 +132,10 @@ enum CodecRows {
         image.withOctetView { view in
             Yardstick.withBuffer { writer in
                 var total: UInt64 = 0
+                var command = Case.command
                 for index in 0..<count {
                     writer.restart()
-                    guard Case.encode(index, of: view, size: size, into: &writer) else { return .max }
+                    guard Case.encode(&command, index, of: view, size: size, into: &writer) else { return .max }
                     total &+= UInt64(writer.count)
                 }
                 return total &+ sum(writer.written)

@@ -7,6 +7,8 @@ enum FrameValues {
     static let queryJitter: UInt8 = 100
     static let hardwareVersion: UInt16 = 0x0102
     static let imageSize: UInt32 = 262_144
+    /// C has one field for both.
+    static let fileOffset = imageSize
     static let maximumDataSize: UInt8 = 50
     static let minimumBlockPeriod: UInt16 = 200
     static let pageSize: UInt16 = 1_000
@@ -61,8 +63,10 @@ enum NotifyAll: FrameCase {
     }
 
     @inline(__always)
-    static func encode(_ index: Int, of image: OctetView, size: Int, into writer: inout ByteWriter) -> Bool {
-        FrameEncoding.encode(command, index.sequence, into: &writer)
+    static func encode(
+        _ command: inout ImageNotify, _ index: Int, of image: OctetView, size: Int, into writer: inout ByteWriter
+    ) -> Bool {
+        FrameEncoding.encode(&command, index.sequence, into: &writer)
     }
 }
 
@@ -81,8 +85,10 @@ enum NotifyManufacturer: FrameCase {
     }
 
     @inline(__always)
-    static func encode(_ index: Int, of image: OctetView, size: Int, into writer: inout ByteWriter) -> Bool {
-        FrameEncoding.encode(command, index.sequence, into: &writer)
+    static func encode(
+        _ command: inout ImageNotify, _ index: Int, of image: OctetView, size: Int, into writer: inout ByteWriter
+    ) -> Bool {
+        FrameEncoding.encode(&command, index.sequence, into: &writer)
     }
 }
 
@@ -103,8 +109,10 @@ enum NotifyModel: FrameCase {
     }
 
     @inline(__always)
-    static func encode(_ index: Int, of image: OctetView, size: Int, into writer: inout ByteWriter) -> Bool {
-        FrameEncoding.encode(command, index.sequence, into: &writer)
+    static func encode(
+        _ command: inout ImageNotify, _ index: Int, of image: OctetView, size: Int, into writer: inout ByteWriter
+    ) -> Bool {
+        FrameEncoding.encode(&command, index.sequence, into: &writer)
     }
 }
 
@@ -120,8 +128,10 @@ enum NotifyFile: FrameCase {
     }
 
     @inline(__always)
-    static func encode(_ index: Int, of image: OctetView, size: Int, into writer: inout ByteWriter) -> Bool {
-        FrameEncoding.encode(command, index.sequence, into: &writer)
+    static func encode(
+        _ command: inout ImageNotify, _ index: Int, of image: OctetView, size: Int, into writer: inout ByteWriter
+    ) -> Bool {
+        FrameEncoding.encode(&command, index.sequence, into: &writer)
     }
 }
 
@@ -137,8 +147,11 @@ enum Query: FrameCase {
     }
 
     @inline(__always)
-    static func encode(_ index: Int, of image: OctetView, size: Int, into writer: inout ByteWriter) -> Bool {
-        FrameEncoding.encode(command, index.sequence, into: &writer)
+    static func encode(
+        _ command: inout QueryNextImageRequest, _ index: Int, of image: OctetView, size: Int,
+        into writer: inout ByteWriter
+    ) -> Bool {
+        FrameEncoding.encode(&command, index.sequence, into: &writer)
     }
 }
 
@@ -157,8 +170,11 @@ enum QueryWithHardware: FrameCase {
     }
 
     @inline(__always)
-    static func encode(_ index: Int, of image: OctetView, size: Int, into writer: inout ByteWriter) -> Bool {
-        FrameEncoding.encode(command, index.sequence, into: &writer)
+    static func encode(
+        _ command: inout QueryNextImageRequest, _ index: Int, of image: OctetView, size: Int,
+        into writer: inout ByteWriter
+    ) -> Bool {
+        FrameEncoding.encode(&command, index.sequence, into: &writer)
     }
 }
 
@@ -174,8 +190,11 @@ enum Offer: FrameCase {
     }
 
     @inline(__always)
-    static func encode(_ index: Int, of image: OctetView, size: Int, into writer: inout ByteWriter) -> Bool {
-        FrameEncoding.encode(command, index.sequence, into: &writer)
+    static func encode(
+        _ command: inout QueryNextImageResponse, _ index: Int, of image: OctetView, size: Int,
+        into writer: inout ByteWriter
+    ) -> Bool {
+        FrameEncoding.encode(&command, index.sequence, into: &writer)
     }
 }
 
@@ -191,7 +210,10 @@ enum NoImage: FrameCase {
     }
 
     @inline(__always)
-    static func encode(_ index: Int, of image: OctetView, size: Int, into writer: inout ByteWriter) -> Bool {
-        FrameEncoding.encode(command, index.sequence, into: &writer)
+    static func encode(
+        _ command: inout QueryNextImageResponse, _ index: Int, of image: OctetView, size: Int,
+        into writer: inout ByteWriter
+    ) -> Bool {
+        FrameEncoding.encode(&command, index.sequence, into: &writer)
     }
 }

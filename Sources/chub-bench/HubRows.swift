@@ -39,13 +39,12 @@ enum HubRows {
     ) throws -> Row {
         let hub = try makeHub()
         let image = SampleFile.octets(operations * 50)
-        let requests = CodecRows.frames(BlockRequest.self, count: operations)
         return Row(
             name: name, operations: operations, goal: goal,
             variants: [
                 Row.Variant("hub") { hub.serve() },
                 Row.Variant("c") {
-                    Yardstick.serve(requests, length: requests.count / operations, image: image)
+                    Yardstick.serve(hub.requests, length: hub.requests.count / operations, image: image)
                 },
             ])
     }

@@ -12,7 +12,7 @@ final class ServingHub {
     private let images: Int
     private let blocks: Int
     /// A request for each block, one after the other.
-    private let requests: [UInt8]
+    let requests: [UInt8]
     /// A request for each page.
     private let pageRequests: [UInt8]
 

@@ -6,6 +6,8 @@ import ZCLCodec
 enum BlockRequest: FrameCase {
     static let kind = FrameKind.blockRequest
     static var fields: FrameFields { FrameValues.fields() }
+    static let command = ImageBlockRequest(
+        file: SampleFile.file, fileOffset: FrameValues.fileOffset, maximumDataSize: FrameValues.maximumDataSize)
 
     @inline(__always)
     static func sum(_ frame: Frame, in octets: OctetView) -> UInt64? {
@@ -16,16 +18,19 @@ enum BlockRequest: FrameCase {
     }
 
     @inline(__always)
-    static func encode(_ index: Int, of image: OctetView, size: Int, into writer: inout ByteWriter) -> Bool {
-        let command = ImageBlockRequest(
-            file: SampleFile.file, fileOffset: index.offset(size), maximumDataSize: FrameValues.maximumDataSize)
-        return FrameEncoding.encode(command, index.sequence, into: &writer)
+    static func encode(
+        _ command: inout ImageBlockRequest, _ index: Int, of image: OctetView, size: Int, into writer: inout ByteWriter
+    ) -> Bool {
+        FrameEncoding.encode(&command, index.sequence, into: &writer)
     }
 }
 
 enum BlockRequestWithOptions: FrameCase {
     static let kind = FrameKind.blockRequestWithOptions
     static var fields: FrameFields { FrameValues.fields(options: 3) }
+    static let command = ImageBlockRequest(
+        file: SampleFile.file, fileOffset: FrameValues.fileOffset, maximumDataSize: FrameValues.maximumDataSize,
+        requestNodeAddress: SampleFile.device, minimumBlockPeriod: FrameValues.minimumBlockPeriod)
 
     @inline(__always)
     static func sum(_ frame: Frame, in octets: OctetView) -> UInt64? {
@@ -37,17 +42,19 @@ enum BlockRequestWithOptions: FrameCase {
     }
 
     @inline(__always)
-    static func encode(_ index: Int, of image: OctetView, size: Int, into writer: inout ByteWriter) -> Bool {
-        let command = ImageBlockRequest(
-            file: SampleFile.file, fileOffset: index.offset(size), maximumDataSize: FrameValues.maximumDataSize,
-            requestNodeAddress: SampleFile.device, minimumBlockPeriod: FrameValues.minimumBlockPeriod)
-        return FrameEncoding.encode(command, index.sequence, into: &writer)
+    static func encode(
+        _ command: inout ImageBlockRequest, _ index: Int, of image: OctetView, size: Int, into writer: inout ByteWriter
+    ) -> Bool {
+        FrameEncoding.encode(&command, index.sequence, into: &writer)
     }
 }
 
 enum PageRequest: FrameCase {
     static let kind = FrameKind.pageRequest
     static var fields: FrameFields { FrameValues.fields() }
+    static let command = ImagePageRequest(
+        file: SampleFile.file, fileOffset: FrameValues.fileOffset, maximumDataSize: FrameValues.maximumDataSize,
+        pageSize: FrameValues.pageSize, responseSpacing: FrameValues.responseSpacing)
 
     @inline(__always)
     static func sum(_ frame: Frame, in octets: OctetView) -> UInt64? {
@@ -57,17 +64,17 @@ enum PageRequest: FrameCase {
     }
 
     @inline(__always)
-    static func encode(_ index: Int, of image: OctetView, size: Int, into writer: inout ByteWriter) -> Bool {
-        let command = ImagePageRequest(
-            file: SampleFile.file, fileOffset: index.offset(size), maximumDataSize: FrameValues.maximumDataSize,
-            pageSize: FrameValues.pageSize, responseSpacing: FrameValues.responseSpacing)
-        return FrameEncoding.encode(command, index.sequence, into: &writer)
+    static func encode(
+        _ command: inout ImagePageRequest, _ index: Int, of image: OctetView, size: Int, into writer: inout ByteWriter
+    ) -> Bool {
+        FrameEncoding.encode(&command, index.sequence, into: &writer)
     }
 }
 
 enum Block: FrameCase {
     static let kind = FrameKind.block
     static var fields: FrameFields { FrameValues.fields() }
+    static let command = SampleFile.file
 
     @inline(__always)
     static func sum(_ frame: Frame, in octets: OctetView) -> UInt64? {
@@ -78,9 +85,11 @@ enum Block: FrameCase {
     }
 
     @inline(__always)
-    static func encode(_ index: Int, of image: OctetView, size: Int, into writer: inout ByteWriter) -> Bool {
+    static func encode(
+        _ command: inout FileIdentifier, _ index: Int, of image: OctetView, size: Int, into writer: inout ByteWriter
+    ) -> Bool {
         FrameEncoding.encode(
-            blockOf: SampleFile.file, index.offset(size), data: image.slice(from: index &* size, count: size),
+            blockOf: &command, index.offset(size), data: image.slice(from: index &* size, count: size),
             index.sequence, into: &writer)
     }
 }
@@ -100,8 +109,11 @@ enum WaitForData: FrameCase {
     }
 
     @inline(__always)
-    static func encode(_ index: Int, of image: OctetView, size: Int, into writer: inout ByteWriter) -> Bool {
-        FrameEncoding.encode(command, index.sequence, into: &writer)
+    static func encode(
+        _ command: inout ImageBlockResponse.WaitForData, _ index: Int, of image: OctetView, size: Int,
+        into writer: inout ByteWriter
+    ) -> Bool {
+        FrameEncoding.encode(&command, index.sequence, into: &writer)
     }
 }
 
@@ -117,8 +129,10 @@ enum EndRequest: FrameCase {
     }
 
     @inline(__always)
-    static func encode(_ index: Int, of image: OctetView, size: Int, into writer: inout ByteWriter) -> Bool {
-        FrameEncoding.encode(command, index.sequence, into: &writer)
+    static func encode(
+        _ command: inout UpgradeEndRequest, _ index: Int, of image: OctetView, size: Int, into writer: inout ByteWriter
+    ) -> Bool {
+        FrameEncoding.encode(&command, index.sequence, into: &writer)
     }
 }
 
@@ -135,8 +149,10 @@ enum EndResponse: FrameCase {
     }
 
     @inline(__always)
-    static func encode(_ index: Int, of image: OctetView, size: Int, into writer: inout ByteWriter) -> Bool {
-        FrameEncoding.encode(command, index.sequence, into: &writer)
+    static func encode(
+        _ command: inout UpgradeEndResponse, _ index: Int, of image: OctetView, size: Int, into writer: inout ByteWriter
+    ) -> Bool {
+        FrameEncoding.encode(&command, index.sequence, into: &writer)
     }
 }
 
@@ -154,9 +170,11 @@ enum SpecificFileRequest: FrameCase {
     }
 
     @inline(__always)
-    static func encode(_ index: Int, of image: OctetView, size: Int, into writer: inout ByteWriter) -> Bool {
-        guard let command else { return false }
-        return FrameEncoding.encode(command, index.sequence, into: &writer)
+    static func encode(
+        _ command: inout QueryDeviceSpecificFileRequest?, _ index: Int, of image: OctetView, size: Int,
+        into writer: inout ByteWriter
+    ) -> Bool {
+        FrameEncoding.encode(&command, index.sequence, into: &writer)
     }
 }
 
@@ -172,7 +190,10 @@ enum SpecificFileResponse: FrameCase {
     }
 
     @inline(__always)
-    static func encode(_ index: Int, of image: OctetView, size: Int, into writer: inout ByteWriter) -> Bool {
-        FrameEncoding.encode(specificFile: command, index.sequence, into: &writer)
+    static func encode(
+        _ command: inout QueryNextImageResponse, _ index: Int, of image: OctetView, size: Int,
+        into writer: inout ByteWriter
+    ) -> Bool {
+        FrameEncoding.encode(specificFile: &command, index.sequence, into: &writer)
     }
 }

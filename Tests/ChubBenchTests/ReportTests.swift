@@ -20,7 +20,7 @@ struct ReportTests {
     }
 
     private func object(_ text: String) throws -> JSONObject {
-        guard case .object(let object) = try JSONValue(parsing: Array(text.utf8)) else {
+        guard case .object(let object) = try JSONValue(parsing: text) else {
             throw NotAnObject()
         }
         return object

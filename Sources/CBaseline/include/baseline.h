@@ -73,8 +73,8 @@ uint8_t *baseline_buffer(void);
 uint64_t baseline_decode_frames(
     enum baseline_frame_kind kind, const uint8_t *frames, size_t length, size_t count);
 
-/// Encodes `count` frames over the same buffer; sequence numbers and, in block requests and blocks, offsets rise. A
-/// block has the `size` octets of the image at its offset.
+/// Encodes `count` frames over the same buffer; sequence numbers rise, and offsets of blocks. A block has the `size`
+/// octets of the image at its offset.
 uint64_t baseline_encode_frames(
     enum baseline_frame_kind kind, uint8_t *buffer, size_t capacity, const struct baseline_frame *fields,
     const uint8_t *image, size_t size, size_t count);
