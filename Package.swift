@@ -59,7 +59,7 @@ let package = Package(
                 "OrderedJSON", "ZCLCodec",
             ]),
 
-        // The yardstick of chub-bench and nothing else: hand-written C, and a count of allocations.
+        // The yardstick of chub-bench and nothing else: hand-written C, and counts of allocations and instructions.
         .target(name: "CBaseline", cSettings: [.unsafeFlags(["-O3"], .when(configuration: .release))]),
         program(
             "chub-bench",

@@ -105,7 +105,7 @@ enum Yardstick {
     /// Whether allocations are counted: not in a build with a sanitizer.
     static var countsAllocations: Bool { baseline_counts_allocations() }
 
-    /// How many allocations the process has made so far.
+    /// How many allocations this thread has made so far.
     static var allocations: UInt64 { baseline_allocations() }
 
     /// How many instructions this thread has done so far outside the kernel; nil where the machine does not count them.

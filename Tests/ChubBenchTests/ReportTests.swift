@@ -64,8 +64,7 @@ struct ReportTests {
             text == """
                 decode a "frame"                                    1.50   goal 1.15  missed
                   swift 6.00/7.12 ns       c 4.00/4.50 ns           memcpy 2.00/2.50 ns
-                  allocations 0.5/0/0      instructions 120/120/120
-                  8333/12500/25000 MB/s
+                  allocations 0.5/0/0      instructions 120/120/120 8333/12500/25000 MB/s
                 """)
         #expect(result(goal: 1.5).text.contains("1.50   goal 1.50  met"))
         for plan in RowPlan.all {

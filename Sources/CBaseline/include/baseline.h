@@ -134,7 +134,7 @@ uint64_t baseline_sha256(const uint8_t *octets, size_t size);
 /// Whether they are counted: not in a build with the address or thread sanitizer.
 bool baseline_counts_allocations(void);
 
-/// How many allocations (malloc, calloc, realloc, memalign) this process has made so far.
+/// How many allocations (malloc, calloc, realloc, memalign) this thread has made so far.
 uint64_t baseline_allocations(void);
 
 /// How many instructions this thread has done so far outside the kernel; false where the machine does not count them.
