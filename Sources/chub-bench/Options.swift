@@ -16,9 +16,10 @@ struct Options {
     static let help = """
         Usage: chub-bench [--json] [--filter NAME] [--seconds S] [--list]
 
-        Measures codec, hub, device and simulation, most of them against hand-written C compiled with -O3. Each row
-        runs its variants in turn and prints, for each, the minimum and the median per operation, allocations,
-        instructions where the machine counts them, and the ratio of the minima, subject to yardstick.
+        Measures codec, hub, device and simulation, most of them against hand-written C
+        compiled with -O3. Each row runs its variants in turn and prints, for each, the
+        minimum and the median per operation, allocations, instructions where the
+        machine counts them, and the ratio of the minima, subject to yardstick.
         Run it in release: swift run -c release chub-bench
 
           --json          one JSON object a line: a header, then each row
@@ -26,7 +27,8 @@ struct Options {
           --seconds S     how long each row runs (default 1.5)
           --list          the rows' names, and no measurement
 
-        Exit status: 0 done, 1 variants came to different results, 64 wrong usage or a debug build.
+        Exit status: 0 done, 1 variants came to different results, 64 wrong usage or a
+        debug build.
         """
 
     init(_ arguments: [String]) throws(WrongUsage) {

@@ -24,7 +24,7 @@ struct Row {
     let name: String
     /// How many operations one run does.
     let operations: Int
-    /// How many octets one operation is about, for MB/s; nil where that says nothing.
+    /// How many octets one operation is about, from which follows how many go a second; nil where that says nothing.
     var octets: Int?
     /// The most that the ratio of the minima may be; nil for none.
     var goal: Double?
