@@ -1,166 +1,228 @@
-// Hand-written C for the frames that chub-bench decodes: a frame header and the OTA commands 01, 02, 03, 05,
-// 06 and 07, each with every length and value check that the Swift decoder makes.
-#include "baseline.h"
+// Hand-written C for the frames that chub-bench decodes: a frame header and the commands of the OTA Upgrade cluster,
+// each with every length and value check that the Swift decoder makes.
+#include "frame.h"
 
-struct file {
-    uint16_t manufacturer_code;
-    uint16_t image_type;
-    uint32_t file_version;
-};
+enum { TRUNCATED = -1, RESERVED = -2, UNSUPPORTED = -3, TRAILING = -4, INVALID = -5 };
 
-struct frame {
-    uint8_t frame_control;
-    uint16_t manufacturer_code;
-    uint8_t sequence;
-    uint8_t command;
-    uint8_t status;
-    uint8_t field_control;
-    struct file file;
-    uint32_t file_offset;
-    uint32_t current_time;
-    uint32_t second_time;
-    uint16_t hardware_version;
-    uint16_t minimum_block_period;
-    uint64_t node_address;
-    uint8_t maximum_data_size;
-    const uint8_t *data;
-    size_t data_size;
-};
-
-static uint16_t u16(const uint8_t *p) { return (uint16_t)(p[0] | p[1] << 8); }
-static uint32_t u32(const uint8_t *p) { return (uint32_t)u16(p) | (uint32_t)u16(p + 2) << 16; }
-static uint64_t u64(const uint8_t *p) { return (uint64_t)u32(p) | (uint64_t)u32(p + 4) << 32; }
-
-static struct file read_file(const uint8_t *p) {
-    struct file file = {u16(p), u16(p + 2), u32(p + 4)};
+static inline struct baseline_file get_file(const uint8_t *p) {
+    struct baseline_file file;
+    memcpy(&file, p, 8);
     return file;
 }
 
-static int decode(const uint8_t *p, size_t n, struct frame *f) {
-    if (n < 3) return -1;
+static inline int end_at(size_t left, size_t size) { return left == size ? 0 : TRAILING; }
+
+static inline int decode_notify(const uint8_t *q, size_t left, struct baseline_frame *f) {
+    if (left < 2) return TRUNCATED;
+    uint8_t type = q[0];
+    if (type > 3) return RESERVED;
+    f->options = type;
+    f->query_jitter = q[1];
+    if (q[1] < 1 || q[1] > 100) return INVALID;
+    switch (type) {
+    case 0:
+        return end_at(left, 2);
+    case 1:
+        if (left < 4) return TRUNCATED;
+        f->file.manufacturer_code = get16(q + 2);
+        return end_at(left, 4);
+    case 2:
+        if (left < 6) return TRUNCATED;
+        f->file.manufacturer_code = get16(q + 2);
+        f->file.image_type = get16(q + 4);
+        return end_at(left, 6);
+    default:
+        if (left < 10) return TRUNCATED;
+        f->file = get_file(q + 2);
+        return end_at(left, 10);
+    }
+}
+
+static inline int decode_query(const uint8_t *q, size_t left, struct baseline_frame *f) {
+    if (left < 9) return TRUNCATED;
+    f->options = q[0];
+    if (q[0] & ~1) return RESERVED;
+    f->file = get_file(q + 1);
+    if (!(q[0] & 1)) return end_at(left, 9);
+    if (left < 11) return TRUNCATED;
+    f->hardware_version = get16(q + 9);
+    return end_at(left, 11);
+}
+
+static inline int decode_offer(const uint8_t *q, size_t left, struct baseline_frame *f) {
+    if (left < 1) return TRUNCATED;
+    f->status = q[0];
+    if (q[0]) return end_at(left, 1);
+    if (left < 13) return TRUNCATED;
+    f->file = get_file(q + 1);
+    f->file_offset = get32(q + 9);
+    return end_at(left, 13);
+}
+
+static inline int decode_block_request(const uint8_t *q, size_t left, struct baseline_frame *f) {
+    if (left < 14) return TRUNCATED;
+    f->options = q[0];
+    if (q[0] & ~3) return RESERVED;
+    f->file = get_file(q + 1);
+    f->file_offset = get32(q + 9);
+    f->maximum_data_size = q[13];
+    size_t next = 14;
+    if (q[0] & 1) {
+        if (left < next + 8) return TRUNCATED;
+        f->node_address = get64(q + next);
+        next += 8;
+    }
+    if (q[0] & 2) {
+        if (left < next + 2) return TRUNCATED;
+        f->minimum_block_period = get16(q + next);
+        next += 2;
+    }
+    return end_at(left, next);
+}
+
+static inline int decode_page_request(const uint8_t *q, size_t left, struct baseline_frame *f) {
+    if (left < 18) return TRUNCATED;
+    f->options = q[0];
+    if (q[0] & ~1) return RESERVED;
+    f->file = get_file(q + 1);
+    f->file_offset = get32(q + 9);
+    f->maximum_data_size = q[13];
+    f->page_size = get16(q + 14);
+    f->response_spacing = get16(q + 16);
+    if (!(q[0] & 1)) return end_at(left, 18);
+    if (left < 26) return TRUNCATED;
+    f->node_address = get64(q + 18);
+    return end_at(left, 26);
+}
+
+static inline int decode_block(const uint8_t *q, size_t left, struct baseline_frame *f) {
+    if (left < 1) return TRUNCATED;
+    f->status = q[0];
+    if (q[0] == 0x97) {
+        if (left < 11) return TRUNCATED;
+        f->current_time = get32(q + 1);
+        f->later_time = get32(q + 5);
+        f->minimum_block_period = get16(q + 9);
+        return end_at(left, 11);
+    }
+    if (q[0]) return end_at(left, 1);
+    if (left < 14) return TRUNCATED;
+    f->file = get_file(q + 1);
+    f->file_offset = get32(q + 9);
+    f->data_size = q[13];
+    if (left < 14u + q[13]) return TRUNCATED;
+    return end_at(left, 14u + q[13]);
+}
+
+static inline int decode_specific_file_request(const uint8_t *q, size_t left, struct baseline_frame *f) {
+    if (left < 18) return TRUNCATED;
+    f->node_address = get64(q);
+    f->file = get_file(q + 8);
+    if (f->file.image_type < 0xFFC0 || f->file.image_type > 0xFFFE) return INVALID;
+    f->stack_version = get16(q + 16);
+    return end_at(left, 18);
+}
+
+OUT_OF_LINE int baseline_decode_frame(const uint8_t *p, size_t n, struct baseline_frame *f) {
+    if (n < 3) return TRUNCATED;
     uint8_t control = p[0];
-    if ((control & 3) > 1 || control & 0xE0) return -2;
+    if ((control & 3) > 1 || control & 0xE0) return RESERVED;
     size_t at = 1;
     f->frame_control = control;
-    f->manufacturer_code = 0;
     if (control & 4) {
-        if (n < 5) return -1;
-        f->manufacturer_code = u16(p + 1);
+        if (n < 5) return TRUNCATED;
+        f->manufacturer_code = get16(p + 1);
         at = 3;
     }
     f->sequence = p[at];
     f->command = p[at + 1];
     at += 2;
-    if ((control & 3) != 1) return -3;
-    int from_server = control >> 3 & 1;
+    if ((control & 3) != 1) return UNSUPPORTED;
+    uint8_t command = f->command;
+    if (command > 9) return UNSUPPORTED;
+    // A bit for each command that the server sends: 00, 02, 05, 07, 09.
+    if ((0x2A5u >> command & 1) != (control >> 3 & 1u)) return UNSUPPORTED;
     const uint8_t *q = p + at;
     size_t left = n - at;
-    switch (f->command) {
-    case 0x01:
-        if (from_server) return -3;
-        if (left < 9) return -1;
-        f->field_control = q[0];
-        if (q[0] & ~1) return -2;
-        f->file = read_file(q + 1);
-        if (q[0] & 1) {
-            if (left < 11) return -1;
-            f->hardware_version = u16(q + 9);
-            return left == 11 ? 0 : -4;
-        }
-        return left == 9 ? 0 : -4;
-    case 0x02:
-        if (!from_server) return -3;
-        if (left < 1) return -1;
-        f->status = q[0];
-        if (q[0] != 0) return left == 1 ? 0 : -4;
-        if (left < 13) return -1;
-        f->file = read_file(q + 1);
-        f->file_offset = u32(q + 9);
-        return left == 13 ? 0 : -4;
-    case 0x03: {
-        if (from_server) return -3;
-        if (left < 14) return -1;
-        f->field_control = q[0];
-        if (q[0] & ~3) return -2;
-        f->file = read_file(q + 1);
-        f->file_offset = u32(q + 9);
-        f->maximum_data_size = q[13];
-        size_t next = 14;
-        if (q[0] & 1) {
-            if (left < next + 8) return -1;
-            f->node_address = u64(q + next);
-            next += 8;
-        }
-        if (q[0] & 2) {
-            if (left < next + 2) return -1;
-            f->minimum_block_period = u16(q + next);
-            next += 2;
-        }
-        return left == next ? 0 : -4;
-    }
+    switch (command) {
+    case 0x00: return decode_notify(q, left, f);
+    case 0x01: return decode_query(q, left, f);
+    case 0x02: return decode_offer(q, left, f);
+    case 0x03: return decode_block_request(q, left, f);
+    case 0x04: return decode_page_request(q, left, f);
     case 0x05:
-        if (!from_server) return -3;
-        if (left < 1) return -1;
-        f->status = q[0];
-        if (q[0] == 0x00) {
-            if (left < 14) return -1;
-            f->file = read_file(q + 1);
-            f->file_offset = u32(q + 9);
-            f->data_size = q[13];
-            if (left < 14 + f->data_size) return -1;
-            f->data = q + 14;
-            return left == 14 + f->data_size ? 0 : -4;
-        }
-        if (q[0] == 0x97) {
-            if (left < 11) return -1;
-            f->current_time = u32(q + 1);
-            f->second_time = u32(q + 5);
-            f->minimum_block_period = u16(q + 9);
-            return left == 11 ? 0 : -4;
-        }
-        return left == 1 ? 0 : -4;
+        f->data_offset = (uint32_t)(at + 14);
+        return decode_block(q, left, f);
     case 0x06:
-        if (from_server) return -3;
-        if (left < 9) return -1;
+        if (left < 9) return TRUNCATED;
         f->status = q[0];
-        f->file = read_file(q + 1);
-        return left == 9 ? 0 : -4;
+        f->file = get_file(q + 1);
+        return end_at(left, 9);
     case 0x07:
-        if (!from_server) return -3;
-        if (left < 16) return -1;
-        f->file = read_file(q);
-        f->current_time = u32(q + 8);
-        f->second_time = u32(q + 12);
-        return left == 16 ? 0 : -4;
-    default:
-        return -3;
+        if (left < 16) return TRUNCATED;
+        f->file = get_file(q);
+        f->current_time = get32(q + 8);
+        f->later_time = get32(q + 12);
+        return end_at(left, 16);
+    case 0x08: return decode_specific_file_request(q, left, f);
+    default: return decode_offer(q, left, f);
     }
 }
 
-static uint64_t sum_of(const struct frame *f) {
-    uint64_t sum = f->sequence;
-    switch (f->command) {
-    case 0x03:
-        return sum + f->file.manufacturer_code + f->file.image_type + f->file.file_version + f->file_offset +
-               f->maximum_data_size;
-    case 0x05:
-        if (f->status != 0) return sum + f->status;
-        return sum + f->file.manufacturer_code + f->file.image_type + f->file.file_version + f->file_offset +
-               f->data_size + (f->data_size ? f->data[f->data_size - 1] : 0);
-    case 0x07:
-        return sum + f->file.manufacturer_code + f->file.image_type + f->file.file_version + f->current_time +
-               f->second_time;
-    default:
-        return sum;
-    }
+static inline uint64_t sum_of_file(const struct baseline_file *file) {
+    return (uint64_t)file->manufacturer_code + file->image_type + file->file_version;
 }
 
-uint64_t baseline_decode(const uint8_t *frames, size_t length, size_t count) {
+// Decodes every frame, looks whether it is of the row's kind, and adds its fields up.
+#define SUM(is_right, fields)                                                             \
+    for (size_t i = 0; i < count; i++) {                                                  \
+        struct baseline_frame f;                                                          \
+        const uint8_t *octets = frames + i * length;                                      \
+        if (baseline_decode_frame(octets, length, &f) || !(is_right)) return UINT64_MAX;  \
+        sum += f.sequence + (uint64_t)(fields);                                           \
+    }                                                                                     \
+    return sum
+
+uint64_t baseline_decode_frames(
+    enum baseline_frame_kind kind, const uint8_t *frames, size_t length, size_t count) {
     uint64_t sum = 0;
-    for (size_t i = 0; i < count; i++) {
-        struct frame frame;
-        if (decode(frames + i * length, length, &frame) != 0) return UINT64_MAX;
-        sum += sum_of(&frame);
+    switch (kind) {
+    case baseline_frame_kind_notifyAll:
+        SUM(f.command == 0 && f.options == 0, f.query_jitter);
+    case baseline_frame_kind_notifyManufacturer:
+        SUM(f.command == 0 && f.options == 1, f.query_jitter + f.file.manufacturer_code);
+    case baseline_frame_kind_notifyModel:
+        SUM(f.command == 0 && f.options == 2, f.query_jitter + f.file.manufacturer_code + f.file.image_type);
+    case baseline_frame_kind_notifyFile:
+        SUM(f.command == 0 && f.options == 3, f.query_jitter + sum_of_file(&f.file));
+    case baseline_frame_kind_query:
+        SUM(f.command == 1 && !(f.options & 1), sum_of_file(&f.file));
+    case baseline_frame_kind_queryWithHardware:
+        SUM(f.command == 1 && f.options & 1, sum_of_file(&f.file) + f.hardware_version);
+    case baseline_frame_kind_offer:
+        SUM(f.command == 2 && f.status == 0, sum_of_file(&f.file) + f.file_offset);
+    case baseline_frame_kind_noImage:
+        SUM(f.command == 2 && f.status != 0, f.status);
+    case baseline_frame_kind_blockRequest:
+        SUM(f.command == 3 && !(f.options & 3), sum_of_file(&f.file) + f.file_offset + f.maximum_data_size);
+    case baseline_frame_kind_blockRequestWithOptions:
+        SUM(f.command == 3 && f.options & 1 && f.options & 2,
+            sum_of_file(&f.file) + f.file_offset + f.maximum_data_size + f.node_address + f.minimum_block_period);
+    case baseline_frame_kind_pageRequest:
+        SUM(f.command == 4, sum_of_file(&f.file) + f.file_offset + f.maximum_data_size + f.page_size + f.response_spacing);
+    case baseline_frame_kind_block:
+        SUM(f.command == 5 && f.status == 0 && f.data_size,
+            sum_of_file(&f.file) + f.file_offset + f.data_size + octets[f.data_offset + f.data_size - 1]);
+    case baseline_frame_kind_waitForData:
+        SUM(f.command == 5 && f.status == 0x97, (uint64_t)f.current_time + f.later_time + f.minimum_block_period);
+    case baseline_frame_kind_endRequest:
+        SUM(f.command == 6, sum_of_file(&f.file) + f.status);
+    case baseline_frame_kind_endResponse:
+        SUM(f.command == 7, sum_of_file(&f.file) + f.current_time + f.later_time);
+    case baseline_frame_kind_specificFileRequest:
+        SUM(f.command == 8, sum_of_file(&f.file) + f.node_address + f.stack_version);
+    case baseline_frame_kind_specificFileResponse:
+        SUM(f.command == 9 && f.status == 0, sum_of_file(&f.file) + f.file_offset);
     }
-    return sum;
+    return UINT64_MAX;
 }

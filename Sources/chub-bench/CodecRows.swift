@@ -1,127 +1,150 @@
+import CBaseline
 import ZCLCodec
 
-/// The codec's rows: each against hand-written C compiled with -O3 that makes the same checks.
+/// A frame of the OTA Upgrade cluster that is decoded and encoded: the Swift side of a row.
+protocol FrameCase {
+    /// The C side's name for it.
+    static var kind: FrameKind { get }
+    /// What the C side encodes.
+    static var fields: FrameFields { get }
+    /// A sum over the fields of a frame of this kind; nil for any other.
+    static func sum(_ frame: Frame, in octets: OctetView) -> UInt64?
+    /// What the Swift side encodes: a command, or of a block its file.
+    associatedtype Content
+    static var command: Content { get }
+    /// Writes the frame of an index; a block has the `size` octets of the image at its offset.
+    static func encode(
+        _ command: inout Content, _ index: Int, of image: OctetView, size: Int, into writer: inout ByteWriter
+    ) -> Bool
+}
+
+/// OTA-1: every command of the OTA Upgrade cluster, decoded and encoded, against hand-written C compiled with -O3 that
+/// makes the same checks. On both sides an operation is a call that is not inlined.
 enum CodecRows {
-    static var all: [Row] { [decodeBlockResponse, decodeBlockRequest, decodeUpgradeEndResponse, encodeBlockResponse] }
-
     static let operations = 4_096
-    static let file = FileIdentifier(manufacturerCode: 0x1234, imageType: 0x0001, fileVersion: 0x0203_0405)
+    /// The OTA commands are to come within so much of C.
+    static let goal = 1.15
 
-    /// A row over frames that differ in sequence and offset, one after the other.
-    private static func decodeRow(
-        _ name: String, _ frame: (_ index: Int) -> [UInt8], swift: @escaping ([UInt8], Int) -> UInt64
-    ) -> Row {
-        let frames = (0..<operations).flatMap(frame)
-        let length = frames.count / operations
-        return Row(
-            name: name, operations: operations,
-            variants: [
-                Row.Variant(name: "swift") { swift(frames, length) },
-                Row.Variant(name: "c") { Yardstick.decode(frames, length: length) },
-            ])
+    static var plans: [RowPlan] {
+        let both =
+            plans(NotifyAll.self, "Image Notify, payload type 0")
+            + plans(NotifyManufacturer.self, "Image Notify, payload type 1")
+            + plans(NotifyModel.self, "Image Notify, payload type 2")
+            + plans(NotifyFile.self, "Image Notify, payload type 3")
+            + plans(Query.self, "Query Next Image Request")
+            + plans(QueryWithHardware.self, "Query Next Image Request, hardware version")
+            + plans(Offer.self, "Query Next Image Response, SUCCESS")
+            + plans(NoImage.self, "Query Next Image Response, no image")
+            + plans(BlockRequest.self, "Image Block Request")
+            + plans(BlockRequestWithOptions.self, "Image Block Request, optional fields")
+            + plans(PageRequest.self, "Image Page Request")
+            + plans(Block.self, "Image Block Response, 50 octets", blockSize: 50)
+            + plans(Block.self, "Image Block Response, 64 octets", blockSize: 64)
+            + plans(Block.self, "Image Block Response, 255 octets", blockSize: 255)
+            + plans(WaitForData.self, "Image Block Response, WAIT_FOR_DATA")
+            + plans(EndRequest.self, "Upgrade End Request")
+            + plans(EndResponse.self, "Upgrade End Response")
+            + plans(SpecificFileRequest.self, "Query Device Specific File Request")
+            + plans(SpecificFileResponse.self, "Query Device Specific File Response")
+        return both.map(\.decode) + both.map(\.encode)
     }
 
-    /// Always inlined, so that `sum` is no call: the C variant's sum is none either.
-    @inline(__always)
-    private static func decodeAll(_ frames: [UInt8], length: Int, sum: (Frame, OctetView) -> UInt64) -> UInt64 {
+    private static func plans<Case: FrameCase>(
+        _ frame: Case.Type, _ name: String, blockSize: Int? = nil
+    ) -> [(decode: RowPlan, encode: RowPlan)] {
+        let decode = RowPlan(heading: "OTA commands, decoding", name: "decode \(name)") { name, divisor in
+            decodeRow(frame, name, operations / divisor, blockSize)
+        }
+        let encode = RowPlan(heading: "OTA commands, encoding", name: "encode \(name)") { name, divisor in
+            encodeRow(frame, name, operations / divisor, blockSize)
+        }
+        return [(decode, encode)]
+    }
+
+    private static func decodeRow<Case: FrameCase>(
+        _ frame: Case.Type, _ name: String, _ operations: Int, _ blockSize: Int?
+    ) -> Row {
+        let size = blockSize ?? 50
+        let frames = frames(frame, size: size, count: operations)
+        let length = frames.count / operations
+        var variants = [
+            Row.Variant("swift") { decodeAll(frame, frames, length: length) },
+            Row.Variant("c") { Yardstick.decode(Case.kind, frames, length: length) },
+        ]
+        if blockSize != nil {
+            variants.append(
+                Row.Variant("memcpy", isSameWork: false) {
+                    Yardstick.copy(frames, stride: length, size: size, count: operations)
+                })
+        }
+        return Row(name: name, operations: operations, octets: blockSize, goal: goal, variants: variants)
+    }
+
+    private static func encodeRow<Case: FrameCase>(
+        _ frame: Case.Type, _ name: String, _ operations: Int, _ blockSize: Int?
+    ) -> Row {
+        let size = blockSize ?? 50
+        let image = SampleFile.pattern(operations * size)
+        var variants = [
+            Row.Variant("swift") { encodeAll(frame, image: image, size: size, count: operations) },
+            Row.Variant("c") {
+                Yardstick.encode(Case.kind, Case.fields, image: image, size: size, count: operations)
+            },
+        ]
+        if blockSize != nil {
+            variants.append(
+                Row.Variant("memcpy", isSameWork: false) {
+                    Yardstick.copy(image, stride: size, size: size, count: operations)
+                })
+        }
+        return Row(name: name, operations: operations, octets: blockSize, goal: goal, variants: variants)
+    }
+
+    /// Frames that differ in their sequence numbers, one after the other.
+    private static func frames<Case: FrameCase>(_ frame: Case.Type, size: Int, count: Int) -> [UInt8] {
+        let image = SampleFile.pattern(count * size)
+        return [UInt8](capacity: count * Frame.maximumSize) { writer in
+            image.withOctetView { view in
+                var command = Case.command
+                for index in 0..<count { _ = Case.encode(&command, index, of: view, size: size, into: &writer) }
+            }
+        }
+    }
+
+    @inline(never)
+    static func decode(_ octets: OctetView) throws(WireError) -> Frame { try Frame(octets) }
+
+    private static func decodeAll<Case: FrameCase>(_: Case.Type, _ frames: [UInt8], length: Int) -> UInt64 {
         frames.withOctetView { view in
             var total: UInt64 = 0
-            var reader = ByteReader(view)
-            while reader.remaining > 0 {
-                guard let octets = try? reader.readOctets(length), let frame = try? Frame(octets) else { return .max }
-                total &+= sum(frame, octets)
+            for index in 0..<(view.count / length) {
+                let octets = view.slice(from: index &* length, count: length)
+                guard let frame = try? decode(octets), let sum = Case.sum(frame, in: octets) else { return .max }
+                total &+= UInt64(frame.header.sequence) &+ sum
             }
             return total
         }
     }
 
-    private static func sum(_ file: FileIdentifier) -> UInt64 {
-        UInt64(file.manufacturerCode) + UInt64(file.imageType) + UInt64(file.fileVersion)
-    }
-
-    private static var decodeBlockResponse: Row {
-        let image = (0..<255).map { UInt8(truncatingIfNeeded: $0 &* 7) }
-        return decodeRow(
-            "decode Image Block Response, 50 octets",
-            { index in
-                let response = ImageBlockResponse.block(file, fileOffset: UInt32(index * 50))
-                let frame = Frame(.imageBlockResponse(response), sequence: UInt8(truncatingIfNeeded: index))
-                return image.withOctetView { frame.encoded(tail: $0.slice(from: index % 100, count: 50)) }
-            }
-        ) { frames, length in
-            decodeAll(frames, length: length) { frame, octets in
-                guard case .imageBlockResponse(.block(let file, let fileOffset)) = frame.command else { return .max }
-                return UInt64(frame.header.sequence) &+ sum(file) &+ UInt64(fileOffset) &+ UInt64(frame.tail.count)
-                    &+ UInt64(octets[frame.tail][frame.tail.count - 1] ?? 0)
-            }
-        }
-    }
-
-    /// The request for a block of 50 octets.
-    static func blockRequest(_ index: Int) -> [UInt8] {
-        let request = ImageBlockRequest(file: file, fileOffset: UInt32(index * 50), maximumDataSize: 50)
-        return Frame(.imageBlockRequest(request), sequence: UInt8(truncatingIfNeeded: index)).encoded()
-    }
-
-    private static var decodeBlockRequest: Row {
-        decodeRow("decode Image Block Request", blockRequest) { frames, length in
-            decodeAll(frames, length: length) { frame, _ in
-                guard case .imageBlockRequest(let request) = frame.command else { return .max }
-                return UInt64(frame.header.sequence) &+ sum(request.file) &+ UInt64(request.fileOffset)
-                    &+ UInt64(request.maximumDataSize)
-            }
-        }
-    }
-
-    private static var decodeUpgradeEndResponse: Row {
-        decodeRow(
-            "decode Upgrade End Response",
-            { index in
-                let response = UpgradeEndResponse(
-                    file: file, currentTime: UTCTime(rawValue: UInt32(index)),
-                    upgradeTime: UTCTime(rawValue: UInt32(index + 60)))
-                return Frame(.upgradeEndResponse(response), sequence: UInt8(truncatingIfNeeded: index)).encoded()
-            }
-        ) { frames, length in
-            decodeAll(frames, length: length) { frame, _ in
-                guard case .upgradeEndResponse(let response) = frame.command else { return .max }
-                return UInt64(frame.header.sequence) &+ sum(response.file) &+ UInt64(response.currentTime.rawValue)
-                    &+ UInt64(response.upgradeTime.rawValue)
-            }
-        }
-    }
-
-    private static var encodeBlockResponse: Row {
-        let image = (0..<(operations * 50)).map { UInt8(truncatingIfNeeded: $0 &* 7) }
-        var swiftBuffer = [UInt8](repeating: 0, count: 128)
-        var cBuffer = swiftBuffer
-        return Row(
-            name: "encode Image Block Response, 50 octets", operations: operations,
-            variants: [
-                Row.Variant(name: "swift") { encodeBlocks(into: &swiftBuffer, image: image, size: 50) },
-                Row.Variant(name: "c") {
-                    Yardstick.encodeBlocks(into: &cBuffer, image: image, size: 50, count: operations)
-                },
-            ])
-    }
-
-    private static func encodeBlocks(into buffer: inout [UInt8], image: [UInt8], size: Int) -> UInt64 {
+    private static func encodeAll<Case: FrameCase>(
+        _: Case.Type, image: [UInt8], size: Int, count: Int
+    ) -> UInt64 {
         image.withOctetView { view in
-            buffer.withByteWriter { writer in
+            Yardstick.withBuffer { writer in
                 var total: UInt64 = 0
-                for index in 0..<operations {
-                    let offset = index * size
-                    let frame = Frame(
-                        .imageBlockResponse(.block(file, fileOffset: UInt32(truncatingIfNeeded: offset))),
-                        sequence: UInt8(truncatingIfNeeded: index), disableDefaultResponse: true)
+                var command = Case.command
+                for index in 0..<count {
                     writer.restart()
-                    guard frame.encode(tail: view.slice(from: offset, count: size), into: &writer) else { return .max }
-                    total &+=
-                        UInt64(writer.written[1] ?? 0) &+ UInt64(writer.written[12] ?? 0)
-                        &+ UInt64(writer.written[16 + size] ?? 0)
+                    guard Case.encode(&command, index, of: view, size: size, into: &writer) else { return .max }
+                    total &+= UInt64(writer.count)
                 }
-                return total
+                return total &+ sum(writer.written)
             }
         }
+    }
+
+    /// A sum over octets that notices one in the wrong place.
+    static func sum(_ octets: OctetView) -> UInt64 {
+        (0..<octets.count).reduce(0) { $0 &+ UInt64($1 + 1) &* UInt64(octets[$1] ?? 0) }
     }
 }
