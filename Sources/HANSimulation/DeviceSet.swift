@@ -5,6 +5,8 @@ struct DeviceSet {
     /// None of so many.
     init(devices: Int) { words = [UInt64](repeating: 0, count: devices / 64 + 1) }
 
+    var isEmpty: Bool { first(from: 0) == nil }
+
     mutating func insert(_ index: Int) { words[index / 64] |= 1 << UInt64(index % 64) }
 
     mutating func remove(_ index: Int) { words[index / 64] &= ~(1 << UInt64(index % 64)) }

@@ -21,7 +21,7 @@ public enum FirmwareUpdate {
     /// - Throws: what the hub has against the image.
     public static func run(
         _ file: [UInt8], activation: UTCTime, in simulation: inout Simulation,
-        isInterrupted: @escaping () -> Bool = { false }, observe: (borrowing Simulation) -> Void = { _ in }
+        isInterrupted: @escaping () -> Bool = { false }, observe: ((borrowing Simulation) -> Void)? = nil
     ) throws(WANRequestError) -> UpdateOutcome {
         let start = simulation.now
         let (sentBefore, lostBefore) = (simulation.framesSent, simulation.framesLost)
@@ -37,11 +37,11 @@ public enum FirmwareUpdate {
             let request = requests.popFirst()
             if let request { try dispatch(request, in: &simulation) }
             run.collect(&simulation)
-            observe(simulation)
-            while !run.isDone(simulation), run.step(&simulation) { observe(simulation) }
+            observe?(simulation)
+            while !run.isDone(&simulation), run.step(&simulation) { observe?(simulation) }
             if let request { try run.activate(request, file: file, at: activation, in: &simulation) }
-        } while !requests.isEmpty && run.isDone(simulation)
-        while !run.supplier.isDone, run.step(&simulation) { observe(simulation) }
+        } while !requests.isEmpty && run.isDone(&simulation)
+        while !run.supplier.isDone, run.step(&simulation) { observe?(simulation) }
         var devices: [DeviceOutcome] = []
         for index in simulation.devices.indices {
             devices.append(outcome(of: index, simulation, run, version: version))
@@ -49,7 +49,7 @@ public enum FirmwareUpdate {
         return UpdateOutcome(
             devices: devices, duration: simulation.now.milliseconds(since: start),
             framesSent: simulation.framesSent - sentBefore, framesLost: simulation.framesLost - lostBefore,
-            isUnfinished: !run.isDone(simulation) || !run.supplier.isDone)
+            isUnfinished: !run.isDone(&simulation) || !run.supplier.isDone)
     }
 
     /// What the WAN side asks of the hub so that all these devices get a file: a request for each type of meter

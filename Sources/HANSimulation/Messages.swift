@@ -24,58 +24,62 @@ extension Simulation {
         report(.messageForDevice(device, message))
     }
 
-    /// When the first of the devices can take a message that waits for it.
+    /// When the first of the devices can take a message that waits for it; nil when none waits, when those that messages
+    /// wait for sleep, or when an answer would find no room.
     var nextMessageDue: Instant? {
-        var next: Instant?
-        var index = correspondents.first(from: 0)
-        while let device = index {
-            if !isSilent(device) { next = .earlier(next, nextMessageDue(for: device)) }
-            index = correspondents.first(from: device + 1)
+        guard hub.hasRoomForMessage else { return nil }
+        var earliest: Instant?
+        var next = correspondents.first(from: 0)
+        while let index = next {
+            if let due = messageDues[index].first, !isSilent(index), !devices[index].isAsleep {
+                earliest = .earlier(earliest, due)
+            }
+            next = correspondents.first(from: index + 1)
         }
-        return next
-    }
-
-    /// When a device can take the next message that waits for it; nil when it sleeps, when none waits, or when an
-    /// answer would find no room.
-    private func nextMessageDue(for index: Int) -> Instant? {
-        guard let due = messageDues[index].first, hub.hasRoomForMessage, !devices[index].isAsleep else { return nil }
-        return due
+        return earliest
     }
 
     /// Passes messages on to the hub and to the devices; true when there was one.
     mutating func relayMessages() -> Bool {
         var isPassed = false
+        var hasRoom = hub.hasRoomForMessage
         var next = correspondents.first(from: 0)
         while let index = next {
-            if !isSilent(index) { isPassed = relayMessages(of: index) || isPassed }
+            if !isSilent(index) { isPassed = relayMessages(of: index, &hasRoom) || isPassed }
             next = correspondents.first(from: index + 1)
         }
         return isPassed
     }
 
-    private mutating func relayMessages(of index: Int) -> Bool {
-        var isPassed = passOnMessages(of: index)
-        while let due = nextMessageDue(for: index), due <= now, let message = hub.pollMessage(for: addresses[index]) {
+    private mutating func relayMessages(of index: Int, _ hasRoom: inout Bool) -> Bool {
+        var isPassed = passOnMessages(of: index, &hasRoom)
+        while let due = messageDues[index].first, due <= now, hasRoom, !devices[index].isAsleep,
+            let message = hub.pollMessage(for: addresses[index])
+        {
             messageDues[index].removeFirst()
             devices[index].receive(message: message, at: now)
             notice(index)
-            _ = passOnMessages(of: index)
+            _ = passOnMessages(of: index, &hasRoom)
             isPassed = true
         }
         // Where the hub had room to the last, the device has no message left.
-        if hub.hasRoomForMessage, messageDues[index].isEmpty { correspondents.remove(index) }
+        if hasRoom, messageDues[index].isEmpty { correspondents.remove(index) }
         return isPassed
     }
 
     /// Passes a device's messages on to the hub; what finds no room stays with the device.
-    private mutating func passOnMessages(of index: Int) -> Bool {
+    ///
+    /// - Parameter hasRoom: whether the hub has room (``CommunicationsHub/hasRoomForMessage``).
+    private mutating func passOnMessages(of index: Int, _ hasRoom: inout Bool) -> Bool {
         var isPassed = false
-        while hub.hasRoomForMessage, let message = devices[index].pollMessage() {
+        while hasRoom, let message = devices[index].pollMessage() {
             do throws(DeviceMessageError) {
                 try hub.receive(message: message, from: addresses[index], at: now)
             } catch {
                 report(.messageRefused(addresses[index], error))
             }
+            isHubUnpolled = true
+            hasRoom = hub.hasRoomForMessage
             hubNews += 1
             isPassed = true
         }

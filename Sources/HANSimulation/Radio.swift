@@ -104,8 +104,9 @@ public struct Radio: Sendable {
     /// The next frame, if it has arrived by now.
     func next(by now: Instant) -> Flight? { arrivals.first(by: now).flatMap { links[$0].next } }
 
-    /// Lends the octets of the next frame.
-    func withNextOctets(_ body: (OctetView) -> Void) { links[arrivals.first].withNextOctets(body) }
+    /// Lends the octets of the next frame. (It changes nothing; a function that changes nothing is given a copy of a
+    /// large value.)
+    mutating func withNextOctets(_ body: (OctetView) -> Void) { links[arrivals.first].withNextOctets(body) }
 
     /// Takes the next frame out of the air.
     mutating func removeNext() {

@@ -15,9 +15,9 @@ public struct Simulation: ~Copyable {
     /// The moment.
     public private(set) var now = Instant.start
     /// How many frames were sent.
-    public private(set) var framesSent = 0
+    public internal(set) var framesSent = 0
     /// How many of them were lost.
-    public private(set) var framesLost = 0
+    public internal(set) var framesLost = 0
     /// How many of those were lost because too many were in the air (``Radio/linkCapacity``).
     public var framesDropped: Int { radio.framesDropped }
     /// Sees every frame as it is sent.
@@ -25,15 +25,17 @@ public struct Simulation: ~Copyable {
     /// Sees every event of the hub and the devices, and every message, as it happens.
     public var onEvent: ((SimulationEvent) -> Void)?
 
-    private var radio: Radio
-    private var discardedImage: DiscardedImage?
+    var radio: Radio
+    var discardedImage: DiscardedImage?
     let addresses: [EUI64]
     /// HUB-40: devices whose radio is off at times; whether it is (``HANDevice/isAsleep``) depends on the moment.
     private let sleepers: [Int]
     /// When each device has something to do of its own accord; never for one that is silent.
     private var deadlines: Timetable
+    /// Whether the hub may have frames to send, or events to tell: something was given to it, or a moment has come.
+    var isHubUnpolled = true
     /// Devices that may have frames to send, or events to tell: those that something was given to.
-    private var unpolled: DeviceSet
+    var unpolled: DeviceSet
     /// HUB-53: devices that may have messages to send, or that messages wait for in the hub.
     var correspondents: DeviceSet
     /// Counts what the hub told, and what it was told by messages: where a target stands changes with these alone.
@@ -43,7 +45,7 @@ public struct Simulation: ~Copyable {
     /// HUB-53: the messages that have come to the WAN side, at most as many as the hub keeps for it.
     var receivedMessages: [DeviceMessage] = []
     private var commandCounter: UInt64 = 0
-    private var buffer = [UInt8](repeating: 0, count: 512)
+    var buffer = [UInt8](repeating: 0, count: 512)
 
     /// Switches hub and devices on, and tells the hub the time.
     public init(_ configuration: SimulationConfiguration) throws(HubSetupError) {
@@ -98,6 +100,7 @@ public struct Simulation: ~Copyable {
 
     /// Does what the WAN side asks of the hub, or throws and changes nothing.
     public mutating func perform(_ request: WANRequest) throws(WANRequestError) {
+        isHubUnpolled = true
         try hub.perform(request, at: now)
         if case .relay(let message, let device) = request { noteRelayed(message, to: device) }
         drain()
@@ -114,6 +117,7 @@ public struct Simulation: ~Copyable {
     /// HUB-52: the hub, or the meter of this index, keeps an event; of a GSME's the hub keeps the Gas Proxy Function's
     /// copy.
     public mutating func record(_ event: LoggedEvent, in device: Int? = nil) {
+        isHubUnpolled = true
         guard let device else { return hub.record(event, at: now) }
         guard devices.indices.contains(device) else { return }
         devices[device].record(event, at: now)
@@ -130,14 +134,21 @@ public struct Simulation: ~Copyable {
     }
 
     /// The next moment at which something happens; nil when nothing is to come.
-    public var nextDeadline: Instant? {
-        .earlier(.earlier(hub.nextDeadline, radio.nextArrival), .earlier(deadlines.earliest, nextMessageDue))
+    public var nextDeadline: Instant? { nextDeadline(ofHub: hub.nextDeadline) }
+
+    @inline(__always)
+    private func nextDeadline(ofHub deadline: Instant?) -> Instant? {
+        .earlier(
+            .earlier(deadline, radio.nextArrival),
+            .earlier(deadlines.earliest, correspondents.isEmpty ? nil : nextMessageDue))
     }
 
     /// Goes to the next moment at which something happens, and lets it happen; false when nothing is to come.
     public mutating func step() -> Bool {
-        guard let next = nextDeadline else { return false }
+        let hubDeadline = hub.nextDeadline
+        guard let next = nextDeadline(ofHub: hubDeadline) else { return false }
         now = max(now, next)
+        if let hubDeadline, hubDeadline <= now { isHubUnpolled = true }
         while let frame = radio.next(by: now) {
             deliver(frame)
             radio.removeNext()
@@ -164,93 +175,15 @@ public struct Simulation: ~Copyable {
         configuration.fault == .silence && isHalfThrough(index)
     }
 
-    private func isHalfThrough(_ index: Int) -> Bool {
+    func isHalfThrough(_ index: Int) -> Bool {
         guard let progress = devices[index].progress else { return false }
         return progress.octets >= progress.size / 2
     }
 
-    /// Delivers the radio's next frame.
-    private mutating func deliver(_ frame: Flight) {
-        switch frame.destination {
-        case .hub(let index):
-            let device = addresses[index]
-            radio.withNextOctets { hub.receive($0, cluster: frame.cluster, from: device, at: now) }
-        case .device(let index):
-            guard !isSilent(index) else { return }
-            radio.withNextOctets { devices[index].receive($0, cluster: frame.cluster, at: now) }
-            notice(index)
-        case .peer(let index, let sender):
-            guard !isSilent(index) else { return }
-            let address = addresses[sender]
-            radio.withNextOctets { devices[index].receive($0, cluster: frame.cluster, from: address, at: now) }
-            notice(index)
-        }
-    }
-
-    /// Sends what waits to be sent, and reports what happened, until nothing more comes of it.
-    mutating func drain() {
-        repeat {
-            drainFrames()
-        } while relayMessages()
-    }
-
-    private mutating func drainFrames() {
-        while let transmission = buffer.withByteWriter({ hub.pollTransmission(into: &$0) }) {
-            guard let index = index(of: transmission.device) else { continue }
-            send(size: transmission.size, to: .device(index), device: index, cluster: transmission.cluster)
-        }
-        while let index = unpolled.removeFirst() {
-            guard !isSilent(index) else { continue }
-            while let sent = buffer.withByteWriter({ devices[index].pollTransmission(into: &$0) }) {
-                guard let destination = destination(of: sent, from: index) else { continue }
-                send(size: sent.size, to: destination, device: index, cluster: sent.cluster)
-            }
-            while let event = devices[index].pollEvent() { report(.device(index, event)) }
-        }
-        receiveMessages()
-        while let event = hub.pollEvent() {
-            hubNews += 1
-            report(.hub(event))
-        }
-    }
-
+    /// Tells whoever listens; else nothing is made.
     func report(_ source: @autoclosure () -> SimulationEvent.Source) {
         if let onEvent { onEvent(SimulationEvent(instant: now, source: source())) }
     }
 
     func index(of device: EUI64) -> Int? { addresses.firstIndex(of: device) }
-
-    /// Where a device's frame goes: to the hub, or to a device; nil when that does not take part.
-    private func destination(of transmission: DeviceTransmission, from sender: Int) -> Destination? {
-        guard let addressee = transmission.destination else { return .hub(from: sender) }
-        return index(of: addressee).map { .peer($0, from: sender) }
-    }
-
-    /// Sends what stands at the buffer's start.
-    private mutating func send(
-        size: Int, to destination: Destination, device: Int, cluster: ClusterIdentifier
-    ) {
-        var size = size
-        let isFromHub = destination == .device(device)
-        if isFromHub, discardedImage != nil {
-            guard let frame = discardedImage?.frame(inPlaceOf: Array(buffer[..<size]), to: device) else { return }
-            size = frame.count
-            buffer.replaceSubrange(..<size, with: frame)
-        }
-        framesSent += 1
-        let isTaken = configuration.fault.takes(buffer, isFromHub: isFromHub, isHalfThrough: isHalfThrough(device))
-        let isLost =
-            isTaken
-            || !buffer.withOctetView {
-                radio.send($0.slice(from: 0, count: size), to: destination, cluster: cluster, at: now)
-            }
-        if isLost { framesLost += 1 }
-        guard let onFrame else { return }
-        var peer: Int?
-        if case .peer(let index, _) = destination { peer = index }
-        onFrame(
-            FrameRecord(
-                instant: now, device: device, peer: peer, isFromHub: isFromHub, isLost: isLost, cluster: cluster,
-                octets: Array(buffer[..<size])))
-    }
 }

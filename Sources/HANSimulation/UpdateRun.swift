@@ -47,7 +47,7 @@ struct UpdateRun {
 
     /// Whether nothing more will come of any target: it left the list, failed, or stalled with nobody to go on. The list
     /// is looked at again only when something may have changed.
-    mutating func isDone(_ simulation: borrowing Simulation) -> Bool {
+    mutating func isDone(_ simulation: inout Simulation) -> Bool {
         guard simulation.hubNews != underWayNews else { return false }
         var isAnyStalled = false
         for target in simulation.hub.targets {
@@ -88,8 +88,8 @@ extension Simulation {
     /// Whether something may still come of a target that has stalled.
     fileprivate func mayGoOn(_ target: TargetStatus) -> Bool {
         // HUB-14: it would be answered ABORT again.
-        guard configuration.abortsAt == nil, let index = index(of: target.device), !isSilent(index) else { return false }
+        guard configuration.abortsAt == nil, let index = index(of: target.device) else { return false }
         // HUB-22: one that is not silent is notified again, if it is notified at all.
-        return devices[index].nextDeadline != nil || target.timer != nil
+        return !isSilent(index) && (devices[index].nextDeadline != nil || target.timer != nil)
     }
 }
