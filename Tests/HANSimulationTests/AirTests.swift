@@ -29,7 +29,7 @@ struct AirTests {
     func order() {
         var radio = Radio(latency: 50, loss: 0, seed: 3, devices: 5)
         var random = SplitMix64(seed: 8)
-        // A model: what is in the air, in the order in which it was sent.
+        // A model: what is in the air, in the order in which it was sent. No link is ever idle.
         var sent: [(link: Int, octets: [UInt8])] = []
         var last = Instant.start
         func take(by now: Instant) {
@@ -46,7 +46,7 @@ struct AirTests {
                 sent.remove(at: place)
             }
         }
-        for number in 0..<20_000 as Range<UInt32> {
+        for number in 0..<40_000 as Range<UInt32> {
             let link = Int(random.next(upTo: 5)) - 1
             let octets =
                 (0..<4).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
@@ -57,7 +57,7 @@ struct AirTests {
             sent.append((link, octets))
             take(by: Instant(milliseconds: UInt64(number)))
         }
-        take(by: Instant(milliseconds: 30_000))
+        take(by: Instant(milliseconds: 50_000))
         #expect(sent.isEmpty && radio.nextArrival == nil)
 
         // All at one moment.
