@@ -19,26 +19,35 @@ public struct Capture {
     public init(startTime: UTCTime) {
         startMicroseconds = UInt64(Int64(startTime.rawValue) + UTCTime.unixOffset) * 1_000_000
         // Section header: byte-order magic, version 1.0, section length unknown.
-        add(block: 0x0A0D_0D0A, words([0x1A2B_3C4D, 0x0000_0001, 0xFFFF_FFFF, 0xFFFF_FFFF]))
+        addBlock(0x0A0D_0D0A, size: 28) { capture in
+            for word: UInt32 in [0x1A2B_3C4D, 0x0000_0001, 0xFFFF_FFFF, 0xFFFF_FFFF] { capture.add(word) }
+        }
         // Interface description: link type 230, no limit on the length; timestamps are microseconds by default.
-        add(block: 0x0000_0001, words([230, 0]))
+        addBlock(0x0000_0001, size: 20) { capture in
+            capture.add(230 as UInt32)
+            capture.add(0 as UInt32)
+        }
     }
 
     /// Adds a frame; one that was lost carries a comment that says so.
     public mutating func add(_ frame: FrameRecord) {
-        let packet = encapsulate(frame)
+        let size = Self.headersSize + frame.octets.count
         let time = startMicroseconds + frame.instant.milliseconds * 1_000
-        var body = words([
-            0, UInt32(truncatingIfNeeded: time >> 32), UInt32(truncatingIfNeeded: time),
-            UInt32(truncatingIfNeeded: packet.count), UInt32(truncatingIfNeeded: packet.count),
-        ])
-        body += padded(packet)
-        if frame.isLost {
-            let comment = Array("lost".utf8)
-            // Options: comment (1), then the end of options.
-            body += words([UInt32(comment.count) << 16 | 1]) + padded(comment) + words([0])
+        addBlock(0x0000_0006, size: 32 + Self.padded(size) + (frame.isLost ? 12 : 0)) { capture in
+            capture.add(0 as UInt32)
+            capture.add(UInt32(truncatingIfNeeded: time >> 32))
+            capture.add(UInt32(truncatingIfNeeded: time))
+            capture.add(UInt32(truncatingIfNeeded: size))
+            capture.add(UInt32(truncatingIfNeeded: size))
+            capture.addHeaders(of: frame)
+            capture.octets += frame.octets
+            capture.octets += repeatElement(0, count: Self.padded(size) - size)
+            guard frame.isLost else { return }
+            // Options: comment (1), four octets; then the end of options.
+            capture.add(4 << 16 | 1 as UInt32)
+            capture.octets += "lost".utf8
+            capture.add(0 as UInt32)
         }
-        add(block: 0x0000_0006, body)
         sequence &+= 1
     }
 
@@ -48,33 +57,44 @@ public struct Capture {
         return octets
     }
 
+    /// The octets of the headers in front of a frame.
+    private static let headersSize = 25
+
     /// OTA-9: MAC, NWK and APS headers in front of a unicast ZCL frame.
-    private func encapsulate(_ frame: FrameRecord) -> [UInt8] {
+    private mutating func addHeaders(of frame: FrameRecord) {
         let address = UInt16(truncatingIfNeeded: frame.device + 1)
         let peer = frame.peer.map { UInt16(truncatingIfNeeded: $0 + 1) }
-        let destination = halves(frame.isFromHub ? address : peer ?? 0)
-        let source = halves(frame.isFromHub ? 0 : address)
-        let mac = [0x61, 0x88, sequence] + halves(Self.pan) + destination + source
-        let network = [0x48, 0x00] + destination + source + [30, sequence]
-        let application =
-            [0x40, Self.endpoint] + halves(frame.cluster.rawValue) + [0x09, 0x01, Self.endpoint, sequence]
-        return mac + network + application + frame.octets
+        let destination = frame.isFromHub ? address : peer ?? 0
+        let source = frame.isFromHub ? 0 : address
+        octets += [0x61, 0x88, sequence]
+        add(Self.pan)
+        add(destination)
+        add(source)
+        octets += [0x48, 0x00]
+        add(destination)
+        add(source)
+        octets += [30, sequence, 0x40, Self.endpoint]
+        add(frame.cluster.rawValue)
+        octets += [0x09, 0x01, Self.endpoint, sequence]
     }
 
-    private mutating func add(block type: UInt32, _ body: [UInt8]) {
-        let length = UInt32(truncatingIfNeeded: body.count + 12)
-        octets += words([type, length]) + body + words([length])
+    /// Adds a block of so many octets, its frame of type and two lengths included.
+    private mutating func addBlock(_ type: UInt32, size: Int, _ addBody: (inout Capture) -> Void) {
+        add(type)
+        add(UInt32(truncatingIfNeeded: size))
+        addBody(&self)
+        add(UInt32(truncatingIfNeeded: size))
     }
 
-    private func halves(_ value: UInt16) -> [UInt8] {
-        [UInt8(truncatingIfNeeded: value), UInt8(truncatingIfNeeded: value >> 8)]
+    private mutating func add(_ value: UInt16) {
+        octets.append(UInt8(truncatingIfNeeded: value))
+        octets.append(UInt8(truncatingIfNeeded: value >> 8))
     }
 
-    private func words(_ values: [UInt32]) -> [UInt8] {
-        values.flatMap { halves(UInt16(truncatingIfNeeded: $0)) + halves(UInt16(truncatingIfNeeded: $0 >> 16)) }
+    private mutating func add(_ value: UInt32) {
+        add(UInt16(truncatingIfNeeded: value))
+        add(UInt16(truncatingIfNeeded: value >> 16))
     }
 
-    private func padded(_ octets: [UInt8]) -> [UInt8] {
-        octets + [UInt8](repeating: 0, count: (4 - octets.count % 4) % 4)
-    }
+    private static func padded(_ size: Int) -> Int { (size + 3) / 4 * 4 }
 }

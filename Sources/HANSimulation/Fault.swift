@@ -51,22 +51,26 @@ extension Optional where Wrapped == Fault {
     /// Whether the fault takes a frame out of the air.
     ///
     /// - Parameters:
-    ///   - octets: the ZCL frame.
+    ///   - octets: what begins with the ZCL frame.
     ///   - isFromHub: whether the hub sent it.
-    ///   - isHalfThrough: whether the device at the other end has half the image.
-    public func takes(_ octets: [UInt8], isFromHub: Bool, isHalfThrough: Bool) -> Bool {
-        let header = octets.withOctetView { view -> FrameHeader? in
-            var reader = ByteReader(view)
-            return try? FrameHeader(parsing: &reader)
-        }
+    ///   - isHalfThrough: whether the device at the other end has half the image; asked where it matters.
+    public func takes(_ octets: [UInt8], isFromHub: Bool, isHalfThrough: @autoclosure () -> Bool) -> Bool {
         switch self {
-        case .silence: return isHalfThrough
-        case .lostBlocks:
-            return isFromHub && isHalfThrough && header?.frameType == .clusterSpecific
-                && header?.commandIdentifier == 0x05
-        case .noVersion:
-            return isFromHub && header?.frameType == .profileWide && header?.commandIdentifier == 0x00
-        case .corruptImage, .hardwareMismatch, .keepsVersion, .none: return false
+        case .silence: isHalfThrough()
+        case .lostBlocks: isFromHub && octets.isCommand(0x05, .clusterSpecific) && isHalfThrough()
+        case .noVersion: isFromHub && octets.isCommand(0x00, .profileWide)
+        case .corruptImage, .hardwareMismatch, .keepsVersion, .none: false
+        }
+    }
+}
+
+extension [UInt8] {
+    /// Whether a ZCL frame begins here that is a command.
+    fileprivate func isCommand(_ identifier: UInt8, _ type: FrameHeader.FrameType) -> Bool {
+        withOctetView { view in
+            var reader = ByteReader(view)
+            guard let header = try? FrameHeader(parsing: &reader) else { return false }
+            return header.frameType == type && header.commandIdentifier == identifier
         }
     }
 }

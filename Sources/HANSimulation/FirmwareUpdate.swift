@@ -21,7 +21,7 @@ public enum FirmwareUpdate {
     /// - Throws: what the hub has against the image.
     public static func run(
         _ file: [UInt8], activation: UTCTime, in simulation: inout Simulation,
-        isInterrupted: @escaping () -> Bool = { false }, observe: (borrowing Simulation) -> Void = { _ in }
+        isInterrupted: @escaping () -> Bool = { false }, observe: ((borrowing Simulation) -> Void)? = nil
     ) throws(WANRequestError) -> UpdateOutcome {
         let start = simulation.now
         let (sentBefore, lostBefore) = (simulation.framesSent, simulation.framesLost)
@@ -37,11 +37,11 @@ public enum FirmwareUpdate {
             let request = requests.popFirst()
             if let request { try dispatch(request, in: &simulation) }
             run.collect(&simulation)
-            observe(simulation)
-            while !isDone(simulation), run.step(&simulation) { observe(simulation) }
+            observe?(simulation)
+            while !run.isDone(&simulation), run.step(&simulation) { observe?(simulation) }
             if let request { try run.activate(request, file: file, at: activation, in: &simulation) }
-        } while !requests.isEmpty && isDone(simulation)
-        while !run.supplier.isDone, run.step(&simulation) { observe(simulation) }
+        } while !requests.isEmpty && run.isDone(&simulation)
+        while !run.supplier.isDone, run.step(&simulation) { observe?(simulation) }
         var devices: [DeviceOutcome] = []
         for index in simulation.devices.indices {
             devices.append(outcome(of: index, simulation, run, version: version))
@@ -49,7 +49,7 @@ public enum FirmwareUpdate {
         return UpdateOutcome(
             devices: devices, duration: simulation.now.milliseconds(since: start),
             framesSent: simulation.framesSent - sentBefore, framesLost: simulation.framesLost - lostBefore,
-            isUnfinished: !isDone(simulation) || !run.supplier.isDone)
+            isUnfinished: !run.isDone(&simulation) || !run.supplier.isDone)
     }
 
     /// What the WAN side asks of the hub so that all these devices get a file: a request for each type of meter
@@ -80,26 +80,6 @@ public enum FirmwareUpdate {
         where targets.contains(device.configuration.device) && device.configuration.wakeInterval == nil {
             simulation.queryNextImage(index)
         }
-    }
-
-    /// Whether nothing more will come of any target: it left the list, failed, or stalled with nobody to go on.
-    private static func isDone(_ simulation: borrowing Simulation) -> Bool {
-        for target in simulation.hub.targets {
-            switch target.state {
-            case .failed, .discarded: continue
-            case .stalled:
-                // HUB-14: it would be answered ABORT again.
-                guard simulation.configuration.abortsAt == nil else { continue }
-                guard let index = simulation.devices.firstIndex(where: { $0.configuration.device == target.device })
-                else { continue }
-                // HUB-22: one that is not silent is notified again, if it is notified at all.
-                let isLeft = simulation.devices[index].nextDeadline == nil && target.timer == nil
-                if simulation.isSilent(index) || isLeft { continue }
-                return false
-            default: return false
-            }
-        }
-        return true
     }
 
     private static func outcome(

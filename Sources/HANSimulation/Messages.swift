@@ -19,42 +19,68 @@ extension Simulation {
     mutating func noteRelayed(_ message: [UInt8], to device: EUI64) {
         // Else the hub answers it itself (HUB-50).
         guard let index = index(of: device), hub.messageCount(for: device) > messageDues[index].count else { return }
+        correspondents.insert(index)
         messageDues[index].append(now.adding(milliseconds: 2 * configuration.latency))
         report(.messageForDevice(device, message))
     }
 
-    /// When a device can take the next message that waits for it; nil when it sleeps, when none waits, or when an
-    /// answer would find no room.
-    func nextMessageDue(for index: Int) -> Instant? {
-        devices[index].isAsleep || !hub.hasRoomForMessage ? nil : messageDues[index].first
+    /// When the first of the devices can take a message that waits for it; nil when none waits, when those that messages
+    /// wait for sleep, or when an answer would find no room.
+    var nextMessageDue: Instant? {
+        guard hub.hasRoomForMessage else { return nil }
+        var earliest: Instant?
+        var next = correspondents.first(from: 0)
+        while let index = next {
+            if let due = messageDues[index].first, !isSilent(index), !devices[index].isAsleep {
+                earliest = .earlier(earliest, due)
+            }
+            next = correspondents.first(from: index + 1)
+        }
+        return earliest
     }
 
     /// Passes messages on to the hub and to the devices; true when there was one.
     mutating func relayMessages() -> Bool {
         var isPassed = false
-        for index in devices.indices where !isSilent(index) {
-            isPassed = passOnMessages(of: index) || isPassed
-            let device = devices[index].configuration.device
-            while let due = nextMessageDue(for: index), due <= now, let message = hub.pollMessage(for: device) {
-                messageDues[index].removeFirst()
-                devices[index].receive(message: message, at: now)
-                _ = passOnMessages(of: index)
-                isPassed = true
-            }
+        var hasRoom = hub.hasRoomForMessage
+        var next = correspondents.first(from: 0)
+        while let index = next {
+            if !isSilent(index) { isPassed = relayMessages(of: index, &hasRoom) || isPassed }
+            next = correspondents.first(from: index + 1)
         }
         return isPassed
     }
 
+    private mutating func relayMessages(of index: Int, _ hasRoom: inout Bool) -> Bool {
+        var isPassed = passOnMessages(of: index, &hasRoom)
+        while let due = messageDues[index].first, due <= now, hasRoom, !devices[index].isAsleep,
+            let message = hub.pollMessage(for: addresses[index])
+        {
+            messageDues[index].removeFirst()
+            devices[index].receive(message: message, at: now)
+            notice(index)
+            _ = passOnMessages(of: index, &hasRoom)
+            isPassed = true
+        }
+        // Where the hub had room to the last, the device has no message left.
+        if hasRoom, messageDues[index].isEmpty { correspondents.remove(index) }
+        return isPassed
+    }
+
     /// Passes a device's messages on to the hub; what finds no room stays with the device.
-    private mutating func passOnMessages(of index: Int) -> Bool {
-        let device = devices[index].configuration.device
+    ///
+    /// - Parameter hasRoom: whether the hub has room (``CommunicationsHub/hasRoomForMessage``).
+    private mutating func passOnMessages(of index: Int, _ hasRoom: inout Bool) -> Bool {
         var isPassed = false
-        while hub.hasRoomForMessage, let message = devices[index].pollMessage() {
+        while hasRoom, let message = devices[index].pollMessage() {
             do throws(DeviceMessageError) {
-                try hub.receive(message: message, from: device, at: now)
+                try hub.receive(message: message, from: addresses[index], at: now)
             } catch {
-                report(.messageRefused(device, error))
+                report(.messageRefused(addresses[index], error))
             }
+            isHubUnpolled = true
+            hasRoom = hub.hasRoomForMessage
+            hubNews += 1
             isPassed = true
         }
         return isPassed
@@ -64,6 +90,7 @@ extension Simulation {
     mutating func receiveMessages() {
         while receivedMessages.count < configuration.hub.wanMessageQueueCapacity, let message = hub.pollMessage() {
             receivedMessages.append(message)
+            hubNews += 1
             report(.messageFromDevice(message))
         }
     }

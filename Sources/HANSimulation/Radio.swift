@@ -35,11 +35,11 @@ public struct Radio: Sendable {
     private let latency: UInt64
     private let loss: Double
     private var random: SplitMix64
-    /// In the order of arrival; those before ``first`` have arrived.
-    private var frames: [FrameInFlight] = []
-    private var first = 0
-    private var lastArrivals: [Instant]
-    private var counts: [Int]
+    /// Two of each device: from it to the hub, and to it.
+    private var links: [Link]
+    /// When the next frame of each link arrives.
+    private var arrivals: Timetable
+    private var sentFrames: UInt64 = 0
 
     /// Makes a radio for links between a hub and its devices.
     ///
@@ -52,48 +52,68 @@ public struct Radio: Sendable {
         self.latency = latency
         self.loss = loss
         random = SplitMix64(seed: seed)
-        lastArrivals = [Instant](repeating: .start, count: devices * 2)
-        counts = [Int](repeating: 0, count: devices * 2)
+        links = [Link](repeating: Link(), count: devices * 2)
+        arrivals = Timetable(count: devices * 2)
     }
 
     /// When the next frame arrives; nil when none is in the air.
-    public var nextArrival: Instant? { first < frames.count ? frames[first].arrival : nil }
+    public var nextArrival: Instant? { arrivals.earliest }
 
     /// Sends a frame; false when it is lost.
     public mutating func send(
         _ octets: [UInt8], to destination: Destination, cluster: ClusterIdentifier, at now: Instant
+    ) -> Bool {
+        octets.withOctetView { send($0, to: destination, cluster: cluster, at: now) }
+    }
+
+    /// Sends a frame; false when it is lost. The octets are copied.
+    public mutating func send(
+        _ octets: OctetView, to destination: Destination, cluster: ClusterIdentifier, at now: Instant
     ) -> Bool {
         // Two draws a frame, whatever becomes of it, so that a loss does not shift the delays after it.
         let lossDraw = Double(random.next() >> 11) / 9_007_199_254_740_992
         let delayDraw = latency == 0 ? 0 : random.next(upTo: latency)
         guard lossDraw >= loss else { return false }
         let link = Self.link(destination)
-        guard counts[link] < Self.linkCapacity else {
+        guard links[link].count < Self.linkCapacity else {
             framesDropped += 1
             return false
         }
-        counts[link] += 1
-        let arrival = max(lastArrivals[link], now.adding(milliseconds: latency / 2 + delayDraw))
-        lastArrivals[link] = arrival
-        // After all frames that arrive no later: nearly always at the end.
-        let place = frames[first...].lastIndex { $0.arrival <= arrival }.map { $0 + 1 } ?? first
-        frames.insert(
-            FrameInFlight(arrival: arrival, destination: destination, cluster: cluster, octets: octets), at: place)
+        let arrival = max(links[link].lastArrival, now.adding(milliseconds: latency / 2 + delayDraw))
+        if links[link].count == 0 { arrivals.set(arrival, rank: sentFrames, of: link) }
+        links[link].append(
+            Flight(
+                arrival: arrival, number: sentFrames, destination: destination, cluster: cluster, size: octets.count),
+            octets)
+        sentFrames += 1
         return true
     }
 
     /// Takes the next frame that has arrived by now.
     public mutating func receive(by now: Instant) -> FrameInFlight? {
-        guard let next = nextArrival, next <= now else { return nil }
-        let frame = frames[first]
-        counts[Self.link(frame.destination)] -= 1
-        first += 1
-        // Now and then what has arrived is let go.
-        if first == frames.count || first > Self.linkCapacity {
-            frames.removeFirst(first)
-            first = 0
-        }
-        return frame
+        guard let next = next(by: now) else { return nil }
+        var octets: [UInt8] = []
+        withNextOctets { octets = Array($0) }
+        removeNext()
+        return FrameInFlight(
+            arrival: next.arrival, destination: next.destination, cluster: next.cluster, octets: octets)
+    }
+
+    // MARK: The same without a copy
+
+    /// The next frame, if it has arrived by now.
+    func next(by now: Instant) -> Flight? { arrivals.first(by: now).flatMap { links[$0].next } }
+
+    /// Lends the octets of the next frame. (It changes nothing; a function that changes nothing is given a copy of a
+    /// large value.)
+    mutating func withNextOctets(_ body: (OctetView) -> Void) { links[arrivals.first].withNextOctets(body) }
+
+    /// Takes the next frame out of the air.
+    mutating func removeNext() {
+        let link = arrivals.first
+        links[link].removeNext()
+        let next = links[link].next
+        arrivals.set(next?.arrival ?? .never, rank: next?.number ?? 0, of: link)
     }
 
     private static func link(_ destination: Destination) -> Int {

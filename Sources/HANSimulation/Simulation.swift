@@ -15,9 +15,9 @@ public struct Simulation: ~Copyable {
     /// The moment.
     public private(set) var now = Instant.start
     /// How many frames were sent.
-    public private(set) var framesSent = 0
+    public internal(set) var framesSent = 0
     /// How many of them were lost.
-    public private(set) var framesLost = 0
+    public internal(set) var framesLost = 0
     /// How many of those were lost because too many were in the air (``Radio/linkCapacity``).
     public var framesDropped: Int { radio.framesDropped }
     /// Sees every frame as it is sent.
@@ -25,14 +25,27 @@ public struct Simulation: ~Copyable {
     /// Sees every event of the hub and the devices, and every message, as it happens.
     public var onEvent: ((SimulationEvent) -> Void)?
 
-    private var radio: Radio
-    private var discardedImage: DiscardedImage?
+    var radio: Radio
+    var discardedImage: DiscardedImage?
+    let addresses: [EUI64]
+    /// HUB-40: devices whose radio is off at times; whether it is (``HANDevice/isAsleep``) depends on the moment.
+    private let sleepers: [Int]
+    /// When each device has something to do of its own accord; never for one that is silent.
+    private var deadlines: Timetable
+    /// Whether the hub may have frames to send, or events to tell: something was given to it, or a moment has come.
+    var isHubUnpolled = true
+    /// Devices that may have frames to send, or events to tell: those that something was given to.
+    var unpolled: DeviceSet
+    /// HUB-53: devices that may have messages to send, or that messages wait for in the hub.
+    var correspondents: DeviceSet
+    /// Counts what the hub told, and what it was told by messages: where a target stands changes with these alone.
+    var hubNews = 0
     /// HUB-53: from when on each device can have the messages that wait for it in the hub.
     var messageDues: [[Instant]]
     /// HUB-53: the messages that have come to the WAN side, at most as many as the hub keeps for it.
     var receivedMessages: [DeviceMessage] = []
     private var commandCounter: UInt64 = 0
-    private var buffer = [UInt8](repeating: 0, count: 512)
+    var buffer = [UInt8](repeating: 0, count: 512)
 
     /// Switches hub and devices on, and tells the hub the time.
     public init(_ configuration: SimulationConfiguration) throws(HubSetupError) {
@@ -43,16 +56,24 @@ public struct Simulation: ~Copyable {
         self.configuration = configuration
         self.hub = hub
         devices = switchedOn
+        let count = configuration.devices.count
+        addresses = configuration.devices.map(\.configuration.device)
+        sleepers = configuration.devices.indices.filter {
+            configuration.devices[$0].configuration.wakeInterval != nil
+        }
+        deadlines = Timetable(count: count)
+        unpolled = DeviceSet(devices: count)
+        correspondents = DeviceSet(devices: count)
         messageDues = configuration.devices.map { _ in [] }
-        discardedImage = configuration.abortsAt.map { DiscardedImage(from: $0, devices: configuration.devices.count) }
+        discardedImage = configuration.abortsAt.map { DiscardedImage(from: $0, devices: count) }
         radio = Radio(
-            latency: configuration.latency, loss: configuration.loss, seed: configuration.seed,
-            devices: configuration.devices.count)
+            latency: configuration.latency, loss: configuration.loss, seed: configuration.seed, devices: count)
         // Meters and switches have clocks: a command may name a time to activate at (GBCS-4).
         for index in devices.indices
         where configuration.devicesHaveClocks || configuration.devices[index].type.useCase == .cs05b {
             devices[index].setTime(configuration.startTime, at: .start)
         }
+        for index in devices.indices { notice(index) }
     }
 
     private static func devices(_ configuration: SimulationConfiguration) throws(HubSetupError) -> [HANDevice] {
@@ -79,6 +100,7 @@ public struct Simulation: ~Copyable {
 
     /// Does what the WAN side asks of the hub, or throws and changes nothing.
     public mutating func perform(_ request: WANRequest) throws(WANRequestError) {
+        isHubUnpolled = true
         try hub.perform(request, at: now)
         if case .relay(let message, let device) = request { noteRelayed(message, to: device) }
         drain()
@@ -88,47 +110,64 @@ public struct Simulation: ~Copyable {
     public mutating func queryNextImage(_ index: Int) {
         guard devices.indices.contains(index) else { return }
         devices[index].queryNextImage(at: now)
+        notice(index)
         drain()
     }
 
     /// HUB-52: the hub, or the meter of this index, keeps an event; of a GSME's the hub keeps the Gas Proxy Function's
     /// copy.
     public mutating func record(_ event: LoggedEvent, in device: Int? = nil) {
+        isHubUnpolled = true
         guard let device else { return hub.record(event, at: now) }
         guard devices.indices.contains(device) else { return }
         devices[device].record(event, at: now)
+        notice(device)
         if configuration.devices[device].type == .gsme, let copy = event.gpfCopy { hub.record(copy, at: now) }
     }
 
     /// GBCS-6: a device asks the hub, or the meter of an index, for events.
     public mutating func requestEventLog(_ query: GetEventLog, of server: Int? = nil, by device: Int) {
         guard devices.indices.contains(device), server.map(devices.indices.contains) ?? true else { return }
-        let address = server.map { devices[$0].configuration.device }
-        devices[device].requestEventLog(query, of: address, at: now)
+        devices[device].requestEventLog(query, of: server.map { addresses[$0] }, at: now)
+        notice(device)
         drain()
     }
 
     /// The next moment at which something happens; nil when nothing is to come.
-    public var nextDeadline: Instant? {
-        var next = Instant.earlier(hub.nextDeadline, radio.nextArrival)
-        for index in devices.indices where !isSilent(index) {
-            next = .earlier(next, devices[index].nextDeadline)
-            next = .earlier(next, nextMessageDue(for: index))
-        }
-        return next
+    public var nextDeadline: Instant? { nextDeadline(ofHub: hub.nextDeadline) }
+
+    @inline(__always)
+    private func nextDeadline(ofHub deadline: Instant?) -> Instant? {
+        .earlier(
+            .earlier(deadline, radio.nextArrival),
+            .earlier(deadlines.earliest, correspondents.isEmpty ? nil : nextMessageDue))
     }
 
     /// Goes to the next moment at which something happens, and lets it happen; false when nothing is to come.
     public mutating func step() -> Bool {
-        guard let next = nextDeadline else { return false }
+        let hubDeadline = hub.nextDeadline
+        guard let next = nextDeadline(ofHub: hubDeadline) else { return false }
         now = max(now, next)
-        while let frame = radio.receive(by: now) { deliver(frame) }
+        if let hubDeadline, hubDeadline <= now { isHubUnpolled = true }
+        while let frame = radio.next(by: now) {
+            deliver(frame)
+            radio.removeNext()
+        }
         hub.advance(to: now)
-        for index in devices.indices where !isSilent(index) {
+        for index in sleepers where !isSilent(index) { devices[index].advance(to: now) }
+        while let index = deadlines.first(by: now) {
             devices[index].advance(to: now)
+            notice(index)
         }
         drain()
         return true
+    }
+
+    /// Something was given to a device: it will be polled, and its next deadline is kept.
+    mutating func notice(_ index: Int) {
+        unpolled.insert(index)
+        correspondents.insert(index)
+        deadlines.set(isSilent(index) ? .never : devices[index].nextDeadline ?? .never, of: index)
     }
 
     /// Whether a device sends and hears nothing any more.
@@ -136,78 +175,15 @@ public struct Simulation: ~Copyable {
         configuration.fault == .silence && isHalfThrough(index)
     }
 
-    private func isHalfThrough(_ index: Int) -> Bool {
+    func isHalfThrough(_ index: Int) -> Bool {
         guard let progress = devices[index].progress else { return false }
         return progress.octets >= progress.size / 2
     }
 
-    private mutating func deliver(_ frame: FrameInFlight) {
-        switch frame.destination {
-        case .hub(let index):
-            let device = devices[index].configuration.device
-            frame.octets.withOctetView { hub.receive($0, cluster: frame.cluster, from: device, at: now) }
-        case .device(let index):
-            guard !isSilent(index) else { return }
-            frame.octets.withOctetView { devices[index].receive($0, cluster: frame.cluster, at: now) }
-        case .peer(let index, let sender):
-            guard !isSilent(index) else { return }
-            let address = devices[sender].configuration.device
-            frame.octets.withOctetView { devices[index].receive($0, cluster: frame.cluster, from: address, at: now) }
-        }
+    /// Tells whoever listens; else nothing is made.
+    func report(_ source: @autoclosure () -> SimulationEvent.Source) {
+        if let onEvent { onEvent(SimulationEvent(instant: now, source: source())) }
     }
 
-    /// Sends what waits to be sent, and reports what happened, until nothing more comes of it.
-    mutating func drain() {
-        repeat {
-            drainFrames()
-        } while relayMessages()
-    }
-
-    private mutating func drainFrames() {
-        while let transmission = buffer.withByteWriter({ hub.pollTransmission(into: &$0) }) {
-            guard let index = index(of: transmission.device) else { continue }
-            send(size: transmission.size, to: .device(index), device: index, cluster: transmission.cluster)
-        }
-        for index in devices.indices where !isSilent(index) {
-            while let sent = buffer.withByteWriter({ devices[index].pollTransmission(into: &$0) }) {
-                guard let destination = destination(of: sent, from: index) else { continue }
-                send(size: sent.size, to: destination, device: index, cluster: sent.cluster)
-            }
-            while let event = devices[index].pollEvent() { report(.device(index, event)) }
-        }
-        receiveMessages()
-        while let event = hub.pollEvent() { report(.hub(event)) }
-    }
-
-    func report(_ source: SimulationEvent.Source) { onEvent?(SimulationEvent(instant: now, source: source)) }
-
-    func index(of device: EUI64) -> Int? { devices.firstIndex { $0.configuration.device == device } }
-
-    /// Where a device's frame goes: to the hub, or to a device; nil when that does not take part.
-    private func destination(of transmission: DeviceTransmission, from sender: Int) -> Destination? {
-        guard let addressee = transmission.destination else { return .hub(from: sender) }
-        return index(of: addressee).map { .peer($0, from: sender) }
-    }
-
-    private mutating func send(
-        size: Int, to destination: Destination, device: Int, cluster: ClusterIdentifier
-    ) {
-        var octets = Array(buffer[..<size])
-        if destination == .device(device), discardedImage != nil {
-            guard let frame = discardedImage?.frame(inPlaceOf: octets, to: device) else { return }
-            octets = frame
-        }
-        framesSent += 1
-        let isLost =
-            configuration.fault.takes(
-                octets, isFromHub: destination == .device(device), isHalfThrough: isHalfThrough(device))
-            || !radio.send(octets, to: destination, cluster: cluster, at: now)
-        if isLost { framesLost += 1 }
-        var peer: Int?
-        if case .peer(let index, _) = destination { peer = index }
-        onFrame?(
-            FrameRecord(
-                instant: now, device: device, peer: peer, isFromHub: destination == .device(device), isLost: isLost,
-                cluster: cluster, octets: octets))
-    }
+    func index(of device: EUI64) -> Int? { addresses.firstIndex(of: device) }
 }

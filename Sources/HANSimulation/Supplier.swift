@@ -14,11 +14,13 @@ public struct Supplier: Sendable {
     }
 
     private var activations: [Activation] = []
+    /// How many of them have no outcome.
+    private var openActivations = 0
     /// GBCS-4, CS09: what PPMIDs told of their versions, in order.
     private var versionAlerts: [(device: EUI64, alert: VersionAlert)] = []
 
     /// Whether every command has its outcome.
-    var isDone: Bool { activations.allSatisfy { $0.outcome != nil } }
+    var isDone: Bool { openActivations == 0 }
 
     /// What became of a device's activation; nil where there was none, or nothing is known yet.
     func outcome(of device: EUI64) -> ActivationOutcome? { activations.last { $0.device == device }?.outcome }
@@ -49,6 +51,7 @@ public struct Supplier: Sendable {
         for device in devices {
             let counter = simulation.nextCommandCounter()
             activations.append(Activation(device: device, counter: counter))
+            openActivations += 1
             try simulation.perform(
                 .relay(
                     message: Self.activate(device, imageHash: imageHash, counter: counter, time: time), to: device))
@@ -72,6 +75,7 @@ public struct Supplier: Sendable {
         guard let index = activations.firstIndex(where: { $0.device == device && $0.counter == counter }) else {
             return
         }
+        if activations[index].outcome == nil { openActivations -= 1 }
         activations[index].outcome = outcome
     }
 }

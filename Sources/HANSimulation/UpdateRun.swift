@@ -1,5 +1,6 @@
 import CommsHub
 import GBCSCodec
+import HANDevices
 import HANModel
 import ZCLCodec
 
@@ -14,6 +15,15 @@ struct UpdateRun {
     /// Asked before each step.
     let isInterrupted: () -> Bool
     private(set) var steps = 0
+    /// How much the hub had told when its alerts and messages were collected last (``Simulation/hubNews``).
+    private var collectedNews: Int?
+    /// How much the hub had told when a target was seen that is under way.
+    private var underWayNews: Int?
+
+    init(limit: Instant, isInterrupted: @escaping () -> Bool) {
+        self.limit = limit
+        self.isInterrupted = isInterrupted
+    }
 
     /// Goes one step on; false when nothing is to come, the run's bounds are reached, or it is interrupted.
     mutating func step(_ simulation: inout Simulation) -> Bool {
@@ -27,10 +37,29 @@ struct UpdateRun {
 
     /// HUB-4, HUB-53: collects alerts and messages as they come.
     mutating func collect(_ simulation: inout Simulation) {
+        guard simulation.hubNews != collectedNews else { return }
+        collectedNews = simulation.hubNews
         let arrived = simulation.hub.unacknowledgedAlerts
         for alert in arrived { try? simulation.perform(.acknowledgeAlert(counter: alert.counter)) }
         alerts += arrived
         while let message = simulation.pollMessage() { supplier.hear(message) }
+    }
+
+    /// Whether nothing more will come of any target: it left the list, failed, or stalled with nobody to go on. The list
+    /// is looked at again only when something may have changed.
+    mutating func isDone(_ simulation: inout Simulation) -> Bool {
+        guard simulation.hubNews != underWayNews else { return false }
+        var isAnyStalled = false
+        for target in simulation.hub.targets {
+            switch target.state {
+            case .failed, .discarded: continue
+            case .stalled: isAnyStalled = isAnyStalled || simulation.mayGoOn(target)
+            default:
+                underWayNews = simulation.hubNews
+                return false
+            }
+        }
+        return !isAnyStalled
     }
 
     /// GBCS-4, HUB-42: those of a request's meters and switches that hold the image are commanded to activate it.
@@ -52,5 +81,15 @@ struct UpdateRun {
         try supplier.activate(
             holding, imageHash: hash, time: isNow ? nil : GeneralizedTime(activation), in: &simulation)
         collect(&simulation)
+    }
+}
+
+extension Simulation {
+    /// Whether something may still come of a target that has stalled.
+    fileprivate func mayGoOn(_ target: TargetStatus) -> Bool {
+        // HUB-14: it would be answered ABORT again.
+        guard configuration.abortsAt == nil, let index = index(of: target.device) else { return false }
+        // HUB-22: one that is not silent is notified again, if it is notified at all.
+        return !isSilent(index) && (devices[index].nextDeadline != nil || target.timer != nil)
     }
 }
