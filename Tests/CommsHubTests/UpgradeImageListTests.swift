@@ -46,7 +46,7 @@ extension UpgradeImageList {
             next = (deadline, target)
         }
         guard nextDeadline == next?.deadline, quietUntil <= nextDeadline ?? .never else {
-            return "\(String(describing: nextDeadline)) is not \(String(describing: next)), or \(quietUntil) is after it"
+            return "\(String(describing: nextDeadline)) after \(quietUntil) is not \(String(describing: next))"
         }
         let settled = settled
         guard settled.nextTimer?.instant == next?.deadline, settled.nextTimer?.target == next?.target else {
@@ -166,7 +166,8 @@ struct UpgradeImageListTests {
                 let device = Int.random(in: 0..<deviceCount, using: &random)
                 let stallDeadline = Instant(milliseconds: 1_000_000 + UInt64(step))
                 let isNotified = list.putOffStall(ofDevice: device, to: stallDeadline)
-                #expect(isNotified == list.targets(ofDevice: device).contains { list[$0].state.nextNotification != nil })
+                let next = list.targets(ofDevice: device).compactMap { list[$0].state.nextNotification }
+                #expect(isNotified == !next.isEmpty)
                 plain.putOffStall(ofDevice: device, to: stallDeadline)
             default:
                 // Mostly the target whose timer is next, as the hub does.

@@ -55,9 +55,6 @@ struct Offer {
 /// What the hub keeps for each device on the log.
 struct DeviceState {
     let entry: DeviceLogEntry
-    /// A block that waits before all of ``outgoing``: nearly every frame is one, and alone; its few fields are not copied
-    /// through the queue.
-    var block: WaitingBlock?
     var outgoing: BoundedQueue<QueuedFrame>
     var longFrames: LongFrames
     var offer: Offer?
@@ -69,10 +66,6 @@ struct DeviceState {
         outgoing = BoundedQueue(capacity: queueCapacity)
         longFrames = LongFrames(capacity: queueCapacity)
     }
-
-    /// How many frames wait.
-    @inline(__always)
-    var frameCount: Int { outgoing.count + (block == nil ? 0 : 1) }
 }
 
 /// A frame that the hub has written into the caller's buffer.

@@ -12,9 +12,9 @@ extension CommunicationsHub {
             let device = pollCursor
             let start = writer.count
             let cluster: ClusterIdentifier
-            if let block = devices[device].block {
-                devices[device].block = nil
-                framesWaiting -= 1
+            if let block = onlyBlock, device == lastRecipient {
+                onlyBlock = nil
+                framesWaiting = 0
                 encode(block, for: device, into: &writer)
                 cluster = .otaUpgrade
             } else if let next = nextFrame(for: device) {
@@ -39,7 +39,9 @@ extension CommunicationsHub {
     /// The device whose turn it is: the next one, or the only one for which anything waits.
     @inline(__always)
     private var nextInTurn: Int {
-        if pages.isEmpty, devices[lastRecipient].frameCount == framesWaiting { return lastRecipient }
+        if pages.isEmpty, onlyBlock != nil || devices[lastRecipient].outgoing.count == framesWaiting {
+            return lastRecipient
+        }
         return pollCursor + 1 < devices.count ? pollCursor + 1 : 0
     }
 

@@ -51,6 +51,8 @@ public struct CommunicationsHub: ~Copyable {
     /// How many frames wait to be polled, for all devices, and for whom the last of them is.
     var framesWaiting = 0
     var lastRecipient = 0
+    /// A block that waits alone, for the last recipient: nearly every frame is one, and its few fields need no queue.
+    var onlyBlock: WaitingBlock?
     /// Whose frame was polled last.
     var pollCursor = 0
 
@@ -223,9 +225,9 @@ public struct CommunicationsHub: ~Copyable {
     /// Queues a block for a device.
     @inline(__always)
     mutating func send(_ block: WaitingBlock, to index: Int) {
-        if devices[index].frameCount == 0 {
-            devices[index].block = block
-            framesWaiting += 1
+        if framesWaiting == 0 {
+            onlyBlock = block
+            framesWaiting = 1
             lastRecipient = index
         } else {
             _ = queue(QueuedFrame(frame: .block(block), cluster: .otaUpgrade), for: index)
@@ -233,9 +235,12 @@ public struct CommunicationsHub: ~Copyable {
     }
 
     private mutating func queue(_ frame: QueuedFrame, for index: Int) -> Bool {
-        guard devices[index].frameCount < configuration.transmissionQueueCapacity,
-            devices[index].outgoing.append(frame)
-        else {
+        if let block = onlyBlock {
+            onlyBlock = nil
+            _ = devices[lastRecipient].outgoing.append(
+                QueuedFrame(frame: .block(block), cluster: .otaUpgrade))
+        }
+        guard devices[index].outgoing.append(frame) else {
             report(.transmissionDropped(devices[index].entry.device))
             return false
         }

@@ -50,6 +50,20 @@ struct TargetEntry {
     /// The end of the farthest block that was served, in octets from the file's start.
     var octetsServed: UInt32 = 0
 
+    @inline(__always)
+    mutating func take(_ note: TargetNote) {
+        switch note {
+        case .notified(let moment): lastNotification = moment
+        case .periodTold: isPeriodTold = true
+        case .served(let end, let moment):
+            octetsServed = max(octetsServed, end)
+            if firstBlock == nil { firstBlock = moment }
+            lastBlock = moment
+        case .failureAlerted: isFailureAlerted = true
+        case .activates(let time): activation = time
+        }
+    }
+
     /// HUB-10: the device has begun to fetch the image.
     var isBegun: Bool { octetsServed > 0 || state.isFetching }
 

@@ -152,17 +152,25 @@ struct UpgradeImageList {
         var isNotified = false
         // By index: no count of references for each frame.
         for index in targetsOfDevice[device].indices {
-            let cell = cell(of: targetsOfDevice[device][index])
-            switch targets[cell].state {
-            case .fetching: targets[cell].state = .fetching(stallDeadline: stallDeadline)
-            case .offered(_, let next):
-                targets[cell].state = .offered(stallDeadline: stallDeadline, nextNotification: next)
-                isNotified = isNotified || next != nil
-            case .awaitingQuery(let next), .stalled(let next): isNotified = isNotified || next != nil
-            case .absent, .transferred, .readingVersion, .failed, .discarded, .awaitingVersionAlert: break
-            }
+            if putOffStall(of: targetsOfDevice[device][index], to: stallDeadline) { isNotified = true }
         }
         return isNotified
+    }
+
+    /// HUB-27: the same for one target.
+    @discardableResult @inline(__always)
+    mutating func putOffStall(of target: TargetPlace, to stallDeadline: Instant) -> Bool {
+        let cell = cell(of: target)
+        switch targets[cell].state {
+        case .fetching:
+            targets[cell].state = .fetching(stallDeadline: stallDeadline)
+            return false
+        case .offered(_, let next):
+            targets[cell].state = .offered(stallDeadline: stallDeadline, nextNotification: next)
+            return next != nil
+        case .awaitingQuery(let next), .stalled(let next): return next != nil
+        case .absent, .transferred, .readingVersion, .failed, .discarded, .awaitingVersionAlert: return false
+        }
     }
 
     private mutating func file(_ target: TargetPlace, at deadline: Instant?) {
@@ -181,17 +189,7 @@ struct UpgradeImageList {
     /// Writes down what was done about a target.
     @inline(__always)
     mutating func note(_ note: TargetNote, of target: TargetPlace) {
-        let cell = cell(of: target)
-        switch note {
-        case .notified(let moment): targets[cell].lastNotification = moment
-        case .periodTold: targets[cell].isPeriodTold = true
-        case .served(let end, let moment):
-            targets[cell].octetsServed = max(targets[cell].octetsServed, end)
-            if targets[cell].firstBlock == nil { targets[cell].firstBlock = moment }
-            targets[cell].lastBlock = moment
-        case .failureAlerted: targets[cell].isFailureAlerted = true
-        case .activates(let time): targets[cell].activation = time
-        }
+        targets[cell(of: target)].take(note)
     }
 
     /// HUB-34: adds to the record of a target's transfer.

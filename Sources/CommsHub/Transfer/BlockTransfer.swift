@@ -126,9 +126,10 @@ extension CommunicationsHub {
     /// The next block of a device's page, once its time has come; the page ends with its last block, or when
     /// its image is gone. HUB-14, HUB-60: a request that is held back has its answer all the same: ABORT or
     /// WAIT_FOR_DATA, which takes the block's place when it is encoded.
+    @inline(__always)
     mutating func nextPageBlock(of device: Int) -> WaitingBlock? {
         guard let index = pages.firstIndex(where: { $0.device == device }) else { return nil }
-        var page = pages[index]
+        let page = pages[index]
         guard page.due <= now, page.isHeldBack || !isSuspended(device) else { return nil }
         guard let image = list.image(numbered: page.image), list[image].block != nil else {
             pages.remove(at: index)
@@ -140,13 +141,16 @@ extension CommunicationsHub {
             if list[target].state != .absent { list.remember(.paused, of: target) }
             return page.nextBlock
         }
-        let (start, block) = (page.nextOffset, page.nextBlock)
-        page.nextOffset += page.nextCount
-        page.due = now.adding(milliseconds: UInt64(page.responseSpacing))
-        if page.nextOffset < page.end { pages[index] = page } else { pages.remove(at: index) }
-        if list[target].state.isFetching { restartSilence(target) }
-        if list[target].state != .absent { served(target, from: start, upTo: page.nextOffset) }
-        return block
+        let end = page.nextOffset + page.nextCount
+        if end < page.end {
+            pages[index].nextOffset = end
+            pages[index].due = now.adding(milliseconds: UInt64(page.responseSpacing))
+        } else {
+            pages.remove(at: index)
+        }
+        if list[target].state.isFetching { list.putOffStall(of: target, to: stallDeadline(target)) }
+        if list[target].state != .absent { served(target, from: page.nextOffset, upTo: end) }
+        return page.nextBlock
     }
 
     /// A device's page ends, if one is being sent.

@@ -4,8 +4,7 @@ extension HANDevice {
     /// OTA-7: a block, a wait, or the end; returns what is wrong with it, or SUCCESS; nil where it answers no request.
     mutating func handle(_ response: ImageBlockResponse, data: OctetView, sequence: UInt8) -> Status? {
         guard isFetching else { return nil }
-        let isAnswerToBlock = download?.block?.sequence == sequence
-        let isOfPage = download?.page?.sequence == sequence
+        let (isAnswerToBlock, isOfPage) = download?.answers(sequence) ?? (false, false)
         if case .block(let file, let offset) = response {
             let isCut = configuration.decodingMode == .lenient
             if isAnswerToBlock {

@@ -14,6 +14,12 @@ enum BlockTaking {
 }
 
 extension Download {
+    /// ZCL-1: whether a frame of this number answers the block request that is open, and whether it is of the page.
+    @inline(__always)
+    func answers(_ sequence: UInt8) -> (toBlock: Bool, ofPage: Bool) {
+        (block?.sequence == sequence, page?.sequence == sequence)
+    }
+
     /// OTA-7: takes the answer to the block request that is open.
     ///
     /// - Parameter isCut: whether a surplus after the file's end is cut off.

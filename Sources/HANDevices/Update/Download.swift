@@ -1,11 +1,13 @@
 import GBCSCodec
 import HANModel
 import ZCLCodec
+import ZCLNode
 
 /// A file that a device fetches or has fetched.
 struct Download {
     /// OTA-7: a request for one block that waits for its answer.
     struct BlockRequest {
+        let file: FileIdentifier
         let sequence: UInt8
         let octets: Range<UInt32>
     }
@@ -51,6 +53,22 @@ struct Download {
 
     var isComplete: Bool { offset == size }
 
+    /// How far it has come.
+    enum Progress: Equatable {
+        case complete
+        /// OTA-7: the blocks of a page come, each within so many milliseconds.
+        case pageComing(patience: UInt64)
+        /// Octets are missing for which no request is open.
+        case incomplete
+    }
+
+    @inline(__always)
+    var progress: Progress {
+        if isComplete { return .complete }
+        guard let page, !page.isOver else { return .incomplete }
+        return .pageComing(patience: page.patience)
+    }
+
     /// OTA-7: the image is whole and the manufacturer's check let it pass.
     var isVerified: Bool { judgement == .accepted || judgement == .requiresMore }
 
@@ -73,6 +91,20 @@ struct Download {
     func missing(atMost count: UInt32) -> Range<UInt32> {
         let end = ahead.first?.lowerBound ?? size
         return offset..<(offset + min(count, end - offset))
+    }
+
+    /// OTA-7: opens the request for the next block. A repeat carries its first try's sequence number, so that a late
+    /// answer to that counts (ZCL-1); what is missing of a page that nobody answered is asked for as blocks.
+    @inline(__always)
+    mutating func openRequest(
+        atMost count: UInt32, isRepeated: Bool, _ numbers: inout SequenceNumbers
+    ) -> BlockRequest {
+        let octets = missing(atMost: count)
+        let known = isRepeated && block?.octets == octets ? block?.sequence : nil
+        let request = BlockRequest(file: file, sequence: known ?? numbers.next(), octets: octets)
+        block = request
+        page?.isOver = true
+        return request
     }
 
     /// Whether octets at this offset are here already.

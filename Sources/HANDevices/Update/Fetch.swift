@@ -21,19 +21,18 @@ extension HANDevice {
 
     /// OTA-1: asks for octets that are missing, for the `attempt`th time: for a page, or for one block.
     mutating func fetchNext(attempt: Int) {
-        guard let file = download?.file else { return }
         if case .pages(let size, let spacing) = configuration.fetch, attempt == 1, download?.mayAskForPages == true,
             size >= UInt16(configuration.maximumDataSize)
         {
-            requestPage(of: file, size, spacing)
+            requestPage(size, spacing)
         } else {
-            requestBlock(of: file, isRepeated: attempt > 1)
+            requestBlock(isRepeated: attempt > 1)
         }
         state = .fetching(attempt: attempt, deadline: answerDeadline)
     }
 
-    private mutating func requestPage(of file: FileIdentifier, _ size: UInt16, _ spacing: UInt16) {
-        guard let octets = download?.missing(atMost: UInt32(size)) else { return }
+    private mutating func requestPage(_ size: UInt16, _ spacing: UInt16) {
+        guard let file = download?.file, let octets = download?.missing(atMost: UInt32(size)) else { return }
         let sequence = request(
             .imagePageRequest(
                 ImagePageRequest(
@@ -46,20 +45,15 @@ extension HANDevice {
             sequence: sequence, octets: octets, patience: max(Self.pagePatience, 2 * UInt64(spacing)))
     }
 
-    /// A repeat carries its first try's sequence number, so that a late answer to that counts (ZCL-1).
     @inline(__always)
-    private mutating func requestBlock(of file: FileIdentifier, isRepeated: Bool) {
-        guard let octets = download?.missing(atMost: UInt32(configuration.maximumDataSize)) else { return }
-        let known = isRepeated && download?.block?.octets == octets ? download?.block?.sequence : nil
-        let sequence = known ?? sequenceNumbers.next()
+    private mutating func requestBlock(isRepeated: Bool) {
+        let count = UInt32(configuration.maximumDataSize)
+        guard let block = download?.openRequest(atMost: count, isRepeated: isRepeated, &sequenceNumbers) else { return }
         let request = ImageBlockRequest(
-            file: file, fileOffset: octets.lowerBound, maximumDataSize: UInt8(clamping: octets.count),
+            file: block.file, fileOffset: block.octets.lowerBound, maximumDataSize: UInt8(clamping: block.octets.count),
             requestNodeAddress: nodeAddress,
             minimumBlockPeriod: configuration.sendsMinimumBlockPeriod ? minimumBlockPeriod : nil)
-        send(request, sequence: sequence)
-        download?.block = Download.BlockRequest(sequence: sequence, octets: octets)
-        // What is missing of a page that nobody answered is asked for as blocks.
-        download?.page?.isOver = true
+        send(request, sequence: block.sequence)
     }
 
     @inline(__always)
@@ -90,13 +84,13 @@ extension HANDevice {
 
     /// OTA-7: goes on: with the page that is coming, with the next request, or to the end.
     mutating func goOn() {
-        guard let isComplete = download?.isComplete else { return }
-        if isComplete {
+        guard let progress = download?.progress else { return }
+        if progress == .complete {
             verify()
         } else if case .pausing = state {
             // OTA-6: told to wait; a late block does not shorten that.
-        } else if let page = download?.page, !page.isOver {
-            state = .fetching(attempt: 1, deadline: now.adding(milliseconds: page.patience))
+        } else if case .pageComing(let patience) = progress {
+            state = .fetching(attempt: 1, deadline: now.adding(milliseconds: patience))
         } else if let limit = configuration.blocksPerWake, nextWaking != nil,
             let count = download?.blocksSinceWaking, count >= limit
         {
