@@ -1,0 +1,86 @@
+import Foundation
+
+/// IF-5: a row as `--json` prints it, and as `compare` and the report page read it.
+struct ResultRow: Codable, Equatable {
+    var row: String
+    /// What the figures are in: ns/operation, ns/block, ns/home or octets/home.
+    var unit: String
+    var operations: Int
+    /// What one operation works on.
+    var octets: Int?
+    /// The first is the subject, the second its yardstick.
+    var variants: [ResultVariant]
+    /// Subject over yardstick, of the minima; of a scaling table, over its smallest.
+    var ratio: Double?
+    /// What the ratio is to be at most.
+    var goal: Double?
+
+    /// Whether the goal is met; nil without one.
+    var isMet: Bool? {
+        guard let ratio, let goal else { return nil }
+        return ratio <= goal
+    }
+
+    /// One line of JSON, with its keys in the order above.
+    var json: String {
+        let encoder = JSONEncoder()
+        func text(_ value: some Encodable) -> String {
+            (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? "null"
+        }
+        func rounded(_ value: Double) -> Double { (value * 1_000).rounded() / 1_000 }
+        var fields = ["\"row\":\(text(row))", "\"unit\":\(text(unit))", "\"operations\":\(operations)"]
+        if let octets { fields.append("\"octets\":\(octets)") }
+        let members = variants.map { variant in
+            var members = [
+                "\"name\":\(text(variant.name))", "\"minimum\":\(text(rounded(variant.minimum)))",
+                "\"median\":\(text(rounded(variant.median)))", "\"allocations\":\(text(variant.allocations))",
+            ]
+            if let instructions = variant.instructions { members.append("\"instructions\":\(text(instructions))") }
+            return "{\(members.joined(separator: ","))}"
+        }
+        fields.append("\"variants\":[\(members.joined(separator: ","))]")
+        if let ratio { fields.append("\"ratio\":\(text(rounded(ratio)))") }
+        if let goal { fields.append("\"goal\":\(text(rounded(goal)))") }
+        return "{\(fields.joined(separator: ","))}"
+    }
+}
+
+/// The figures of one variant of a row.
+struct ResultVariant: Codable, Equatable {
+    var name: String
+    var minimum: Double
+    var median: Double
+    var allocations: Double
+    var instructions: Double?
+}
+
+/// IF-5: what `--json` printed: a header with the machine and the build, and rows.
+struct BenchOutput {
+    /// Why octets are no such output.
+    struct Unreadable: Error, Equatable {
+        let line: Int
+    }
+
+    /// The fields of the header, whatever they are called; empty where there is none.
+    private(set) var header: [String: String] = [:]
+    private(set) var rows: [ResultRow] = []
+
+    /// Reads lines of JSON; those that are neither a header nor a row are no output of chub-bench.
+    init(_ octets: Data) throws(Unreadable) {
+        for (index, line) in octets.split(separator: 0x0A).enumerated() {
+            if let header = Self.header(line) {
+                self.header = header
+            } else if let row = try? JSONDecoder().decode(ResultRow.self, from: line) {
+                rows.append(row)
+            } else {
+                throw Unreadable(line: index + 1)
+            }
+        }
+        guard !rows.isEmpty else { throw Unreadable(line: 1) }
+    }
+
+    private static func header(_ line: Data) -> [String: String]? {
+        let object = try? JSONSerialization.jsonObject(with: line) as? [String: Any]
+        return (object?["header"] as? [String: Any])?.mapValues { "\($0)" }
+    }
+}
