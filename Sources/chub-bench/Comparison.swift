@@ -92,7 +92,8 @@ struct Comparison {
 
     private static func line(_ name: String, _ old: Double, _ new: Double, _ change: Double) -> String {
         String(
-            format: "  %@ %10.2f, now %10.2f, × %.2f", name.padding(toLength: 13, withPad: " ", startingAt: 0), old, new,
+            format: "  %@ %10.2f, now %10.2f, × %.2f", name.padding(toLength: 13, withPad: " ", startingAt: 0), old,
+            new,
             change)
     }
 }

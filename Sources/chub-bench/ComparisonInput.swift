@@ -15,6 +15,34 @@ struct ResultRow: Codable, Equatable {
     /// What the ratio is to be at most.
     var goal: Double?
 
+    /// A comparison that was measured.
+    init(_ result: RowResult) {
+        row = result.row.name
+        unit = "ns/operation"
+        operations = result.row.operations
+        octets = result.row.octets
+        variants = zip(result.row.variants, result.figures).map { variant, figures in
+            ResultVariant(
+                name: variant.name, minimum: figures.minimum, median: figures.median,
+                allocations: figures.allocations, instructions: figures.instructions)
+        }
+        ratio = result.ratio
+        goal = result.row.goal
+    }
+
+    init(
+        row: String, unit: String, operations: Int, octets: Int? = nil, variants: [ResultVariant], ratio: Double?,
+        goal: Double?
+    ) {
+        self.row = row
+        self.unit = unit
+        self.operations = operations
+        self.octets = octets
+        self.variants = variants
+        self.ratio = ratio
+        self.goal = goal
+    }
+
     /// Whether the goal is met; nil without one.
     var isMet: Bool? {
         guard let ratio, let goal else { return nil }

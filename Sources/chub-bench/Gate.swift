@@ -77,7 +77,8 @@ enum Gate {
                 ? record(counts, options, compiler: compiler, cpu: cpu)
                 : judge(counts, options, compiler: compiler, cpu: cpu)
         } catch GateCallgrind.Failure.notInstalled {
-            return Comparison.failure("--gate needs valgrind, which is not installed (Debian: apt install valgrind)", 69)
+            return Comparison.failure(
+                "--gate needs valgrind, which is not installed (Debian: apt install valgrind)", 69)
         } catch {
             return Comparison.failure("--gate: no counts: \(error)", 69)
         }

@@ -23,6 +23,9 @@ struct ScalingTable {
     let goal: Double?
     let points: [Point]
 
+    /// The name without what it has in common with other tables.
+    var title: String { name.replacing("scaling: ", with: "") }
+
     /// A point's minimum against that of the smallest.
     func ratio(_ point: Point) -> Double { points.first.map { point.minimum / $0.minimum } ?? 1 }
 
