@@ -1,4 +1,5 @@
 import Foundation
+import OrderedJSON
 
 /// IF-5: a row as `--json` prints it, and as `compare` and the report page read it.
 struct ResultRow: Codable, Equatable {
@@ -49,27 +50,17 @@ struct ResultRow: Codable, Equatable {
         return ratio <= goal
     }
 
-    /// One line of JSON, with its keys in the order above.
+    /// One line of JSON, as of a comparison.
     var json: String {
-        let encoder = JSONEncoder()
-        func text(_ value: some Encodable) -> String {
-            (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? "null"
-        }
-        func rounded(_ value: Double) -> Double { (value * 1_000).rounded() / 1_000 }
-        var fields = ["\"row\":\(text(row))", "\"unit\":\(text(unit))", "\"operations\":\(operations)"]
-        if let octets { fields.append("\"octets\":\(octets)") }
-        let members = variants.map { variant in
-            var members = [
-                "\"name\":\(text(variant.name))", "\"minimum\":\(text(rounded(variant.minimum)))",
-                "\"median\":\(text(rounded(variant.median)))", "\"allocations\":\(text(variant.allocations))",
-            ]
-            if let instructions = variant.instructions { members.append("\"instructions\":\(text(instructions))") }
-            return "{\(members.joined(separator: ","))}"
-        }
-        fields.append("\"variants\":[\(members.joined(separator: ","))]")
-        if let ratio { fields.append("\"ratio\":\(text(rounded(ratio)))") }
-        if let goal { fields.append("\"goal\":\(text(rounded(goal)))") }
-        return "{\(fields.joined(separator: ","))}"
+        var object = JSONObject()
+        object.append("row", .string(row))
+        object.append("unit", .string(unit))
+        object.append("operations", .integer(UInt64(operations)))
+        if let octets { object.append("octets", .integer(UInt64(octets))) }
+        object.append("variants", .array(variants.map { .object($0.figures.json(named: $0.name)) }))
+        if let ratio { object.append("ratio", .number((ratio * 10_000).rounded() / 10_000)) }
+        if let goal { object.append("goal", .number(goal)) }
+        return JSONValue.object(object).text
     }
 }
 
@@ -80,6 +71,10 @@ struct ResultVariant: Codable, Equatable {
     var median: Double
     var allocations: Double
     var instructions: Double?
+
+    fileprivate var figures: Figures {
+        Figures(minimum: minimum, median: median, allocations: allocations, instructions: instructions)
+    }
 }
 
 /// IF-5: what `--json` printed: a header with the machine and the build, and rows.

@@ -1,17 +1,9 @@
 import CommsHub
 import Foundation
-import GBCSCodec
-import HANModel
 import Synchronization
-import ZCLCodec
 
 /// IF-5: a request to many homes that share one image, from its arrival to the last alert.
 enum Fleet {
-    /// What the device of each home runs before.
-    static let runningFile = FileIdentifier(manufacturerCode: 0x1234, imageType: 0x0001, fileVersion: 0x0000_0001)
-    /// What the homes are updated to.
-    static let file = FileIdentifier(manufacturerCode: 0x1234, imageType: 0x0001, fileVersion: 0x0203_0405)
-
     /// What a run came to and what it cost.
     struct Result: Sendable {
         let homes: Int
@@ -31,17 +23,6 @@ enum Fleet {
         var arrived = 0
 
         var nanosecondsPerHome: Double { wall * 1e9 / Double(max(1, homes)) }
-    }
-
-    /// The image and its activation date-time, which says at once.
-    static func upgradeImage(size: Int) -> [UInt8] {
-        let header = OTAHeader(file: file, headerString: HeaderString(), totalImageSize: UInt32(size))
-        var random = SplitMix64(seed: 5)
-        let octets = [UInt8](capacity: size) { writer in
-            header.encode(into: &writer)
-            while writer.free > 0 { writer.write(UInt8(truncatingIfNeeded: random.next())) }
-        }
-        return UpgradeImage.octets(file: octets, activation: .zero)
     }
 
     /// Makes the homes, lets the image arrive at each, and runs one after another on each thread. A home that is done

@@ -37,7 +37,7 @@ struct FleetHome: ~Copyable {
     init(_ number: Int, configuration: HubConfiguration) throws {
         let ppmid = EUI64(rawValue: 0x00DB_1234_0000_0000 + UInt64(number))
         let device = try HANDevice(
-            .usual(.ppmid, device: ppmid, runningFile: Fleet.runningFile, hardwareVersion: 0x0101))
+            .usual(.ppmid, device: ppmid, runningFile: SampleFile.runningFile, hardwareVersion: 0x0101))
         var hub = try CommunicationsHub(
             configuration: configuration, deviceLog: [DeviceLogEntry(device: ppmid, type: .ppmid)])
         try hub.perform(.setTime(UTCTime(rawValue: 800_000_000)), at: .start)

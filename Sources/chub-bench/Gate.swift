@@ -21,6 +21,11 @@ enum Gate {
     /// What makes the program count under valgrind, and is no option for people.
     static let childOption = "--gate-child"
 
+    /// Whether the program is to be the gate, or the gate's child.
+    static func isAsked(by arguments: [String]) -> Bool {
+        arguments.contains("--gate") || arguments.first == childOption
+    }
+
     /// The options; nil where they make no sense.
     struct Options: Equatable {
         var records = false
@@ -52,8 +57,7 @@ enum Gate {
     /// - Parameters:
     ///   - arguments: those of the program.
     ///   - subjects: of all rows.
-    ///   - compiler: what made the program, and the processor that it runs on, as `--json` says them.
-    static func run(_ arguments: [String], subjects: [GateSubject], compiler: String, cpu: String) -> Int32 {
+    static func run(_ arguments: [String], subjects: [GateSubject]) -> Int32 {
         if arguments.contains("--help") || arguments.contains("-h") {
             print(help)
             return 0
@@ -64,7 +68,7 @@ enum Gate {
         let subjects = subjects.filter { options.includes($0.name) }
         guard !subjects.isEmpty else { return Comparison.failure("no row's name contains \(options.filter)", 64) }
         let isChild = arguments.first == childOption
-        guard isChild || !isDebugBuild else {
+        guard isChild || Header.build == "release" else {
             return Comparison.failure("--gate counts a release build: swift run -c release chub-bench --gate", 64)
         }
         do {
@@ -74,8 +78,7 @@ enum Gate {
             }
             let counts = try GateCallgrind.count(arguments: [childOption, "--filter", options.filter])
             return options.records
-                ? record(counts, options, compiler: compiler, cpu: cpu)
-                : judge(counts, options, compiler: compiler, cpu: cpu)
+                ? record(counts, options, Header.current) : judge(counts, options, Header.current)
         } catch GateCallgrind.Failure.notInstalled {
             return Comparison.failure(
                 "--gate needs valgrind, which is not installed (Debian: apt install valgrind)", 69)
@@ -85,7 +88,7 @@ enum Gate {
     }
 
     private static func judge(
-        _ counts: [(row: String, counts: GateCounts)], _ options: Options, compiler: String, cpu: String
+        _ counts: [(row: String, counts: GateCounts)], _ options: Options, _ header: Header
     ) -> Int32 {
         guard let octets = FileManager.default.contents(atPath: options.thresholds) else {
             return Comparison.failure("cannot read \(options.thresholds); write it with --gate --record", 66)
@@ -94,14 +97,14 @@ enum Gate {
             return Comparison.failure("\(options.thresholds) holds no thresholds", 65)
         }
         thresholds.rows = thresholds.rows.filter { options.includes($0.key) }
-        let isSameCompiler = thresholds.compiler == compiler
+        let isSameCompiler = thresholds.compiler == header.compiler
         if !isSameCompiler {
             print(
-                "The thresholds were counted with \(thresholds.compiler), this is \(compiler): "
+                "The thresholds were counted with \(thresholds.compiler), this is \(header.compiler): "
                     + "instructions are not compared.")
         }
-        if cpu != thresholds.cpu {
-            print("The thresholds were counted on \(thresholds.cpu), this is \(cpu).")
+        if header.cpu != thresholds.cpu {
+            print("The thresholds were counted on \(thresholds.cpu), this is \(header.cpu).")
         }
         let verdicts = GateVerdict.judge(counts, against: thresholds, comparesInstructions: isSameCompiler)
         for verdict in verdicts { print(verdict.text) }
@@ -111,14 +114,14 @@ enum Gate {
     }
 
     private static func record(
-        _ counts: [(row: String, counts: GateCounts)], _ options: Options, compiler: String, cpu: String
+        _ counts: [(row: String, counts: GateCounts)], _ options: Options, _ header: Header
     ) -> Int32 {
         // With a filter the other rows keep theirs.
         let known = options.filter.isEmpty ? nil : FileManager.default.contents(atPath: options.thresholds)
         var thresholds =
             known.flatMap { try? GateThresholds($0) } ?? GateThresholds(compiler: "", cpu: "", rows: [:])
-        thresholds.compiler = compiler
-        thresholds.cpu = cpu
+        thresholds.compiler = header.compiler
+        thresholds.cpu = header.cpu
         for (row, counts) in counts { thresholds.rows[row] = counts }
         let file = URL(fileURLWithPath: options.thresholds)
         do {
@@ -130,13 +133,5 @@ enum Gate {
         }
         print("\(counts.count) thresholds are in \(options.thresholds)")
         return 0
-    }
-
-    private static var isDebugBuild: Bool {
-        #if DEBUG
-            true
-        #else
-            false
-        #endif
     }
 }

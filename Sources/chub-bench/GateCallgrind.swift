@@ -14,6 +14,16 @@ struct GateSubject {
     let setUp: () throws -> Work
 }
 
+extension GateSubject {
+    init(_ plan: RowPlan) {
+        self.init(name: plan.name) {
+            let row = try plan.row(divisor: GateCallgrind.divisor)
+            guard let subject = row.variants.first else { return Work(operations: 1) { 0 } }
+            return Work(operations: row.operations, prepare: subject.prepare, run: subject.run)
+        }
+    }
+}
+
 /// IF-5: counts of instructions under `valgrind --tool=callgrind`: this program runs itself, each row's subject a few
 /// times, and asks valgrind for the counts of each by itself.
 enum GateCallgrind {
@@ -27,6 +37,8 @@ enum GateCallgrind {
 
     /// How often a row's subject runs while it is counted.
     static let runs = 2
+    /// A row does one part in so many of its work, since valgrind takes fifty times as long.
+    static let divisor = 4
 
     /// What the child says of a row on standard output, one line of JSON each.
     private struct ChildRow: Codable {

@@ -16,6 +16,18 @@ struct ReportPage {
         }
     }
 
+    /// Writes the page; the program's status.
+    func write(to path: String, _ header: Header) -> Int32 {
+        var page = self
+        page.header = header.fields
+        do {
+            try Data(page.text.utf8).write(to: URL(fileURLWithPath: path))
+            return 0
+        } catch {
+            return Comparison.failure("cannot write \(path): \(error.localizedDescription)", 74)
+        }
+    }
+
     /// The page. It is XML as well as HTML, so that a test can read it.
     var text: String {
         """

@@ -27,10 +27,10 @@ enum ScalingTables {
     /// One device fetches an image of each size from its beginning to its end.
     static func imageSize(kilobytes: [Int], seconds: Double) throws -> ScalingTable {
         let subjects = try kilobytes.map { size in
-            let hub = try ServingHub(Fleet.upgradeImage(size: size * 1_024), devices: 1)
+            let hub = try ScalingHub(SampleFile.upgradeImage(size * 1_024), devices: 1)
             let blocks = size * 1_024 / blockSize
-            var frames = BlockFrames(blockSize: blockSize)
-            return ScalingSubject(amount: size, blocks: blocks) { hub.serve(0..<blocks, &frames) }
+            var request = RisingRequest(blockSize: blockSize)
+            return ScalingSubject(amount: size, blocks: blocks) { hub.serve(0..<blocks, &request) }
         }
         return ScalingTable(
             name: imageSizeName, quantity: "image size, KB", goal: 1.1, subjects: subjects, seconds: seconds)
@@ -38,12 +38,12 @@ enum ScalingTables {
 
     /// So many devices of one hub fetch an image at the same time, a block each in turn.
     static func devices(_ counts: [Int], seconds: Double) throws -> ScalingTable {
-        let image = Fleet.upgradeImage(size: 100 * 1_024)
+        let image = SampleFile.upgradeImage(100 * 1_024)
         let blocks = 100 * 1_024 / blockSize
         let subjects = try counts.map { count in
-            let hub = try ServingHub(image, devices: count)
-            var frames = BlockFrames(blockSize: blockSize)
-            return ScalingSubject(amount: count, blocks: blocks * count) { hub.serve(0..<blocks, &frames) }
+            let hub = try ScalingHub(image, devices: count)
+            var request = RisingRequest(blockSize: blockSize)
+            return ScalingSubject(amount: count, blocks: blocks * count) { hub.serve(0..<blocks, &request) }
         }
         return ScalingTable(
             name: devicesName, quantity: "devices of a hub", goal: nil, subjects: subjects, seconds: seconds)
@@ -57,13 +57,13 @@ enum ScalingTables {
         _ name: String, _ counts: [Int], turn: Int, goal: Double?, seconds: Double
     ) throws -> ScalingTable {
         let blocksEach = 64
-        let image = Fleet.upgradeImage(size: blocksEach * blockSize)
-        let hubs = try (0..<(counts.max() ?? 0)).map { _ in try ServingHub(image, devices: 1) }
+        let image = SampleFile.upgradeImage(blocksEach * blockSize)
+        let hubs = try (0..<(counts.max() ?? 0)).map { _ in try ScalingHub(image, devices: 1) }
         let subjects = counts.map { count in
-            var frames = BlockFrames(blockSize: blockSize)
+            var request = RisingRequest(blockSize: blockSize)
             return ScalingSubject(amount: count, blocks: blocksEach * count) {
                 for first in stride(from: 0, to: blocksEach, by: turn) {
-                    for hub in hubs.prefix(count) { hub.serve(first..<first + turn, &frames) }
+                    for hub in hubs.prefix(count) { hub.serve(first..<first + turn, &request) }
                 }
             }
         }
@@ -71,18 +71,18 @@ enum ScalingTables {
     }
 }
 
-/// A request that is written anew for each block, and the buffer for its answer.
-struct BlockFrames {
-    fileprivate var request: [UInt8]
-    fileprivate var response = [UInt8](repeating: 0, count: 512)
+/// A request that is written anew for each block: a request an image's block, all at hand, would fill the caches.
+struct RisingRequest {
+    fileprivate var octets: [UInt8]
     private let blockSize: Int
 
     init(blockSize: Int) {
         self.blockSize = blockSize
-        request =
+        octets =
             Frame(
                 .imageBlockRequest(
-                    ImageBlockRequest(file: Fleet.file, fileOffset: 0, maximumDataSize: UInt8(blockSize))), sequence: 0
+                    ImageBlockRequest(file: SampleFile.file, fileOffset: 0, maximumDataSize: UInt8(blockSize))),
+                sequence: 0
             ).encoded()
     }
 
@@ -90,16 +90,16 @@ struct BlockFrames {
     @inline(__always)
     fileprivate mutating func ask(for block: Int) {
         let offset = UInt32(truncatingIfNeeded: block &* blockSize)
-        request[1] = UInt8(truncatingIfNeeded: block)
-        request[12] = UInt8(truncatingIfNeeded: offset)
-        request[13] = UInt8(truncatingIfNeeded: offset >> 8)
-        request[14] = UInt8(truncatingIfNeeded: offset >> 16)
-        request[15] = UInt8(truncatingIfNeeded: offset >> 24)
+        octets[1] = UInt8(truncatingIfNeeded: block)
+        octets[12] = UInt8(truncatingIfNeeded: offset)
+        octets[13] = UInt8(truncatingIfNeeded: offset >> 8)
+        octets[14] = UInt8(truncatingIfNeeded: offset >> 16)
+        octets[15] = UInt8(truncatingIfNeeded: offset >> 24)
     }
 }
 
 /// A hub that holds an image for each of its devices.
-final class ServingHub {
+final class ScalingHub {
     /// A request that the hub did not answer with a block: what was measured is not what was meant.
     struct NotServed: Error {}
 
@@ -108,40 +108,42 @@ final class ServingHub {
     private var now = Instant.start
 
     init(_ image: [UInt8], devices count: Int) throws {
-        devices = (0..<count).map { EUI64(rawValue: 0x00DB_1234_5678_9100 + UInt64($0)) }
+        devices = (0..<count).map { EUI64(rawValue: SampleFile.device.rawValue + UInt64($0)) }
         hub = try CommunicationsHub(
             configuration: HubConfiguration(), deviceLog: devices.map { DeviceLogEntry(device: $0, type: .ppmid) })
-        try hub.perform(.setTime(UTCTime(rawValue: 800_000_000)), at: now)
+        try hub.perform(.setTime(FrameValues.currentTime), at: now)
         try hub.perform(.updateFirmware(useCase: .cs05c, upgradeImage: image, targets: devices), at: now)
-        var frames = BlockFrames(blockSize: 50)
-        while frames.response.withByteWriter({ hub.pollTransmission(into: &$0) }) != nil {}
-        let answered = Self.serve(&hub, 0..<1, devices, &now, &frames)
-        guard answered == devices.count else { throw NotServed() }
+        var buffer = [UInt8](repeating: 0, count: CommunicationsHub.maximumFrameSize)
+        while buffer.withByteWriter({ hub.pollTransmission(into: &$0) }) != nil {}
+        var request = RisingRequest(blockSize: 50)
+        guard Self.serve(&hub, 0..<1, devices, &now, &request) == UInt64(count) else { throw NotServed() }
         while hub.pollEvent() != nil {}
     }
 
     /// Serves blocks, each to every device in turn, a millisecond apart.
-    func serve(_ blocks: Range<Int>, _ frames: inout BlockFrames) {
-        _ = Self.serve(&hub, blocks, devices, &now, &frames)
+    func serve(_ blocks: Range<Int>, _ request: inout RisingRequest) {
+        _ = Self.serve(&hub, blocks, devices, &now, &request)
     }
 
     /// Returns how many Image Block Responses with data came. The hub is passed on by reference: a field of a class is
     /// checked for exclusive access at every use.
     private static func serve(
         _ hub: inout CommunicationsHub, _ blocks: Range<Int>, _ devices: [EUI64], _ now: inout Instant,
-        _ frames: inout BlockFrames
-    ) -> Int {
-        var served = 0
-        for block in blocks {
-            for device in devices {
-                frames.ask(for: block)
-                now = now.adding(milliseconds: 1)
-                frames.request.withOctetView { hub.receive($0, from: device, at: now) }
-                frames.response.withByteWriter { writer in
+        _ request: inout RisingRequest
+    ) -> UInt64 {
+        Yardstick.withBuffer { writer in
+            var served: UInt64 = 0
+            for block in blocks {
+                for device in devices {
+                    request.ask(for: block)
+                    now = now.adding(milliseconds: 1)
+                    request.octets.withOctetView { hub.receive($0, from: device, at: now) }
+                    writer.restart()
+                    // The fourth octet is the status, and 0 is SUCCESS.
                     if hub.pollTransmission(into: &writer) != nil, writer.written[3] == 0 { served &+= 1 }
                 }
             }
+            return served
         }
-        return served
     }
 }
