@@ -34,7 +34,7 @@ struct FleetHome: ~Copyable {
     private var now = Instant.start
 
     /// Makes a home that knows the time and has no image yet.
-    init(_ number: Int, configuration: HubConfiguration) throws {
+    init(_ number: Int, configuration: HubConfiguration = HubConfiguration()) throws {
         let ppmid = EUI64(rawValue: 0x00DB_1234_0000_0000 + UInt64(number))
         let device = try HANDevice(
             .usual(.ppmid, device: ppmid, runningFile: SampleFile.runningFile, hardwareVersion: 0x0101))
