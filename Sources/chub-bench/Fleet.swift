@@ -35,7 +35,6 @@ enum Fleet {
             FleetSlice(index * homes / threads..<(index + 1) * homes / threads)
         }
         var result = Result(homes: homes, threads: threads)
-        let allocations = Yardstick.allocations
         let before = ProcessFigures.releasingFreeMemory()
         let clock = ContinuousClock()
         let start = clock.now
@@ -46,7 +45,7 @@ enum Fleet {
         try FleetSlice.run(slices) { try $0.runHomes(progress) }
         result.wall = (clock.now - start) / .seconds(1)
         result.user = ProcessFigures.now().user - before.user
-        result.allocations = Yardstick.allocations - allocations
+        result.allocations = slices.reduce(0) { $0 + $1.allocations }
         result.created = (created.resident - before.resident) / max(1, homes)
         result.arrived = (arrived.resident - before.resident) / max(1, homes)
         for outcome in slices.flatMap(\.outcomes) {
@@ -69,6 +68,8 @@ final class FleetSlice: @unchecked Sendable {
     private let numbers: Range<Int>
     private var places: [Place] = []
     private(set) var outcomes: [HomeOutcome] = []
+    /// Made by all steps; they are counted by thread.
+    private(set) var allocations: UInt64 = 0
     private var failure: (any Error)?
 
     init(_ numbers: Range<Int>) { self.numbers = numbers }
@@ -108,6 +109,8 @@ final class FleetSlice: @unchecked Sendable {
     }
 
     private func attempt(_ step: (FleetSlice) throws -> Void) {
+        let before = Yardstick.allocations
+        defer { allocations += Yardstick.allocations - before }
         do {
             try step(self)
         } catch {

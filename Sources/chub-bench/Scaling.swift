@@ -52,32 +52,38 @@ struct ScalingSubject {
 
 extension ScalingTable {
     /// Does the work of each amount in turn, for about so many seconds and at least three rounds.
-    init(name: String, quantity: String, goal: Double?, subjects: [ScalingSubject], seconds: Double) {
+    ///
+    /// - Parameter leastBlocks: small amounts are repeated, so that no reading is of less than so many blocks.
+    init(
+        name: String, quantity: String, goal: Double?, subjects: [ScalingSubject], seconds: Double,
+        leastBlocks: Int = 8_192
+    ) {
+        let repeats = subjects.map { max(1, leastBlocks / max(1, $0.blocks)) }
         var times = [[Double]](repeating: [], count: subjects.count)
-        var allocations = [UInt64](repeating: 0, count: subjects.count)
+        var allocations = [Double](repeating: 0, count: subjects.count)
+        for index in times.indices { times[index].reserveCapacity(10_000) }
+        for subject in subjects { subject.run() }
         let clock = ContinuousClock()
         let start = clock.now
-        for subject in subjects { subject.run() }
-        while times.allSatisfy({ $0.count < 3 }) || (clock.now - start) / .seconds(1) < seconds {
+        var rounds = 0
+        while rounds < 3 || (clock.now - start) / .seconds(1) < seconds {
             for (index, subject) in subjects.enumerated() {
-                // Small amounts are repeated, so that no reading is of less than some thousand blocks.
-                let repeats = max(1, 8_192 / max(1, subject.blocks))
                 let before = Yardstick.allocations
                 let begin = clock.now
-                for _ in 0..<repeats { subject.run() }
+                for _ in 0..<repeats[index] { subject.run() }
                 let duration = clock.now - begin
-                allocations[index] = Yardstick.allocations - before
-                times[index].append(duration / .nanoseconds(1) / Double(repeats * subject.blocks))
+                let blocks = Double(repeats[index] * subject.blocks)
+                allocations[index] = Double(Yardstick.allocations - before) / blocks
+                times[index].append(duration / .nanoseconds(1) / blocks)
             }
+            rounds += 1
         }
         self.init(
             name: name, quantity: quantity, goal: goal,
             points: subjects.indices.map { index in
-                let blocks = subjects[index].blocks * max(1, 8_192 / max(1, subjects[index].blocks))
-                return Point(
+                Point(
                     amount: subjects[index].amount, minimum: times[index].min() ?? 0,
-                    median: Measurement.median(times[index]),
-                    allocations: Double(allocations[index]) / Double(blocks))
+                    median: Measurement.median(times[index]), allocations: allocations[index])
             })
     }
 }

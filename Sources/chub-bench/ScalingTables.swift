@@ -25,7 +25,7 @@ enum ScalingTables {
     }
 
     /// One device fetches an image of each size from its beginning to its end.
-    static func imageSize(kilobytes: [Int], seconds: Double) throws -> ScalingTable {
+    static func imageSize(kilobytes: [Int], seconds: Double, leastBlocks: Int = 8_192) throws -> ScalingTable {
         let subjects = try kilobytes.map { size in
             let hub = try ScalingHub(SampleFile.upgradeImage(size * 1_024), devices: 1)
             let blocks = size * 1_024 / blockSize
@@ -33,11 +33,12 @@ enum ScalingTables {
             return ScalingSubject(amount: size, blocks: blocks) { hub.serve(0..<blocks, &request) }
         }
         return ScalingTable(
-            name: imageSizeName, quantity: "image size, KB", goal: 1.1, subjects: subjects, seconds: seconds)
+            name: imageSizeName, quantity: "image size, KB", goal: 1.1, subjects: subjects, seconds: seconds,
+            leastBlocks: leastBlocks)
     }
 
     /// So many devices of one hub fetch an image at the same time, a block each in turn.
-    static func devices(_ counts: [Int], seconds: Double) throws -> ScalingTable {
+    static func devices(_ counts: [Int], seconds: Double, leastBlocks: Int = 8_192) throws -> ScalingTable {
         let image = SampleFile.upgradeImage(100 * 1_024)
         let blocks = 100 * 1_024 / blockSize
         let subjects = try counts.map { count in
@@ -46,7 +47,8 @@ enum ScalingTables {
             return ScalingSubject(amount: count, blocks: blocks * count) { hub.serve(0..<blocks, &request) }
         }
         return ScalingTable(
-            name: devicesName, quantity: "devices of a hub", goal: nil, subjects: subjects, seconds: seconds)
+            name: devicesName, quantity: "devices of a hub", goal: nil, subjects: subjects, seconds: seconds,
+            leastBlocks: leastBlocks)
     }
 
     /// So many hubs hold the same image of 64 blocks, and serve it round and round.
@@ -54,7 +56,7 @@ enum ScalingTables {
     /// - Parameter turn: how many blocks a hub serves before the next has its turn: 1, 2, 4, 8, 16, 32 or 64. With 1 the
     ///   next hub has left the caches each time that it is asked, once there are enough hubs.
     static func hubs(
-        _ name: String, _ counts: [Int], turn: Int, goal: Double?, seconds: Double
+        _ name: String, _ counts: [Int], turn: Int, goal: Double?, seconds: Double, leastBlocks: Int = 8_192
     ) throws -> ScalingTable {
         let blocksEach = 64
         let image = SampleFile.upgradeImage(blocksEach * blockSize)
@@ -67,7 +69,9 @@ enum ScalingTables {
                 }
             }
         }
-        return ScalingTable(name: name, quantity: "hubs", goal: goal, subjects: subjects, seconds: seconds)
+        return ScalingTable(
+            name: name, quantity: "hubs", goal: goal, subjects: subjects, seconds: seconds,
+            leastBlocks: leastBlocks)
     }
 }
 
