@@ -7,6 +7,8 @@ enum ChubBench {
     }
 
     static func run(_ arguments: [String]) -> Int32 {
+        if arguments.first == "compare" { return Comparison.run(Array(arguments.dropFirst())) }
+        if Gate.isAsked(by: arguments) { return Gate.run(arguments, subjects: RowPlan.all.map(GateSubject.init)) }
         do {
             let options = try Options(arguments)
             if options.isHelpWanted {
@@ -14,7 +16,7 @@ enum ChubBench {
                 return 0
             }
             if options.isListWanted {
-                for plan in options.plans { print(plan.name) }
+                for name in options.plans.map(\.name) + options.large { print(name) }
                 return 0
             }
             #if DEBUG
@@ -39,6 +41,7 @@ enum ChubBench {
         if !Yardstick.countsAllocations { complain("a build with a sanitizer counts no allocations") }
         let header = Header.current
         print(options.isJSON ? header.json : header.text + "\n" + Self.legend)
+        var page = ReportPage()
         var heading = ""
         for plan in options.plans {
             if !options.isJSON, plan.heading != heading {
@@ -47,10 +50,17 @@ enum ChubBench {
             }
             let result = try Measurement.measure(try plan.row(), seconds: options.seconds)
             print(options.isJSON ? result.json : result.text)
+            page.rows.append(ResultRow(result))
             // A row takes a second: whoever reads along should not wait for the buffer to be full.
             fflush(nil)
         }
-        return 0
+        for name in options.large {
+            let result = try LargeMeasurement.measure(name, homes: options.homes, seconds: options.seconds)
+            print(options.isJSON ? result.json : "\n" + result.text)
+            fflush(nil)
+            page.add(result)
+        }
+        return options.report.map { page.write(to: $0, header) } ?? 0
     }
 
     private static let legend = """

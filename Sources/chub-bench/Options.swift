@@ -12,23 +12,36 @@ struct Options {
     var seconds = 1.5
     /// Those that are wanted.
     var plans = RowPlan.all
+    var large = LargeMeasurement.names
+    /// How many homes the fleet has.
+    var homes = FleetRows.usualHomes
+    /// Where the page goes; nil for none.
+    var report: String?
 
     static let help = """
         Usage: chub-bench [--json] [--filter NAME] [--seconds S] [--list]
+                          [--homes N] [--report FILE.html]
+               chub-bench compare OLD.json NEW.json
+               chub-bench --gate [--record]
 
         Measures codec, hub, device and simulation, most of them against hand-written C
         compiled with -O3. Each row runs its variants in turn and prints, for each, the
         minimum and the median per operation, allocations, instructions where the
-        machine counts them, and the ratio of the minima, subject to yardstick.
+        machine counts them, and the ratio of the minima, subject to yardstick. After
+        the rows come a fleet of homes, and tables of how the cost of a block scales.
         Run it in release: swift run -c release chub-bench
 
           --json          one JSON object a line: a header, then each row
           --filter NAME   only rows whose name contains NAME, in any case
           --seconds S     how long each row runs (default 1.5)
           --list          the rows' names, and no measurement
+          --homes N       how many homes the fleet has (default 300)
+          --report FILE   writes the figures as a page too, with plots
+
+        compare and --gate have a --help of their own.
 
         Exit status: 0 done, 1 variants came to different results, 64 wrong usage or a
-        debug build.
+        debug build, 74 the page cannot be written.
         """
 
     init(_ arguments: [String]) throws(WrongUsage) {
@@ -41,7 +54,8 @@ struct Options {
             case "--filter":
                 guard let name = rest.popFirst() else { throw WrongUsage(reason: "--filter takes a name") }
                 plans = plans.filter { $0.name.lowercased().contains(name.lowercased()) }
-                guard !plans.isEmpty else {
+                large = large.filter { $0.lowercased().contains(name.lowercased()) }
+                guard !plans.isEmpty || !large.isEmpty else {
                     throw WrongUsage(reason: "no row's name contains \"\(name)\"; --list prints them")
                 }
             case "--seconds":
@@ -49,6 +63,14 @@ struct Options {
                     throw WrongUsage(reason: "--seconds takes a number above 0 and at most 3600")
                 }
                 seconds = value
+            case "--homes":
+                guard let value = rest.popFirst().flatMap(Int.init), (2...1_000_000).contains(value) else {
+                    throw WrongUsage(reason: "--homes takes a number from 2 to 1000000")
+                }
+                homes = value
+            case "--report":
+                guard let file = rest.popFirst() else { throw WrongUsage(reason: "--report takes a file") }
+                report = file
             default:
                 throw WrongUsage(reason: "unknown argument \(argument)")
             }
