@@ -100,7 +100,7 @@ extension CommunicationsHub {
 
     /// HUB-13: the update that waits is stored when the transfer has ended, or when it has waited long enough.
     mutating func placeDeferred() {
-        guard deferred != nil, let waiting = deferred else { return }
+        guard $deferred, let waiting = deferred else { return }
         var placement = placement(of: waiting.update)
         if case .wait = placement.outcome {
             guard now >= waiting.deadline else { return }

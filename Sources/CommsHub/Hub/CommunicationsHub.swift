@@ -33,7 +33,7 @@ public struct CommunicationsHub: ~Copyable {
     var pages: [PageTransfer] = []
     /// HUB-50: the reads that wait for their answer, one a device at most, in the order of their deadlines.
     var versionRequests: [VersionRequest] = [] { didSet { quietUntil = .start } }
-    var deferred: DeferredUpdate? { didSet { quietUntil = .start } }
+    @Apart var deferred: DeferredUpdate? { didSet { quietUntil = .start } }
     var download: WANDownload?
     var dutyCycle = DutyCycle() { didSet { quietUntil = .start } }
     /// The counters of the commands that the hub carries out itself.
@@ -103,7 +103,7 @@ public struct CommunicationsHub: ~Copyable {
         let isNotified = restartSilence(of: index)
         let isReminder = handle(octets, cluster: cluster, from: index)
         if isNotified, isReminder { remind(index, spacing: configuration.notificationSpacing) }
-        if deferred != nil { placeDeferred() }
+        if $deferred { placeDeferred() }
     }
 
     /// HUB-22, HUB-27: a device on the log was heard from by other means than a frame: it joined, or answered a ping.

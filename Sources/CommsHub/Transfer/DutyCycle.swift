@@ -22,7 +22,8 @@ struct DutyCycle {
     static let octetDuration: UInt64 = 80
     static let overhead = 33
 
-    private var minutes = [UInt64](repeating: 0, count: 60)
+    /// By the minute of the hour; empty until something is sent.
+    private var minutes: [UInt64] = []
     private var minute: UInt64 = 0
     private var total: UInt64 = 0
     private(set) var level = Level.normal
@@ -35,6 +36,7 @@ struct DutyCycle {
         slide(to: now)
         // An hour of an hour is all there is.
         let duration = min(duration, 3_600_000_000)
+        if minutes.isEmpty { minutes = [UInt64](repeating: 0, count: 60) }
         minutes[Int(minute % 60)] += duration
         total += duration
         settle()
@@ -44,7 +46,7 @@ struct DutyCycle {
     mutating func slide(to now: Instant) {
         let current = now.milliseconds / 60_000
         guard current > minute else { return }
-        for step in 1...min(60, current - minute) {
+        for step in 1...min(60, current - minute) where !minutes.isEmpty {
             let index = Int((minute + step) % 60)
             total -= minutes[index]
             minutes[index] = 0

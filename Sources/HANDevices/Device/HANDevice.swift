@@ -25,8 +25,8 @@ public struct HANDevice: Sendable {
     var quietUntil = Instant.start
     var state = UpdateState.idle { didSet { quietUntil = min(quietUntil, stateDeadline ?? .never) } }
     var download: Download?
-    /// OTA-7: a file that was left before it was whole.
-    var leftDownload: Download?
+    /// OTA-7: what had come of a file that was left before it was whole.
+    var leftOctets: [UInt8] = []
     /// OTA-7: a query that waits for its answer, whatever else the device does.
     var query: OpenQuery? { didSet { quietUntil = .start } }
     /// GBCS-6: a request for events that waits for its answer.
@@ -119,7 +119,7 @@ public struct HANDevice: Sendable {
     /// OTA-7: the beginning of the file that is being fetched, or was when the device last left a transfer, as far as it
     /// is here; what to give as ``DeviceConfiguration/partialImage`` to a device that is switched on again.
     public var receivedOctets: [UInt8] {
-        (download ?? leftDownload).map { Array($0.image.prefix(Int($0.offset))) } ?? []
+        download?.receivedOctets ?? leftOctets
     }
 
     /// The file that was fetched whole and judged good, until it is activated.

@@ -51,6 +51,9 @@ struct Download {
         offset = UInt32(truncatingIfNeeded: part.count)
     }
 
+    /// What has come without a gap.
+    var receivedOctets: [UInt8] { Array(image.prefix(Int(offset))) }
+
     var isComplete: Bool { offset == size }
 
     /// How far it has come.

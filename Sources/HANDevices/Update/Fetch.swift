@@ -14,7 +14,7 @@ extension HANDevice {
             return header.file == file && header.totalImageSize == size && view.count <= Int(size)
         }
         download = Download(file: file, size: size, having: isOfFile ? part : [])
-        leftDownload = nil
+        leftOctets = []
         report(.started(file, size: size, from: download?.offset ?? 0))
         if download?.isComplete == true { verify() } else { fetchNext(attempt: 1) }
     }
@@ -112,7 +112,7 @@ extension HANDevice {
 
     /// The transfer is over; what there is of a file that is not whole stays to be asked for.
     mutating func leave() {
-        leftDownload = download?.isComplete == false ? download : nil
+        leftOctets = download.flatMap { $0.isComplete ? nil : $0.receivedOctets } ?? []
         download = nil
     }
 }
