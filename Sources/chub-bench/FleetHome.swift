@@ -10,7 +10,7 @@ struct HomeOutcome: Equatable, Sendable {
     var digest = FleetDigest()
 }
 
-/// A digest over octets in order: FNV-1a, 64 bits. It tells runs apart that differ; it is no protection.
+/// A digest over octets in order, Fowler, Noll and Vo's 1a of 64 bits. It tells runs apart that differ; it is no protection.
 struct FleetDigest: Equatable, Sendable {
     private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
 

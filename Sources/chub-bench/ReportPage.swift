@@ -28,7 +28,7 @@ struct ReportPage {
         }
     }
 
-    /// The page. It is XML as well as HTML, so that a test can read it.
+    /// The page, which is XML too, so that a test can read it.
     var text: String {
         """
         <!DOCTYPE html>
@@ -71,15 +71,15 @@ struct ReportPage {
     private static func line(_ row: ResultRow) -> String {
         let variants = row.variants.map { $0.name }.prefix(2).joined(separator: " against ")
         let others = row.variants.first.map { subject in
-            var parts = [variants, String(format: "%g allocations", subject.allocations)]
+            var parts = [variants, String(format: "%.3g allocations", subject.allocations)]
             if let instructions = subject.instructions {
                 parts.append(String(format: "%.0f instructions", instructions))
             }
             return parts.joined(separator: ", ")
         }
         return "<tr><td>\(escape(row.row))<br/><span class=\"note\">\(escape(others ?? ""))</span></td>"
-            + cell(row.variants.first.map { figure($0.minimum) + " ns" })
-            + cell(row.variants.count > 1 ? figure(row.variants[1].minimum) + " ns" : nil)
+            + cell(row.variants.first.map { duration($0.minimum) })
+            + cell(row.variants.count > 1 ? duration(row.variants[1].minimum) : nil)
             + cell(row.ratio.map { String(format: "%.2f", $0) }) + goalCell(row.goal, isMet: row.isMet) + "</tr>"
     }
 
@@ -116,7 +116,7 @@ struct ReportPage {
     private static func scalingSection(_ table: ScalingTable) -> String {
         let lines = table.points.map { point in
             let ratio = table.ratio(point)
-            return "<tr>" + cell(grouped(point.amount)) + cell(figure(point.minimum) + " ns")
+            return "<tr>" + cell(grouped(point.amount)) + cell(duration(point.minimum))
                 + cell(String(format: "%.2f", ratio)) + goalCell(table.goal, isMet: table.goal.map { ratio <= $0 })
                 + "</tr>"
         }
@@ -147,9 +147,12 @@ struct ReportPage {
             "<td class=\"number\">\(text) <span class=\"\(isMet ? "met" : "missed")\">\(isMet ? "met" : "missed")</span></td>"
     }
 
-    /// Three digits, or all before the point.
-    private static func figure(_ value: Double) -> String {
-        String(format: value < 10 ? "%.2f" : value < 100 ? "%.1f" : "%.0f", value)
+    /// Nanoseconds, in a unit that leaves few digits: three, or four before the point.
+    static func duration(_ nanoseconds: Double) -> String {
+        let (unit, size) =
+            nanoseconds < 10_000 ? ("ns", 1.0) : nanoseconds < 10_000_000 ? ("µs", 1_000) : ("ms", 1_000_000)
+        let value = nanoseconds / size
+        return String(format: value < 10 ? "%.2f" : value < 100 ? "%.1f" : "%.0f", value) + " " + unit
     }
 
     /// 50000 as 50 000.

@@ -26,6 +26,11 @@ extension ReportPage {
         svg .line { stroke: var(--line); stroke-width: 2; fill: none; } svg .point { fill: var(--line); }
         svg .goal { stroke: var(--goal); stroke-dasharray: 5 4; } svg .goal-text { fill: var(--goal); }
         @media (max-width: 34em) { body { font-size: 14px; padding: 0 .7em; }
-          th, td { padding-right: .6em; } }
+          th, td { padding-right: .6em; }
+          /* A row's name goes above its figures. */
+          table.rows, table.rows thead, table.rows tbody { display: block; }
+          table.rows tr { display: grid; grid-template-columns: repeat(4, 1fr); border-bottom: 1px solid var(--rule); }
+          table.rows tr > * { border-bottom: 0; }
+          table.rows tr > :first-child { grid-column: 1 / -1; padding-bottom: 0; } }
         """
 }

@@ -63,7 +63,7 @@ extension MeasurementTests {
                 digest.add(octets)
                 return digest.value
             }
-            // The test vectors of FNV-1a, 64 bits.
+            // From its authors' test vectors.
             #expect(digest([]) == 0xCBF2_9CE4_8422_2325)
             #expect(digest([0x61]) == 0xAF63_DC4C_8601_EC8C)
             #expect(digest([1, 2]) != digest([2, 1]))

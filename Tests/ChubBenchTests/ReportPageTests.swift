@@ -88,8 +88,11 @@ struct ReportPageTests {
         for place in places { #expect((0...360).contains(place[0]) && (0...250).contains(place[1])) }
     }
 
-    @Test("IF-5: axes have round numbers, and thousands are set apart")
+    @Test("IF-5: axes have round numbers, thousands are set apart, long times have longer units")
     func numbers() {
+        #expect(
+            [4.667, 45.25, 5_243, 12_345, 5_390_000, 12_000_000].map(ReportPage.duration)
+                == ["4.67 ns", "45.2 ns", "5243 ns", "12.3 µs", "5390 µs", "12.0 ms"])
         #expect([0.7, 1, 1.1, 23, 51, 300].map(ReportPlot.roundStep) == [1, 1, 2, 50, 100, 500])
         #expect(ReportPage.grouped(999) == "999")
         #expect(
