@@ -61,7 +61,7 @@ struct GateVerdict: Equatable {
 
     /// Judges all rows, in their order, and then the thresholds that no row goes with.
     ///
-    /// - Parameter comparesInstructions: false where another compiler made the program: then allocations alone count.
+    /// - Parameter comparesInstructions: false with another compiler or processor: then allocations alone count.
     static func judge(
         _ rows: [(row: String, counts: GateCounts)], against thresholds: GateThresholds, comparesInstructions: Bool
     ) -> [GateVerdict] {
