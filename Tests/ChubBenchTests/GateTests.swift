@@ -44,7 +44,7 @@ struct GateTests {
         #expect(verdicts.map(\.kind) == [.within, .noThreshold, .noRow])
         #expect(verdicts.map(\.isFailure) == [false, true, true])
         #expect(verdicts[1].text.hasPrefix("FAILED   a: no threshold"))
-        #expect(verdicts[2].text.hasPrefix("FAILED   z: there is no such row"))
+        #expect(verdicts[2].text.hasPrefix("FAILED   z: no such row"))
     }
 
     @Test("IF-5: thresholds are read as they are written, row by row in the order of their names")
