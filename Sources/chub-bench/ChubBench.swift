@@ -30,6 +30,15 @@ enum ChubBench {
         } catch let error as Measurement.DifferentResults {
             complain("\(error.row): the variants come to different results: \(error.sums)")
             return 1
+        } catch let error as FleetRows.DifferentResults {
+            complain("\(FleetRows.name): runs come to different results: \(error.text)")
+            return 1
+        } catch is FleetHome.Unfinished {
+            complain("\(FleetRows.name): a home was not updated within a day")
+            return 1
+        } catch is ScalingHub.NotServed {
+            complain("scaling: the hub did not answer each request with a block")
+            return 1
         } catch {
             complain("\(error)")
             return 1
@@ -39,6 +48,10 @@ enum ChubBench {
     /// Measures row by row, and prints each when it is done.
     private static func measure(_ options: Options) throws -> Int32 {
         if !Yardstick.countsAllocations { complain("a build with a sanitizer counts no allocations") }
+        // Before two minutes of measuring rather than after.
+        if let report = options.report, !ReportPage.canWrite(to: report) {
+            return Comparison.failure("cannot write \(report)", 74)
+        }
         let header = Header.current
         print(options.isJSON ? header.json : header.text + "\n" + Self.legend)
         var page = ReportPage()
@@ -49,7 +62,7 @@ enum ChubBench {
                 print("\n\(heading)")
             }
             let result = try Measurement.measure(try plan.row(), seconds: options.seconds)
-            print(options.isJSON ? result.json : result.text)
+            print(options.isJSON ? ResultRow(result).json : result.text)
             page.rows.append(ResultRow(result))
             // A row takes a second: whoever reads along should not wait for the buffer to be full.
             fflush(nil)

@@ -34,7 +34,7 @@ struct ComparisonTests {
         #expect(comparison.headerDifferences.isEmpty)
         let text = comparison.text
         #expect(text.contains("slow  SLOWER\n"))
-        #expect(text.contains("  minimum            10.00, now      10.60, × 1.06 ns/operation\n"))
+        #expect(text.contains("  minimum            10.00, now      10.60 ns/operation, × 1.06\n"))
         #expect(text.contains("  allocations   0, now 1\n"))
         #expect(text.contains("missing in the new output: gone\nmissing in the old output: new\n"))
         #expect(text.hasSuffix("3 rows compared, 1 slower by more than 5 %"))
