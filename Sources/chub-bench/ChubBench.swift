@@ -3,7 +3,12 @@ import Foundation
 @main
 enum ChubBench {
     static func main() {
-        exit(run(Array(CommandLine.arguments.dropFirst())))
+        let status = run(Array(CommandLine.arguments.dropFirst()))
+        guard fflush(nil) == 0 else {
+            complain("cannot write the output")
+            exit(74)
+        }
+        exit(status)
     }
 
     static func run(_ arguments: [String]) -> Int32 {
@@ -39,6 +44,9 @@ enum ChubBench {
         } catch is ScalingHub.NotServed {
             complain("scaling: the hub did not answer each request with a block")
             return 1
+        } catch is OutputFailed {
+            complain("cannot write the output")
+            return 74
         } catch {
             complain("\(error)")
             return 1
@@ -65,12 +73,12 @@ enum ChubBench {
             print(options.isJSON ? ResultRow(result).json : result.text)
             page.rows.append(ResultRow(result))
             // A row takes a second: whoever reads along should not wait for the buffer to be full.
-            fflush(nil)
+            try flush()
         }
         for name in options.large {
             let result = try LargeMeasurement.measure(name, homes: options.homes, seconds: options.seconds)
             print(options.isJSON ? result.json : "\n" + result.text)
-            fflush(nil)
+            try flush()
             page.add(result)
         }
         return options.report.map { page.write(to: $0, header) } ?? 0
@@ -81,7 +89,14 @@ enum ChubBench {
         minima, and a goal is the most that it may be.
         """
 
-    private static func complain(_ message: String) {
+    /// What a full disk throws.
+    private struct OutputFailed: Error {}
+
+    private static func flush() throws {
+        guard fflush(nil) == 0 else { throw OutputFailed() }
+    }
+
+    static func complain(_ message: String) {
         FileHandle.standardError.write(Data("chub-bench: \(message)\n".utf8))
     }
 }

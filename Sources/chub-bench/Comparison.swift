@@ -137,7 +137,7 @@ extension Comparison {
 
     /// Says on standard error what is wrong, and gives the status.
     static func failure(_ message: String, _ status: Int32) -> Int32 {
-        FileHandle.standardError.write(Data("chub-bench: \(message)\n".utf8))
+        ChubBench.complain(message)
         return status
     }
 }

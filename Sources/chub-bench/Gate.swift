@@ -15,9 +15,9 @@ enum Gate {
           --filter NAME         only rows whose name contains NAME, in any case
           --thresholds FILE     default Documentation/benchmarks/thresholds.json
 
-        Exit status: 0 within, 1 over a threshold, 64 wrong usage or a debug build, 65 the
-        file holds no thresholds, 66 it cannot be read, 69 valgrind is not installed or
-        failed, 74 the thresholds cannot be written.
+        Exit status: 0 within, 1 over a threshold, 64 wrong usage or a debug build,
+        65 the file holds no thresholds, 66 it cannot be read, 69 valgrind is not
+        installed or failed, 74 the thresholds cannot be written.
         """
 
     /// What makes the program count under valgrind, and is no option for people.
@@ -44,7 +44,7 @@ enum Gate {
                     guard let name = rest.popFirst() else { return nil }
                     filter = name
                 case "--thresholds":
-                    guard let file = rest.popFirst() else { return nil }
+                    guard let file = rest.popFirst(), !file.hasPrefix("-") else { return nil }
                     thresholds = file
                 default: return nil
                 }

@@ -43,7 +43,8 @@ struct Options {
         compare and --gate have a --help of their own.
 
         Exit status: 0 done, 1 variants came to different results or the work was not
-        done, 64 wrong usage or a debug build, 74 the page cannot be written.
+        done, 64 wrong usage or a debug build, 74 output or page cannot be
+        written.
         """
 
     init(_ arguments: [String]) throws(WrongUsage) {

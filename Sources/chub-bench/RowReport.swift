@@ -11,7 +11,7 @@ extension RowResult {
                 lines.append(line)
                 line = " "
             }
-            line += " " + item.padding(toLength: max(item.count, 24), withPad: " ", startingAt: 0)
+            line += " " + item.padding(toLength: max(item.count, 25), withPad: " ", startingAt: 0)
         }
         return ([first] + lines + [line]).map(trimmed).joined(separator: "\n")
     }

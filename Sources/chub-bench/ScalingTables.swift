@@ -54,7 +54,8 @@ enum ScalingTables {
     /// So many hubs hold the same image of 64 blocks, and serve it round and round.
     ///
     /// - Parameter turn: how many blocks a hub serves before the next has its turn: 1, 2, 4, 8, 16, 32 or 64. With 1 the
-    ///   next hub has left the caches each time that it is asked, once there are enough hubs.
+    ///   next hub has left the caches each time that it is asked, once there are enough hubs. To enter a hub's box costs
+    ///   about as much as a block, once a turn: compare the points of one table, not those of two.
     static func hubs(
         _ name: String, _ counts: [Int], turn: Int, goal: Double?, seconds: Double, leastBlocks: Int = 8_192
     ) throws -> ScalingTable {

@@ -83,6 +83,9 @@ struct ComparisonTests {
         #expect(throws: BenchOutput.Unreadable(line: 2)) {
             try BenchOutput(Data((row.json + "\nhub, 1 device").utf8))
         }
+        #expect(throws: BenchOutput.Unreadable(line: 4)) {
+            try BenchOutput(Data((row.json + "\n\n\nhub, 1 device").utf8))
+        }
         #expect(throws: BenchOutput.Unreadable(line: 1)) { try BenchOutput(Data()) }
     }
 }
