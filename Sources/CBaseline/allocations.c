@@ -1,7 +1,6 @@
 // Counts allocations exactly: glibc's allocator under its own names, with a counter before it.
 #include "baseline.h"
 #include <errno.h>
-
 #include <stdlib.h>
 
 #if defined(__has_feature)

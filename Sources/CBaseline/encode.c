@@ -66,16 +66,22 @@ OUT_OF_LINE size_t baseline_encode_specific_file_response(
     return encode_offer(b, capacity, sequence, 0x09, f);
 }
 
+/// What a page request begins with as a block request does: 17 octets.
+static inline void put_request(
+    uint8_t *b, uint8_t sequence, uint8_t command, uint8_t options, const struct baseline_frame *f) {
+    put_header(b, FROM_CLIENT, sequence, command);
+    b[3] = options;
+    put_file(b + 4, &f->file);
+    put32(b + 12, f->file_offset);
+    b[16] = f->maximum_data_size;
+}
+
 OUT_OF_LINE size_t baseline_encode_block_request(
     uint8_t *b, size_t capacity, uint8_t sequence, const struct baseline_frame *f) {
     uint8_t options = f->options & 3;
     size_t size = 17 + (options & 1 ? 8 : 0) + (options & 2 ? 2 : 0);
     if (capacity < size) return 0;
-    put_header(b, FROM_CLIENT, sequence, 0x03);
-    b[3] = options;
-    put_file(b + 4, &f->file);
-    put32(b + 12, f->file_offset);
-    b[16] = f->maximum_data_size;
+    put_request(b, sequence, 0x03, options, f);
     uint8_t *next = b + 17;
     if (options & 1) {
         put64(next, f->node_address);
@@ -90,11 +96,7 @@ OUT_OF_LINE size_t baseline_encode_page_request(
     uint8_t options = f->options & 1;
     size_t size = options ? 29 : 21;
     if (capacity < size) return 0;
-    put_header(b, FROM_CLIENT, sequence, 0x04);
-    b[3] = options;
-    put_file(b + 4, &f->file);
-    put32(b + 12, f->file_offset);
-    b[16] = f->maximum_data_size;
+    put_request(b, sequence, 0x04, options, f);
     put16(b + 17, f->page_size);
     put16(b + 19, f->response_spacing);
     if (options) put64(b + 21, f->node_address);

@@ -11,30 +11,18 @@
 /// Decodes a frame; 0 where every length and value is right.
 OUT_OF_LINE int baseline_decode_frame(const uint8_t *octets, size_t size, struct baseline_frame *frame);
 
-// Each writes a frame and returns its size; 0 where it does not fit.
-OUT_OF_LINE size_t baseline_encode_notify(
+/// Writes a frame and returns its size; 0 where it does not fit.
+typedef size_t baseline_encoder(
     uint8_t *buffer, size_t capacity, uint8_t sequence, const struct baseline_frame *fields);
-OUT_OF_LINE size_t baseline_encode_query(
-    uint8_t *buffer, size_t capacity, uint8_t sequence, const struct baseline_frame *fields);
-OUT_OF_LINE size_t baseline_encode_offer(
-    uint8_t *buffer, size_t capacity, uint8_t sequence, const struct baseline_frame *fields);
-OUT_OF_LINE size_t baseline_encode_block_request(
-    uint8_t *buffer, size_t capacity, uint8_t sequence, const struct baseline_frame *fields);
-OUT_OF_LINE size_t baseline_encode_page_request(
-    uint8_t *buffer, size_t capacity, uint8_t sequence, const struct baseline_frame *fields);
+
+OUT_OF_LINE baseline_encoder baseline_encode_notify, baseline_encode_query, baseline_encode_offer,
+    baseline_encode_block_request, baseline_encode_page_request, baseline_encode_wait, baseline_encode_end_request,
+    baseline_encode_end_response, baseline_encode_specific_file_request, baseline_encode_specific_file_response;
+
+/// The same of a block, whose file is all that it has in memory.
 OUT_OF_LINE size_t baseline_encode_block(
     uint8_t *buffer, size_t capacity, uint8_t sequence, const struct baseline_file *file, uint32_t file_offset,
     const uint8_t *data, size_t size);
-OUT_OF_LINE size_t baseline_encode_wait(
-    uint8_t *buffer, size_t capacity, uint8_t sequence, const struct baseline_frame *fields);
-OUT_OF_LINE size_t baseline_encode_end_request(
-    uint8_t *buffer, size_t capacity, uint8_t sequence, const struct baseline_frame *fields);
-OUT_OF_LINE size_t baseline_encode_end_response(
-    uint8_t *buffer, size_t capacity, uint8_t sequence, const struct baseline_frame *fields);
-OUT_OF_LINE size_t baseline_encode_specific_file_request(
-    uint8_t *buffer, size_t capacity, uint8_t sequence, const struct baseline_frame *fields);
-OUT_OF_LINE size_t baseline_encode_specific_file_response(
-    uint8_t *buffer, size_t capacity, uint8_t sequence, const struct baseline_frame *fields);
 
 // Little-endian octets on a little-endian machine, where every loop of chub-bench runs.
 static inline uint16_t get16(const uint8_t *p) { uint16_t v; memcpy(&v, p, 2); return v; }

@@ -3,7 +3,12 @@ import Foundation
 @main
 enum ChubBench {
     static func main() {
-        exit(run(Array(CommandLine.arguments.dropFirst())))
+        let status = run(Array(CommandLine.arguments.dropFirst()))
+        guard fflush(nil) == 0 else {
+            complain("cannot write the output")
+            exit(74)
+        }
+        exit(status)
     }
 
     static func run(_ arguments: [String]) -> Int32 {
@@ -30,6 +35,18 @@ enum ChubBench {
         } catch let error as Measurement.DifferentResults {
             complain("\(error.row): the variants come to different results: \(error.sums)")
             return 1
+        } catch let error as FleetRows.DifferentResults {
+            complain("\(FleetRows.name): runs come to different results: \(error.text)")
+            return 1
+        } catch is FleetHome.Unfinished {
+            complain("\(FleetRows.name): a home was not updated within a day")
+            return 1
+        } catch is ScalingHub.NotServed {
+            complain("scaling: the hub did not answer each request with a block")
+            return 1
+        } catch is OutputFailed {
+            complain("cannot write the output")
+            return 74
         } catch {
             complain("\(error)")
             return 1
@@ -39,6 +56,10 @@ enum ChubBench {
     /// Measures row by row, and prints each when it is done.
     private static func measure(_ options: Options) throws -> Int32 {
         if !Yardstick.countsAllocations { complain("a build with a sanitizer counts no allocations") }
+        // Before two minutes of measuring rather than after.
+        if let report = options.report, !ReportPage.canWrite(to: report) {
+            return Comparison.failure("cannot write \(report)", 74)
+        }
         let header = Header.current
         print(options.isJSON ? header.json : header.text + "\n" + Self.legend)
         var page = ReportPage()
@@ -49,15 +70,15 @@ enum ChubBench {
                 print("\n\(heading)")
             }
             let result = try Measurement.measure(try plan.row(), seconds: options.seconds)
-            print(options.isJSON ? result.json : result.text)
+            print(options.isJSON ? ResultRow(result).json : result.text)
             page.rows.append(ResultRow(result))
             // A row takes a second: whoever reads along should not wait for the buffer to be full.
-            fflush(nil)
+            try flush()
         }
         for name in options.large {
             let result = try LargeMeasurement.measure(name, homes: options.homes, seconds: options.seconds)
             print(options.isJSON ? result.json : "\n" + result.text)
-            fflush(nil)
+            try flush()
             page.add(result)
         }
         return options.report.map { page.write(to: $0, header) } ?? 0
@@ -68,7 +89,14 @@ enum ChubBench {
         minima, and a goal is the most that it may be.
         """
 
-    private static func complain(_ message: String) {
+    /// What a full disk throws.
+    private struct OutputFailed: Error {}
+
+    private static func flush() throws {
+        guard fflush(nil) == 0 else { throw OutputFailed() }
+    }
+
+    static func complain(_ message: String) {
         FileHandle.standardError.write(Data("chub-bench: \(message)\n".utf8))
     }
 }

@@ -116,13 +116,11 @@ enum CodecRows {
 
     private static func decodeAll<Case: FrameCase>(_: Case.Type, _ frames: [UInt8], length: Int) -> UInt64 {
         frames.withOctetView { view in
-            var total: UInt64 = 0
-            for index in 0..<(view.count / length) {
-                let octets = view.slice(from: index &* length, count: length)
-                guard let frame = try? decode(octets), let sum = Case.sum(frame, in: octets) else { return .max }
+            sum(view, length: length) { octets, total in
+                guard let frame = try? decode(octets), let sum = Case.sum(frame, in: octets) else { return false }
                 total &+= UInt64(frame.header.sequence) &+ sum
+                return true
             }
-            return total
         }
     }
 
@@ -141,6 +139,18 @@ enum CodecRows {
                 return total &+ sum(writer.written)
             }
         }
+    }
+
+    /// What octets of one length, one after the other, add up to; always inlined, as the loops of the C side are.
+    ///
+    /// - Parameter add: adds one; false where it is wrong, and the sum then `.max`.
+    @inline(__always)
+    static func sum(_ octets: OctetView, length: Int, _ add: (OctetView, inout UInt64) -> Bool) -> UInt64 {
+        var total: UInt64 = 0
+        for index in 0..<(octets.count / length) {
+            guard add(octets.slice(from: index &* length, count: length), &total) else { return .max }
+        }
+        return total
     }
 
     /// A sum over octets that notices one in the wrong place.

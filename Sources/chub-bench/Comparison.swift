@@ -72,7 +72,7 @@ struct Comparison {
         for line in lines {
             text.append(line.name + (line.mark.isEmpty ? "" : "  \(line.mark)"))
             text.append(
-                Self.line("minimum", line.old.minimum, line.new.minimum, line.change) + " \(line.unit)")
+                Self.line("minimum", line.old.minimum, line.new.minimum, line.change, unit: " \(line.unit)"))
             if let old = line.oldRatio, let new = line.newRatio, let change = line.ratioChange {
                 text.append(Self.line("ratio", old, new, change))
             }
@@ -90,11 +90,12 @@ struct Comparison {
         return text.joined(separator: "\n")
     }
 
-    private static func line(_ name: String, _ old: Double, _ new: Double, _ change: Double) -> String {
+    private static func line(
+        _ name: String, _ old: Double, _ new: Double, _ change: Double, unit: String = ""
+    ) -> String {
         String(
-            format: "  %@ %10.2f, now %10.2f, × %.2f", name.padding(toLength: 13, withPad: " ", startingAt: 0), old,
-            new,
-            change)
+            format: "  %@ %10.2f, now %10.2f%@, × %.2f", name.padding(toLength: 13, withPad: " ", startingAt: 0), old,
+            new, unit, change)
     }
 }
 
@@ -102,10 +103,12 @@ extension Comparison {
     static let help = """
         Usage: chub-bench compare OLD.json NEW.json
 
-        Compares two outputs of chub-bench --json row by row: the subject's minimum, its ratio to the yardstick,
-        instructions and allocations, and marks what became slower by more than 5 %. Times never fail it.
+        Compares two outputs of chub-bench --json row by row: the subject's minimum, its
+        ratio to the yardstick, instructions and allocations, and marks what became
+        slower by more than 5 %. Times never fail it.
 
-        Exit status: 0 done, 64 wrong usage, 65 a file is no such output, 66 a file cannot be read.
+        Exit status: 0 done, 64 wrong usage, 65 a file is no such output, 66 a file
+        cannot be read.
         """
 
     /// The command `compare`, with its arguments.
@@ -134,7 +137,7 @@ extension Comparison {
 
     /// Says on standard error what is wrong, and gives the status.
     static func failure(_ message: String, _ status: Int32) -> Int32 {
-        FileHandle.standardError.write(Data("chub-bench: \(message)\n".utf8))
+        ChubBench.complain(message)
         return status
     }
 }

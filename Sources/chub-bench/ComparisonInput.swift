@@ -50,15 +50,15 @@ struct ResultRow: Codable, Equatable {
         return ratio <= goal
     }
 
-    /// One line of JSON, as of a comparison.
+    /// One line of JSON.
     var json: String {
         var object = JSONObject()
         object.append("row", .string(row))
         object.append("unit", .string(unit))
         object.append("operations", .integer(UInt64(operations)))
         if let octets { object.append("octets", .integer(UInt64(octets))) }
-        object.append("variants", .array(variants.map { .object($0.figures.json(named: $0.name)) }))
-        if let ratio { object.append("ratio", .number((ratio * 10_000).rounded() / 10_000)) }
+        object.append("variants", .array(variants.map { .object($0.json) }))
+        if let ratio { object.append("ratio", .number(rounded(ratio))) }
         if let goal { object.append("goal", .number(goal)) }
         return JSONValue.object(object).text
     }
@@ -72,10 +72,19 @@ struct ResultVariant: Codable, Equatable {
     var allocations: Double
     var instructions: Double?
 
-    fileprivate var figures: Figures {
-        Figures(minimum: minimum, median: median, allocations: allocations, instructions: instructions)
+    fileprivate var json: JSONObject {
+        var object = JSONObject()
+        object.append("name", .string(name))
+        object.append("minimum", .number(rounded(minimum)))
+        object.append("median", .number(rounded(median)))
+        object.append("allocations", .number(rounded(allocations)))
+        if let instructions { object.append("instructions", .number(rounded(instructions))) }
+        return object
     }
 }
+
+/// Four decimals are more than a clock can tell.
+private func rounded(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }
 
 /// IF-5: what `--json` printed: a header with the machine and the build, and rows.
 struct BenchOutput {
@@ -90,7 +99,8 @@ struct BenchOutput {
 
     /// Reads lines of JSON; those that are neither a header nor a row are no output of chub-bench.
     init(_ octets: Data) throws(Unreadable) {
-        for (index, line) in octets.split(separator: 0x0A).enumerated() {
+        for (index, line) in octets.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()
+        where !line.isEmpty {
             if let header = Self.header(line) {
                 self.header = header
             } else if let row = try? JSONDecoder().decode(ResultRow.self, from: line) {

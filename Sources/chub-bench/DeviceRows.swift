@@ -98,15 +98,15 @@ final class FetchingDevice {
     ) -> UInt64 {
         responses.withOctetView { view in
             Yardstick.withBuffer { writer in
-                let length = view.count / count
-                var (moment, total) = (now, 0 as UInt64)
-                for index in 0..<count {
+                var moment = now
+                let total = CodecRows.sum(view, length: view.count / count) { octets, total in
                     moment = moment.adding(milliseconds: 1)
-                    device.receive(view.slice(from: index &* length, count: length), at: moment)
+                    device.receive(octets, at: moment)
                     writer.restart()
-                    guard device.pollTransmission(into: &writer) != nil else { return .max }
+                    guard device.pollTransmission(into: &writer) != nil else { return false }
                     let written = writer.written
                     total &+= UInt64(written.count) &+ UInt64(written[1] ?? 0) &+ UInt64(written[12] ?? 0)
+                    return true
                 }
                 now = moment
                 return total

@@ -43,8 +43,8 @@ extension ScalingTable {
         for point in points {
             lines.append(
                 String(
-                    format: "  %6d  min %8.2f ns a block  median %8.2f ns  allocations %g  ratio %.2f", point.amount,
-                    point.minimum, point.median, point.allocations, ratio(point)))
+                    format: "  %6d  %8.2f/%.2f ns a block  allocations %.4g  ratio %.2f", point.amount, point.minimum,
+                    point.median, point.allocations, ratio(point)))
         }
         return lines.joined(separator: "\n")
     }

@@ -14,6 +14,9 @@ struct HomeOutcome: Equatable, Sendable {
 struct FleetDigest: Equatable, Sendable {
     private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
 
+    /// In hexadecimal.
+    var text: String { String(value, radix: 16) }
+
     mutating func add(_ octet: UInt8) { value = (value ^ UInt64(octet)) &* 0x0000_0100_0000_01B3 }
 
     mutating func add(_ octets: some Sequence<UInt8>) { for octet in octets { add(octet) } }

@@ -8,15 +8,29 @@ enum FleetRows {
     /// Homes where `--homes` says nothing.
     static let usualHomes = 300
     static let imageSize = 256 * 1_024
+    /// How many times as fast two threads are to be as one.
+    static let speedUpGoal = 1.8
+    /// How many octets a home with its image may need.
+    static let memoryGoal = 2_048.0
 
     /// Two runs of the same homes that differ in what came of them.
     struct DifferentResults: Error {
         let results: [Fleet.Result]
+
+        /// The alerts and the digest of each run.
+        var text: String {
+            results.map {
+                "\($0.threads == 1 ? "1 thread" : "\($0.threads) threads"): \($0.alerts) alerts, digest \($0.digest.text)"
+            }
+            .joined(separator: "; ")
+        }
     }
 
     /// Runs the fleet on one thread and on two; a small one three times, of which the fastest counts.
     static func measure(homes: Int, imageSize: Int = imageSize) throws -> FleetMeasurement {
         let image = SampleFile.upgradeImage(imageSize)
+        // What the process needs once, of code and of its allocator, is not to be counted with the homes.
+        _ = try Fleet.run(homes: 2, threads: 2, upgradeImage: image)
         var runs: [[Fleet.Result]] = [[], []]
         for _ in 0..<(homes > 1_000 ? 1 : 3) {
             for threads in 1...2 {
@@ -57,12 +71,12 @@ struct FleetMeasurement {
         return [
             ResultRow(
                 row: FleetRows.name, unit: "ns/home", operations: homes, octets: imageSize, variants: variants,
-                ratio: 1 / speedUp, goal: 0.5556),
+                ratio: 1 / speedUp, goal: (10_000 / FleetRows.speedUpGoal).rounded() / 10_000),
             ResultRow(
                 row: FleetRows.memoryName, unit: "octets/home", operations: homes,
                 variants: [("image held", memory.arrived), ("created", memory.created)].map { name, octets in
                     ResultVariant(name: name, minimum: Double(octets), median: Double(octets), allocations: 0)
-                }, ratio: Double(memory.arrived) / 2_048, goal: 1),
+                }, ratio: Double(memory.arrived) / FleetRows.memoryGoal, goal: 1),
         ]
     }
 
@@ -71,18 +85,19 @@ struct FleetMeasurement {
         for run in best {
             lines.append(
                 String(
-                    format: "  %d thread%@  %9.2f s wall  %9.2f s user  %9.0f homes a second  %8.3f ms a home",
-                    run.threads, run.threads == 1 ? " " : "s", run.wall, run.user, Double(homes) / run.wall,
+                    format: "  %d thread%@ %8.2f s wall %8.2f s user %8.0f homes/s %8.3f ms a home", run.threads,
+                    run.threads == 1 ? " " : "s", run.wall, run.user, Double(homes) / run.wall,
                     run.nanosecondsPerHome / 1e6))
         }
         lines.append(
             String(
-                format: "  two threads are %.2f times as fast (goal 1.8), user time %.2f of that of one", speedUp,
-                best[1].user / max(0.01, best[0].user)))
+                format: "  two threads are %.2f times as fast (goal %g), user time %.2f of that of one", speedUp,
+                FleetRows.speedUpGoal, best[1].user / max(0.01, best[0].user)))
         lines.append(
-            "  memory a home: \(runs[0][0].created) octets created, \(runs[0][0].arrived) with its image (goal 2048)")
-        let digest = String(best[0].digest.value, radix: 16)
-        lines.append("  \(best[0].alerts) alerts, digest \(digest), on one thread as on two")
+            String(
+                format: "  memory a home: %d octets created, %d with its image (goal %g)", runs[0][0].created,
+                runs[0][0].arrived, FleetRows.memoryGoal))
+        lines.append("  \(best[0].alerts) alerts, digest \(best[0].digest.text), on one thread as on two")
         return lines.joined(separator: "\n")
     }
 }

@@ -49,7 +49,7 @@ extension Int {
     func offset(_ size: Int) -> UInt32 { UInt32(truncatingIfNeeded: self &* size) }
 }
 
-// A frame each: what its fields add up to, and how it is written.
+// A frame each: what its fields add up to, and what is written.
 
 enum NotifyAll: FrameCase {
     static let kind = FrameKind.notifyAll
@@ -60,13 +60,6 @@ enum NotifyAll: FrameCase {
     static func sum(_ frame: Frame, in octets: OctetView) -> UInt64? {
         guard case .imageNotify(let notify) = frame.command, case .nothing = notify.content else { return nil }
         return UInt64(notify.queryJitter.percent)
-    }
-
-    @inline(__always)
-    static func encode(
-        _ command: inout ImageNotify, _ index: Int, of image: OctetView, size: Int, into writer: inout ByteWriter
-    ) -> Bool {
-        FrameEncoding.encode(&command, index.sequence, into: &writer)
     }
 }
 
@@ -82,13 +75,6 @@ enum NotifyManufacturer: FrameCase {
             return nil
         }
         return UInt64(notify.queryJitter.percent) &+ UInt64(code)
-    }
-
-    @inline(__always)
-    static func encode(
-        _ command: inout ImageNotify, _ index: Int, of image: OctetView, size: Int, into writer: inout ByteWriter
-    ) -> Bool {
-        FrameEncoding.encode(&command, index.sequence, into: &writer)
     }
 }
 
@@ -107,13 +93,6 @@ enum NotifyModel: FrameCase {
         else { return nil }
         return UInt64(notify.queryJitter.percent) &+ UInt64(manufacturer) &+ UInt64(type)
     }
-
-    @inline(__always)
-    static func encode(
-        _ command: inout ImageNotify, _ index: Int, of image: OctetView, size: Int, into writer: inout ByteWriter
-    ) -> Bool {
-        FrameEncoding.encode(&command, index.sequence, into: &writer)
-    }
 }
 
 enum NotifyFile: FrameCase {
@@ -126,13 +105,6 @@ enum NotifyFile: FrameCase {
         guard case .imageNotify(let notify) = frame.command, case .file(let file) = notify.content else { return nil }
         return UInt64(notify.queryJitter.percent) &+ file.sum
     }
-
-    @inline(__always)
-    static func encode(
-        _ command: inout ImageNotify, _ index: Int, of image: OctetView, size: Int, into writer: inout ByteWriter
-    ) -> Bool {
-        FrameEncoding.encode(&command, index.sequence, into: &writer)
-    }
 }
 
 enum Query: FrameCase {
@@ -144,14 +116,6 @@ enum Query: FrameCase {
     static func sum(_ frame: Frame, in octets: OctetView) -> UInt64? {
         guard case .queryNextImageRequest(let query) = frame.command, query.hardwareVersion == nil else { return nil }
         return query.runningFile.sum
-    }
-
-    @inline(__always)
-    static func encode(
-        _ command: inout QueryNextImageRequest, _ index: Int, of image: OctetView, size: Int,
-        into writer: inout ByteWriter
-    ) -> Bool {
-        FrameEncoding.encode(&command, index.sequence, into: &writer)
     }
 }
 
@@ -168,14 +132,6 @@ enum QueryWithHardware: FrameCase {
         }
         return query.runningFile.sum &+ UInt64(hardware)
     }
-
-    @inline(__always)
-    static func encode(
-        _ command: inout QueryNextImageRequest, _ index: Int, of image: OctetView, size: Int,
-        into writer: inout ByteWriter
-    ) -> Bool {
-        FrameEncoding.encode(&command, index.sequence, into: &writer)
-    }
 }
 
 enum Offer: FrameCase {
@@ -188,14 +144,6 @@ enum Offer: FrameCase {
         guard case .queryNextImageResponse(.available(let file, let size)) = frame.command else { return nil }
         return file.sum &+ UInt64(size)
     }
-
-    @inline(__always)
-    static func encode(
-        _ command: inout QueryNextImageResponse, _ index: Int, of image: OctetView, size: Int,
-        into writer: inout ByteWriter
-    ) -> Bool {
-        FrameEncoding.encode(&command, index.sequence, into: &writer)
-    }
 }
 
 enum NoImage: FrameCase {
@@ -207,13 +155,5 @@ enum NoImage: FrameCase {
     static func sum(_ frame: Frame, in octets: OctetView) -> UInt64? {
         guard case .queryNextImageResponse(.unavailable(let failure)) = frame.command else { return nil }
         return UInt64(failure.status.rawValue)
-    }
-
-    @inline(__always)
-    static func encode(
-        _ command: inout QueryNextImageResponse, _ index: Int, of image: OctetView, size: Int,
-        into writer: inout ByteWriter
-    ) -> Bool {
-        FrameEncoding.encode(&command, index.sequence, into: &writer)
     }
 }

@@ -4,18 +4,20 @@ import Foundation
 /// on what else the machine does.
 enum Gate {
     static let help = """
-        Usage: chub-bench --gate [--record] [--filter NAME] [--thresholds FILE.json]
+        Usage: chub-bench --gate [--record] [--filter NAME] [--thresholds FILE]
 
-        Counts the instructions and the allocations of each row's subject, under valgrind, and compares them with
-        the thresholds: more than 2 % more instructions, or any more allocations, fail. With another compiler, or on
+        Counts the instructions and the allocations of each row's subject, under
+        valgrind, and compares them with the thresholds: more than 2 % more
+        instructions, or any more allocations, fail. With another compiler, or on
         another processor, than the thresholds name, allocations alone are compared.
 
           --record              write the thresholds anew
           --filter NAME         only rows whose name contains NAME, in any case
           --thresholds FILE     default Documentation/benchmarks/thresholds.json
 
-        Exit status: 0 within, 1 over a threshold, 64 wrong usage, 66 no thresholds, 65 thresholds that are none,
-        69 valgrind is not installed or failed, 74 the thresholds cannot be written.
+        Exit status: 0 within, 1 over a threshold, 64 wrong usage or a debug build,
+        65 the file holds no thresholds, 66 it cannot be read, 69 valgrind is not
+        installed or failed, 74 the thresholds cannot be written.
         """
 
     /// What makes the program count under valgrind, and is no option for people.
@@ -42,13 +44,14 @@ enum Gate {
                     guard let name = rest.popFirst() else { return nil }
                     filter = name
                 case "--thresholds":
-                    guard let file = rest.popFirst() else { return nil }
+                    guard let file = rest.popFirst(), !file.hasPrefix("-") else { return nil }
                     thresholds = file
                 default: return nil
                 }
             }
         }
 
+        /// Whether the filter lets a row through.
         func includes(_ name: String) -> Bool { filter.isEmpty || name.localizedCaseInsensitiveContains(filter) }
     }
 
@@ -66,7 +69,9 @@ enum Gate {
             return Comparison.failure("--gate takes --record, --filter and --thresholds alone; see --gate --help", 64)
         }
         let subjects = subjects.filter { options.includes($0.name) }
-        guard !subjects.isEmpty else { return Comparison.failure("no row's name contains \(options.filter)", 64) }
+        guard !subjects.isEmpty else {
+            return Comparison.failure("no row's name contains \"\(options.filter)\"; --list prints them", 64)
+        }
         let isChild = arguments.first == childOption
         guard isChild || Header.build == "release" else {
             return Comparison.failure("--gate counts a release build: swift run -c release chub-bench --gate", 64)
@@ -79,9 +84,8 @@ enum Gate {
             let counts = try GateCallgrind.count(arguments: [childOption, "--filter", options.filter])
             return options.records
                 ? record(counts, options, Header.current) : judge(counts, options, Header.current)
-        } catch GateCallgrind.Failure.notInstalled {
-            return Comparison.failure(
-                "--gate needs valgrind, which is not installed (Debian: apt install valgrind)", 69)
+        } catch let failure as GateCallgrind.Failure {
+            return Comparison.failure("--gate: no counts: \(failure.text)", 69)
         } catch {
             return Comparison.failure("--gate: no counts: \(error)", 69)
         }
@@ -101,8 +105,11 @@ enum Gate {
         let isComparable = thresholds.compiler == header.compiler && thresholds.cpu == header.cpu
         if !isComparable {
             print(
-                "The thresholds were counted with \(thresholds.compiler) on \(thresholds.cpu), this is "
-                    + "\(header.compiler) on \(header.cpu): instructions are not compared.")
+                """
+                The thresholds were counted with \(thresholds.compiler) on \(thresholds.cpu),
+                this is \(header.compiler) on \(header.cpu):
+                instructions are not compared.
+                """)
         }
         let verdicts = GateVerdict.judge(counts, against: thresholds, comparesInstructions: isComparable)
         for verdict in verdicts { print(verdict.text) }

@@ -33,6 +33,17 @@ enum GateCallgrind {
         case failed(status: Int32)
         /// A row without counts.
         case notCounted(row: String)
+        /// A row whose subject did not do its work: there is nothing to count.
+        case notDone(row: String)
+
+        var text: String {
+            switch self {
+            case .notInstalled: "valgrind is not installed (Debian: apt install valgrind)"
+            case .failed(let status): "the run under valgrind ended with status \(status)"
+            case .notCounted(let row): "valgrind wrote none of \(row)"
+            case .notDone(let row): "\(row) did not do its work"
+            }
+        }
     }
 
     /// How often a row's subject runs while it is counted.
@@ -78,15 +89,16 @@ enum GateCallgrind {
         for subject in subjects {
             let work = try subject.setUp()
             work.prepare?()
-            _ = work.run()
+            let sum = work.run()
             var allocations: UInt64 = 0
             for _ in 0..<runs {
                 work.prepare?()
                 let before = Yardstick.allocations
                 Yardstick.zeroStatistics()
-                _ = work.run()
+                let again = work.run()
                 Yardstick.dumpStatistics(subject.name)
                 allocations += Yardstick.allocations - before
+                guard again == sum, sum != .max else { throw Failure.notDone(row: subject.name) }
             }
             let child = ChildRow(row: subject.name, operations: work.operations * runs, allocations: allocations)
             print(String(decoding: try JSONEncoder().encode(child), as: UTF8.self))

@@ -85,13 +85,14 @@ struct GateVerdict: Equatable {
             }
     }
 
+    /// A line, or two of at most 80 columns.
     var text: String {
         switch kind {
         case .noThreshold: "FAILED   \(row): no threshold; record one with --gate --record"
-        case .noRow: "FAILED   \(row): there is no such row any more; record the thresholds anew"
-        case .within: "within   \(row): \(figures)"
-        case .tooManyInstructions: "FAILED   \(row): more than 2 % over its threshold: \(figures)"
-        case .tooManyAllocations: "FAILED   \(row): it allocates more than its threshold: \(figures)"
+        case .noRow: "FAILED   \(row): no such row any more; record the thresholds anew"
+        case .within: "within   \(row)\n  \(figures)"
+        case .tooManyInstructions: "FAILED   \(row): more than 2 % over\n  \(figures)"
+        case .tooManyAllocations: "FAILED   \(row): more allocations\n  \(figures)"
         }
     }
 

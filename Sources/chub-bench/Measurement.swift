@@ -11,7 +11,7 @@ enum Measurement {
         let clock = ContinuousClock()
         let limit = clock.now.advanced(by: .milliseconds(Int64(seconds * 1_000)))
         var samples = [[Sample]](repeating: [], count: row.variants.count)
-        // So that they do not grow, and allocate, within a run.
+        // So that they are not moved about, through the caches, between runs.
         for index in samples.indices { samples[index].reserveCapacity(100_000) }
         var rounds = 0
         while rounds < 11 || clock.now < limit {

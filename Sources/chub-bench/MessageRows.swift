@@ -44,13 +44,15 @@ enum MessageRows {
             name: name, operations: operations, octets: length,
             variants: [
                 Row.Variant("swift") {
-                    sum(messages, length: length) { octets in
-                        guard let message = try? decode(octets) else { return nil }
-                        var total = message.counter &+ message.originator.rawValue &+ message.recipient.rawValue
-                        total &+= UInt64(message.messageCode.rawValue) &+ UInt64(message.content.count)
-                        total &+= UInt64(octets[message.content][message.content.count - 1] ?? 0)
-                        if case .authenticated(let mac) = message.protection { total &+= mac.high >> 56 }
-                        return total
+                    messages.withOctetView { view in
+                        CodecRows.sum(view, length: length) { octets, total in
+                            guard let message = try? decode(octets) else { return false }
+                            total &+= message.counter &+ message.originator.rawValue &+ message.recipient.rawValue
+                            total &+= UInt64(message.messageCode.rawValue) &+ UInt64(message.content.count)
+                            total &+= UInt64(octets[message.content][message.content.count - 1] ?? 0)
+                            if case .authenticated(let mac) = message.protection { total &+= mac.high >> 56 }
+                            return true
+                        }
                     }
                 },
                 Row.Variant("c") { Yardstick.decodeMessages(messages, length: length) },
@@ -122,16 +124,19 @@ enum MessageRows {
             name: name, operations: operations, octets: length,
             variants: [
                 Row.Variant("swift") {
-                    sum(payloads, length: length) { octets in
-                        guard case .gbz(let payload)? = try? content(octets, .readEventLog, .command) else {
-                            return nil
+                    payloads.withOctetView { view in
+                        CodecRows.sum(view, length: length) { octets, total in
+                            guard case .gbz(let payload)? = try? content(octets, .readEventLog, .command) else {
+                                return false
+                            }
+                            total &+= UInt64(payload.count)
+                            payload.forEach { component in
+                                guard case .frame(let frame) = component.body else { return }
+                                total &+=
+                                    UInt64(component.cluster.rawValue) &+ UInt64(frame.count) &+ UInt64(frame[1] ?? 0)
+                            }
+                            return true
                         }
-                        var total = UInt64(payload.count)
-                        payload.forEach { component in
-                            guard case .frame(let frame) = component.body else { return }
-                            total &+= UInt64(component.cluster.rawValue) &+ UInt64(frame.count) &+ UInt64(frame[1] ?? 0)
-                        }
-                        return total
                     }
                 },
                 Row.Variant("c") { Yardstick.decodePayloads(payloads, length: length) },
@@ -168,11 +173,15 @@ enum MessageRows {
             name: name, operations: operations, octets: length,
             variants: [
                 Row.Variant("swift") {
-                    sum(alerts, length: length) { octets in
-                        guard case .firmwareAlert(let alert)? = try? content(octets, .firmwareTransferAlert, .alert)
-                        else { return nil }
-                        return UInt64(alert.alertCode.rawValue) &+ alert.device.rawValue &+ UInt64(alert.fileVersion)
-                            &+ UInt64(alert.responseCode)
+                    alerts.withOctetView { view in
+                        CodecRows.sum(view, length: length) { octets, total in
+                            guard case .firmwareAlert(let alert)? = try? content(octets, .firmwareTransferAlert, .alert)
+                            else { return false }
+                            total &+=
+                                UInt64(alert.alertCode.rawValue) &+ alert.device.rawValue &+ UInt64(alert.fileVersion)
+                                &+ UInt64(alert.responseCode)
+                            return true
+                        }
                     }
                 },
                 Row.Variant("c") { Yardstick.decodeAlerts(alerts, length: length) },
@@ -207,21 +216,6 @@ enum MessageRows {
     static func content(
         _ octets: OctetView, _ code: MessageCode, _ cra: Message.CRA
     ) throws(MessageError) -> MessageContent { try MessageContent(octets, code, cra) }
-
-    // MARK: The loops
-
-    /// What octets of one length, one after the other, add up to; always inlined, as the C side's loop is.
-    @inline(__always)
-    private static func sum(_ octets: [UInt8], length: Int, of one: (OctetView) -> UInt64?) -> UInt64 {
-        octets.withOctetView { view in
-            var total: UInt64 = 0
-            for index in 0..<(view.count / length) {
-                guard let sum = one(view.slice(from: index &* length, count: length)) else { return .max }
-                total &+= sum
-            }
-            return total
-        }
-    }
 
     /// What the sizes of arrays and the octets of the last one add up to.
     @inline(__always)

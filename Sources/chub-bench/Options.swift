@@ -1,3 +1,5 @@
+import Foundation
+
 /// What stands in the way of a measurement, in words.
 struct WrongUsage: Error {
     let reason: String
@@ -40,12 +42,14 @@ struct Options {
 
         compare and --gate have a --help of their own.
 
-        Exit status: 0 done, 1 variants came to different results, 64 wrong usage or a
-        debug build, 74 the page cannot be written.
+        Exit status: 0 done, 1 variants came to different results or the work was not
+        done, 64 wrong usage or a debug build, 74 output or page cannot be
+        written.
         """
 
     init(_ arguments: [String]) throws(WrongUsage) {
         var rest = arguments[...]
+        var isFleetWanted = false
         while let argument = rest.popFirst() {
             switch argument {
             case "--help", "-h": isHelpWanted = true
@@ -53,8 +57,8 @@ struct Options {
             case "--json": isJSON = true
             case "--filter":
                 guard let name = rest.popFirst() else { throw WrongUsage(reason: "--filter takes a name") }
-                plans = plans.filter { $0.name.lowercased().contains(name.lowercased()) }
-                large = large.filter { $0.lowercased().contains(name.lowercased()) }
+                plans = plans.filter { $0.name.localizedCaseInsensitiveContains(name) }
+                large = large.filter { $0.localizedCaseInsensitiveContains(name) }
                 guard !plans.isEmpty || !large.isEmpty else {
                     throw WrongUsage(reason: "no row's name contains \"\(name)\"; --list prints them")
                 }
@@ -68,12 +72,21 @@ struct Options {
                     throw WrongUsage(reason: "--homes takes a number from 2 to 1000000")
                 }
                 homes = value
+                isFleetWanted = true
             case "--report":
-                guard let file = rest.popFirst() else { throw WrongUsage(reason: "--report takes a file") }
+                guard let file = rest.popFirst(), !file.hasPrefix("-") else {
+                    throw WrongUsage(reason: "--report takes a file")
+                }
                 report = file
             default:
                 throw WrongUsage(reason: "unknown argument \(argument)")
             }
+        }
+        if isListWanted, isJSON || report != nil {
+            throw WrongUsage(reason: "--list measures nothing, so that there is no --json and no --report of it")
+        }
+        if isFleetWanted, !large.contains(FleetRows.name) {
+            throw WrongUsage(reason: "--homes is for the fleet, which --filter leaves out")
         }
     }
 }

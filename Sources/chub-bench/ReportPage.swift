@@ -16,6 +16,13 @@ struct ReportPage {
         }
     }
 
+    /// Whether there is a file that can be written, or a folder where it can be made.
+    static func canWrite(to path: String) -> Bool {
+        let files = FileManager.default
+        if files.fileExists(atPath: path) { return FileHandle(forWritingAtPath: path) != nil }
+        return files.isWritableFile(atPath: URL(fileURLWithPath: path).deletingLastPathComponent().path)
+    }
+
     /// Writes the page; the program's status.
     func write(to path: String, _ header: Header) -> Int32 {
         var page = self
@@ -104,10 +111,10 @@ struct ReportPage {
             <thead><tr><th>figure</th><th class="number">value</th><th class="number">goal</th></tr></thead>
             <tbody>
             <tr><td>two threads against one</td>\(cell(String(format: "× %.2f", fleet.speedUp)))\
-            \(goalCell(1.8, isMet: fleet.speedUp >= 1.8))</tr>
+            \(goalCell(FleetRows.speedUpGoal, isMet: fleet.speedUp >= FleetRows.speedUpGoal))</tr>
             <tr><td>memory a home, created</td>\(cell("\(memory.created) octets"))\(cell(nil))</tr>
             <tr><td>memory a home, its image there</td>\(cell("\(memory.arrived) octets"))\
-            \(goalCell(2_048, isMet: memory.arrived <= 2_048))</tr>
+            \(goalCell(FleetRows.memoryGoal, isMet: Double(memory.arrived) <= FleetRows.memoryGoal))</tr>
             </tbody>
             </table>
             """
@@ -149,10 +156,9 @@ struct ReportPage {
 
     /// Nanoseconds, in a unit that leaves few digits: three, or four before the point.
     static func duration(_ nanoseconds: Double) -> String {
-        let (unit, size) =
-            nanoseconds < 10_000 ? ("ns", 1.0) : nanoseconds < 10_000_000 ? ("µs", 1_000) : ("ms", 1_000_000)
-        let value = nanoseconds / size
-        return String(format: value < 10 ? "%.2f" : value < 100 ? "%.1f" : "%.0f", value) + " " + unit
+        let unit = TimeUnit(of: nanoseconds)
+        let value = nanoseconds / unit.nanoseconds
+        return String(format: value < 10 ? "%.2f" : value < 100 ? "%.1f" : "%.0f", value) + " " + unit.name
     }
 
     /// 50000 as 50 000.

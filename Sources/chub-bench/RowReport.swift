@@ -1,20 +1,6 @@
 import Foundation
-import OrderedJSON
 
 extension RowResult {
-    /// IF-5: one line of JSON.
-    var json: String {
-        var object = JSONObject()
-        object.append("row", .string(row.name))
-        object.append("unit", .string("ns/operation"))
-        object.append("operations", .integer(UInt64(row.operations)))
-        if let octets = row.octets { object.append("octets", .integer(UInt64(octets))) }
-        object.append("variants", .array(zip(row.variants, figures).map { .object($1.json(named: $0.name)) }))
-        if let ratio { object.append("ratio", .number(rounded(ratio))) }
-        if let goal = row.goal { object.append("goal", .number(goal)) }
-        return JSONValue.object(object).text
-    }
-
     /// Two lines for people, of at most 80 columns; a third where they have more to say.
     var text: String {
         let first = row.name.padding(toLength: 50, withPad: " ", startingAt: 0) + verdict
@@ -25,7 +11,7 @@ extension RowResult {
                 lines.append(line)
                 line = " "
             }
-            line += " " + item.padding(toLength: max(item.count, 24), withPad: " ", startingAt: 0)
+            line += " " + item.padding(toLength: max(item.count, 25), withPad: " ", startingAt: 0)
         }
         return ([first] + lines + [line]).map(trimmed).joined(separator: "\n")
     }
@@ -69,24 +55,22 @@ extension RowResult {
 }
 
 extension Figures {
-    func json(named name: String) -> JSONObject {
-        var object = JSONObject()
-        object.append("name", .string(name))
-        object.append("minimum", .number(rounded(minimum)))
-        object.append("median", .number(rounded(median)))
-        object.append("allocations", .number(rounded(allocations)))
-        if let instructions { object.append("instructions", .number(rounded(instructions))) }
-        return object
-    }
-
     /// Minimum and median, in one unit.
     fileprivate var times: String {
-        let (unit, size) =
-            minimum < 10_000 ? ("ns", 1) : minimum < 10_000_000 ? ("µs", 1_000) : ("ms", 1_000_000.0)
+        let unit = TimeUnit(of: minimum)
+        let size = unit.nanoseconds
         let digits = minimum / size < 100 ? 2 : minimum / size < 1_000 ? 1 : 0
-        return String(format: "%.\(digits)f/%.\(digits)f \(unit)", minimum / size, median / size)
+        return String(format: "%.\(digits)f/%.\(digits)f \(unit.name)", minimum / size, median / size)
     }
 }
 
-/// Four decimals are more than a clock can tell.
-private func rounded(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }
+/// The unit that a time is told in: four digits before the point at the most, but for very long ones.
+struct TimeUnit {
+    let name: String
+    let nanoseconds: Double
+
+    init(of nanoseconds: Double) {
+        (name, self.nanoseconds) =
+            nanoseconds < 10_000 ? ("ns", 1) : nanoseconds < 10_000_000 ? ("µs", 1_000) : ("ms", 1_000_000)
+    }
+}

@@ -47,22 +47,26 @@ struct ScalingSubject {
     let amount: Int
     /// Blocks that `run` serves.
     let blocks: Int
-    let run: () -> Void
+    /// Returns how many blocks came.
+    let run: () -> UInt64
 }
 
 extension ScalingTable {
     /// Does the work of each amount in turn, for about so many seconds and at least three rounds.
     ///
     /// - Parameter leastBlocks: small amounts are repeated, so that no reading is of less than so many blocks.
+    /// - Throws: `ScalingHub.NotServed` where fewer blocks come than a subject serves.
     init(
         name: String, quantity: String, goal: Double?, subjects: [ScalingSubject], seconds: Double,
         leastBlocks: Int = 8_192
-    ) {
+    ) throws {
         let repeats = subjects.map { max(1, leastBlocks / max(1, $0.blocks)) }
         var times = [[Double]](repeating: [], count: subjects.count)
         var allocations = [Double](repeating: 0, count: subjects.count)
         for index in times.indices { times[index].reserveCapacity(10_000) }
-        for subject in subjects { subject.run() }
+        for subject in subjects {
+            guard subject.run() == UInt64(subject.blocks) else { throw ScalingHub.NotServed() }
+        }
         let clock = ContinuousClock()
         let start = clock.now
         var rounds = 0
@@ -70,9 +74,11 @@ extension ScalingTable {
             for (index, subject) in subjects.enumerated() {
                 let before = Yardstick.allocations
                 let begin = clock.now
-                for _ in 0..<repeats[index] { subject.run() }
+                var served: UInt64 = 0
+                for _ in 0..<repeats[index] { served &+= subject.run() }
                 let duration = clock.now - begin
-                let blocks = Double(repeats[index] * subject.blocks)
+                guard served == UInt64(repeats[index] * subject.blocks) else { throw ScalingHub.NotServed() }
+                let blocks = Double(served)
                 allocations[index] = Double(Yardstick.allocations - before) / blocks
                 times[index].append(duration / .nanoseconds(1) / blocks)
             }

@@ -69,13 +69,12 @@ final class ServingHub {
     ) -> UInt64 {
         requests.withOctetView { view in
             Yardstick.withBuffer { writer in
-                let length = view.count / count
-                var (moment, total, device) = (now, 0 as UInt64, 0)
-                for index in 0..<count {
+                var (moment, device) = (now, 0)
+                let total = CodecRows.sum(view, length: view.count / count) { octets, total in
                     moment = moment.adding(milliseconds: 1)
-                    receive(view.slice(from: index &* length, count: length), &hub, from: devices[device], at: moment)
+                    receive(octets, &hub, from: devices[device], at: moment)
                     device = (device &+ 7) & (devices.count &- 1)
-                    guard poll(&hub, into: &writer, &total) else { return .max }
+                    return poll(&hub, into: &writer, &total)
                 }
                 now = moment
                 return total
@@ -92,13 +91,12 @@ final class ServingHub {
     ) -> UInt64 {
         requests.withOctetView { view in
             Yardstick.withBuffer { writer in
-                let length = view.count / count
-                var (moment, total) = (now, 0 as UInt64)
-                for index in 0..<count {
-                    receive(view.slice(from: index &* length, count: length), &hub, from: device, at: moment)
+                var moment = now
+                let total = CodecRows.sum(view, length: view.count / count) { octets, total in
+                    receive(octets, &hub, from: device, at: moment)
                     moment = moment.adding(milliseconds: 200)
                     hub.advance(to: moment)
-                    guard poll(&hub, into: &writer, &total) else { return .max }
+                    return poll(&hub, into: &writer, &total)
                 }
                 now = moment
                 return total
@@ -117,15 +115,15 @@ final class ServingHub {
     ) -> UInt64 {
         requests.withOctetView { view in
             Yardstick.withBuffer { writer in
-                let length = view.count / count
-                var (moment, total) = (now, 0 as UInt64)
-                for index in 0..<count {
-                    receive(view.slice(from: index &* length, count: length), &hub, from: device, at: moment)
+                var moment = now
+                let total = CodecRows.sum(view, length: view.count / count) { octets, total in
+                    receive(octets, &hub, from: device, at: moment)
                     for _ in 0..<pageBlocks {
                         hub.advance(to: moment)
-                        guard poll(&hub, into: &writer, &total) else { return .max }
+                        guard poll(&hub, into: &writer, &total) else { return false }
                         moment = moment.adding(milliseconds: 20)
                     }
+                    return true
                 }
                 now = moment
                 return total

@@ -1,7 +1,7 @@
 import CBaseline
 import ZCLCodec
 
-// The frames of a transfer, each: what its fields add up to, and how it is written.
+// The frames of a transfer, each: what its fields add up to, and what is written.
 
 enum BlockRequest: FrameCase {
     static let kind = FrameKind.blockRequest
@@ -15,13 +15,6 @@ enum BlockRequest: FrameCase {
             request.minimumBlockPeriod == nil
         else { return nil }
         return request.file.sum &+ UInt64(request.fileOffset) &+ UInt64(request.maximumDataSize)
-    }
-
-    @inline(__always)
-    static func encode(
-        _ command: inout ImageBlockRequest, _ index: Int, of image: OctetView, size: Int, into writer: inout ByteWriter
-    ) -> Bool {
-        FrameEncoding.encode(&command, index.sequence, into: &writer)
     }
 }
 
@@ -40,13 +33,6 @@ enum BlockRequestWithOptions: FrameCase {
         return request.file.sum &+ UInt64(request.fileOffset) &+ UInt64(request.maximumDataSize) &+ address.rawValue
             &+ UInt64(period)
     }
-
-    @inline(__always)
-    static func encode(
-        _ command: inout ImageBlockRequest, _ index: Int, of image: OctetView, size: Int, into writer: inout ByteWriter
-    ) -> Bool {
-        FrameEncoding.encode(&command, index.sequence, into: &writer)
-    }
 }
 
 enum PageRequest: FrameCase {
@@ -61,13 +47,6 @@ enum PageRequest: FrameCase {
         guard case .imagePageRequest(let request) = frame.command else { return nil }
         return request.file.sum &+ UInt64(request.fileOffset) &+ UInt64(request.maximumDataSize)
             &+ UInt64(request.pageSize) &+ UInt64(request.responseSpacing)
-    }
-
-    @inline(__always)
-    static func encode(
-        _ command: inout ImagePageRequest, _ index: Int, of image: OctetView, size: Int, into writer: inout ByteWriter
-    ) -> Bool {
-        FrameEncoding.encode(&command, index.sequence, into: &writer)
     }
 }
 
@@ -107,14 +86,6 @@ enum WaitForData: FrameCase {
         else { return nil }
         return UInt64(wait.currentTime.rawValue) &+ UInt64(wait.requestTime.rawValue) &+ UInt64(period)
     }
-
-    @inline(__always)
-    static func encode(
-        _ command: inout ImageBlockResponse.WaitForData, _ index: Int, of image: OctetView, size: Int,
-        into writer: inout ByteWriter
-    ) -> Bool {
-        FrameEncoding.encode(&command, index.sequence, into: &writer)
-    }
 }
 
 enum EndRequest: FrameCase {
@@ -126,13 +97,6 @@ enum EndRequest: FrameCase {
     static func sum(_ frame: Frame, in octets: OctetView) -> UInt64? {
         guard case .upgradeEndRequest(let request) = frame.command, let file = request.file else { return nil }
         return file.sum &+ UInt64(request.status.rawValue)
-    }
-
-    @inline(__always)
-    static func encode(
-        _ command: inout UpgradeEndRequest, _ index: Int, of image: OctetView, size: Int, into writer: inout ByteWriter
-    ) -> Bool {
-        FrameEncoding.encode(&command, index.sequence, into: &writer)
     }
 }
 
@@ -146,13 +110,6 @@ enum EndResponse: FrameCase {
     static func sum(_ frame: Frame, in octets: OctetView) -> UInt64? {
         guard case .upgradeEndResponse(let response) = frame.command else { return nil }
         return response.file.sum &+ UInt64(response.currentTime.rawValue) &+ UInt64(response.upgradeTime.rawValue)
-    }
-
-    @inline(__always)
-    static func encode(
-        _ command: inout UpgradeEndResponse, _ index: Int, of image: OctetView, size: Int, into writer: inout ByteWriter
-    ) -> Bool {
-        FrameEncoding.encode(&command, index.sequence, into: &writer)
     }
 }
 

@@ -347,7 +347,7 @@ enum RuleTable {
         IF-5 in scope
         `chub-bench`.
         notes interfaces.md, "Interfaces that others rely on"
-        Sources/ chub-bench/Comparison.swift chub-bench/ComparisonInput.swift chub-bench/Fleet.swift chub-bench/FleetAndScaling.swift chub-bench/FleetHome.swift chub-bench/FleetRows.swift chub-bench/Gate.swift chub-bench/GateCallgrind.swift chub-bench/GateThresholds.swift chub-bench/Header.swift chub-bench/Options.swift chub-bench/ReportPage.swift chub-bench/ReportPagePlot.swift chub-bench/Row.swift chub-bench/RowReport.swift chub-bench/Scaling.swift
+        Sources/ chub-bench/Comparison.swift chub-bench/ComparisonInput.swift chub-bench/Fleet.swift chub-bench/FleetAndScaling.swift chub-bench/FleetHome.swift chub-bench/FleetRows.swift chub-bench/Gate.swift chub-bench/GateCallgrind.swift chub-bench/GateThresholds.swift chub-bench/Header.swift chub-bench/Options.swift chub-bench/ReportPage.swift chub-bench/ReportPagePlot.swift chub-bench/Row.swift chub-bench/Scaling.swift
         Tests/ ChubBenchTests/ComparisonTests.swift ChubBenchTests/FleetTests.swift ChubBenchTests/GateTests.swift ChubBenchTests/MeasurementTests.swift ChubBenchTests/ReportPageTests.swift ChubBenchTests/ReportTests.swift
         DCC-7 part
         One request is in progress at a time, meters before others; the queue and its timeout are to come.

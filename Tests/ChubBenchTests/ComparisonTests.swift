@@ -34,7 +34,7 @@ struct ComparisonTests {
         #expect(comparison.headerDifferences.isEmpty)
         let text = comparison.text
         #expect(text.contains("slow  SLOWER\n"))
-        #expect(text.contains("  minimum            10.00, now      10.60, × 1.06 ns/operation\n"))
+        #expect(text.contains("  minimum            10.00, now      10.60 ns/operation, × 1.06\n"))
         #expect(text.contains("  allocations   0, now 1\n"))
         #expect(text.contains("missing in the new output: gone\nmissing in the old output: new\n"))
         #expect(text.hasSuffix("3 rows compared, 1 slower by more than 5 %"))
@@ -82,6 +82,9 @@ struct ComparisonTests {
         #expect(output.header["cpu"] == Header.current.cpu && output.header["cores"] == "\(Header.current.cores)")
         #expect(throws: BenchOutput.Unreadable(line: 2)) {
             try BenchOutput(Data((row.json + "\nhub, 1 device").utf8))
+        }
+        #expect(throws: BenchOutput.Unreadable(line: 4)) {
+            try BenchOutput(Data((row.json + "\n\n\nhub, 1 device").utf8))
         }
         #expect(throws: BenchOutput.Unreadable(line: 1)) { try BenchOutput(Data()) }
     }

@@ -92,6 +92,36 @@ extension MeasurementTests {
             }
         }
 
+        @Test("IF-5: a table of a hub that serves too little is none")
+        func notServed() {
+            var rounds = 0
+            let subjects = [
+                // Enough at first.
+                ScalingSubject(amount: 1, blocks: 4) {
+                    rounds += 1
+                    return rounds < 3 ? 4 : 3
+                }
+            ]
+            #expect(throws: ScalingHub.NotServed.self) {
+                try ScalingTable(
+                    name: "scaling: none", quantity: "hubs", goal: nil, subjects: subjects, seconds: 0, leastBlocks: 1)
+            }
+        }
+
+        @Test("IF-5: the fleet and the tables fit 80 columns")
+        func columns() {
+            let runs = (1...2).map { threads in
+                [Fleet.Result(homes: 50_000, threads: threads, alerts: 100_000, wall: 123.45, user: 234.56)]
+            }
+            let fleet = FleetMeasurement(homes: 50_000, imageSize: 262_144, runs: runs)
+            let point = ScalingTable.Point(amount: 50_000, minimum: 1_234.5, median: 2_345.6, allocations: 1.0 / 3)
+            let table = ScalingTable(
+                name: "scaling: hubs, 64 blocks each in turn", quantity: "hubs", goal: 1.3, points: [point])
+            for line in (fleet.text + "\n" + table.text).split(separator: "\n") {
+                #expect(line.count <= 80, "\(line)")
+            }
+        }
+
         @Test(
             "IF-5: wrong options of the fleet and the page are status 64",
             arguments: [["--homes"], ["--homes", "1"], ["--homes", "many"], ["--homes", "1000001"], ["--report"]])

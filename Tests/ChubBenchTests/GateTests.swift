@@ -44,7 +44,7 @@ struct GateTests {
         #expect(verdicts.map(\.kind) == [.within, .noThreshold, .noRow])
         #expect(verdicts.map(\.isFailure) == [false, true, true])
         #expect(verdicts[1].text.hasPrefix("FAILED   a: no threshold"))
-        #expect(verdicts[2].text.hasPrefix("FAILED   z: there is no such row"))
+        #expect(verdicts[2].text.hasPrefix("FAILED   z: no such row"))
     }
 
     @Test("IF-5: thresholds are read as they are written, row by row in the order of their names")
@@ -106,11 +106,45 @@ struct GateTests {
         }
     }
 
+    @Test("IF-5: a subject that does not do its work, or not the same each time, is not counted")
+    func notDone() {
+        var runs: UInt64 = 0
+        let subjects = [
+            GateSubject(name: "failure") { GateSubject.Work(operations: 1) { .max } },
+            GateSubject(name: "change") {
+                GateSubject.Work(operations: 1) {
+                    runs += 1
+                    return runs
+                }
+            },
+        ]
+        for subject in subjects {
+            #expect(throws: GateCallgrind.Failure.notDone(row: subject.name)) {
+                try GateCallgrind.runChild([subject])
+            }
+        }
+    }
+
+    @Test("IF-5: the verdict on any row fits 80 columns")
+    func columns() {
+        let few = GateCounts(instructions: 3_601_988.5, allocations: 0.25)
+        let many = GateCounts(instructions: 9_999_999.5, allocations: 123.456)
+        let names = RowPlan.all.map(\.name)
+        let thresholds = GateThresholds(
+            compiler: "", cpu: "", rows: Dictionary(uniqueKeysWithValues: names.map { ($0, few) }))
+        for counts in [few, many] {
+            let rows = names.map { (row: $0, counts: counts) }
+            for verdict in GateVerdict.judge(rows, against: thresholds, comparesInstructions: true) {
+                for line in verdict.text.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+            }
+        }
+    }
+
     @Test(
         "IF-5: wrong usage of the gate is status 64",
         arguments: [
             ["--gate", "--nope"], ["--gate", "--filter"], ["--gate", "--thresholds"], ["--gate", "--json"],
-            ["--gate", "--filter", "no such row"],
+            ["--gate", "--thresholds", "--record"], ["--gate", "--filter", "no such row"],
         ])
     func usage(arguments: [String]) { #expect(ChubBench.run(arguments) == 64) }
 

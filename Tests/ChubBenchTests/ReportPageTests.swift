@@ -107,5 +107,12 @@ struct ReportPageTests {
         empty.add(.scaling(table("scaling: one point", goal: 1.1, [(5, 0)])))
         _ = try read(empty.text)
         #expect(ReportPage().write(to: "/nowhere/page.html", Header.current) == 74)
+        let folder = FileManager.default.temporaryDirectory
+        let page = folder.appendingPathComponent("chub-\(UUID().uuidString).html").path
+        defer { try? FileManager.default.removeItem(atPath: page) }
+        #expect(ReportPage.canWrite(to: page))
+        #expect(ReportPage().write(to: page, Header.current) == 0)
+        #expect(ReportPage.canWrite(to: page))
+        #expect(!ReportPage.canWrite(to: "/nowhere/page.html") && !ReportPage.canWrite(to: folder.path))
     }
 }
