@@ -184,4 +184,43 @@ struct StallTests {
         harness.advance(seconds: 600)
         #expect(harness.alerts().map(\.device) == [Device.ihd])
     }
+
+    @Test("HUB-27: of three devices each is silent from its own last frame on, and the next deadline says so")
+    func threeDevices() throws {
+        let devices = [Device.ppmid, Device.secondPPMID, Device.ihd]
+        let harness = try HubHarness.holding(for: devices)
+        for device in devices {
+            harness.begin(device)
+            harness.advance(seconds: 100)
+        }
+        // The first one to begin is heard from last, at 300 seconds.
+        _ = harness.answers(to: SampleFrames.blockRequest(offset: 50), from: devices[0])
+        _ = harness.alerts()
+        for (second, device) in [(1_900, devices[1]), (2_000, devices[2]), (2_100, devices[0])] {
+            let deadline = Instant.start.adding(seconds: UInt64(second))
+            #expect(harness.hub.nextDeadline == deadline)
+            harness.advance(milliseconds: deadline.milliseconds(since: harness.now) - 1)
+            #expect(harness.alerts().isEmpty && harness.hub.nextDeadline == deadline)
+            harness.advance(milliseconds: 1)
+            #expect(harness.alerts().map(\.device) == [device])
+        }
+    }
+
+    @Test("HUB-27: devices that fall silent at one moment stall in the order of the list, whoever was heard first")
+    func oneMoment() throws {
+        let devices = [Device.ppmid, Device.secondPPMID, Device.ihd]
+        let harness = try HubHarness.holding(for: devices)
+        for device in devices {
+            harness.begin(device)
+            harness.advance(seconds: 100)
+        }
+        for device in devices.reversed() {
+            _ = harness.answers(to: SampleFrames.blockRequest(offset: 50), from: device)
+        }
+        _ = harness.alerts()
+        harness.advance(milliseconds: stallTimeout - 1)
+        #expect(harness.alerts().isEmpty)
+        harness.advance(milliseconds: 1)
+        #expect(harness.alerts().map(\.device) == devices)
+    }
 }

@@ -47,4 +47,20 @@ struct BoundedQueueTests {
         let taken = queue.next()
         #expect(!isAccepted && taken == nil)
     }
+
+    @Test("HUB-82: a queue that never empties keeps its order, however many go through it", arguments: 1...4)
+    func neverEmpty(capacity: Int) {
+        var queue = BoundedQueue<Int>(capacity: capacity)
+        var (next, expected) = (0, 0)
+        for _ in 0..<50 {
+            while queue.append(next) { next += 1 }
+            #expect(queue.count == capacity && !queue.isEmpty)
+            // One stays, where there is room for more than one.
+            for _ in 0..<max(1, capacity - 1) {
+                let taken = queue.next()
+                #expect(taken == expected)
+                expected += 1
+            }
+        }
+    }
 }

@@ -7,6 +7,7 @@ extension CommunicationsHub {
     /// another's queue or page.
     public mutating func pollTransmission(into writer: inout ByteWriter) -> Transmission? {
         guard framesWaiting > 0 || !pages.isEmpty, writer.free >= Self.maximumFrameSize else { return nil }
+        let lastTurn = pollCursor
         for _ in devices.indices {
             pollCursor = nextInTurn
             let device = pollCursor
@@ -33,6 +34,8 @@ extension CommunicationsHub {
             return Transmission(
                 device: devices[device].entry.device, cluster: cluster, size: writer.count - start)
         }
+        // What waited was not worth sending any more; that was nobody's turn.
+        pollCursor = lastTurn
         return nil
     }
 
