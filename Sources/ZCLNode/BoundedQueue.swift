@@ -57,3 +57,15 @@ public struct BoundedQueue<Element: Sendable>: Sendable {
         first = 0
     }
 }
+
+extension BoundedQueue where Element == [UInt8] {
+    /// Takes the octets that wait longest, or nil. A queue of them keeps none that were taken: they may be long.
+    public mutating func next() -> [UInt8]? {
+        guard first < end else { return nil }
+        var octets: [UInt8] = []
+        swap(&octets, &elements[first])
+        first &+= 1
+        if first == end { (first, end) = (0, 0) }
+        return octets
+    }
+}

@@ -1,5 +1,6 @@
 import Testing
-import ZCLNode
+
+@testable import ZCLNode
 
 @Suite("HUB-82 queues")
 struct BoundedQueueTests {
@@ -61,6 +62,19 @@ struct BoundedQueueTests {
                 #expect(taken == expected)
                 expected += 1
             }
+        }
+    }
+
+    @Test("HUB-82: octets that were taken are not kept")
+    func octets() {
+        var queue = BoundedQueue<[UInt8]>(capacity: 2)
+        for round in 0..<10 {
+            let accepted = [queue.append([1, UInt8(round)]), queue.append([2]), queue.append([3])]
+            #expect(accepted == [true, true, false])
+            #expect(queue.next() == [1, UInt8(round)])
+            #expect(queue.next() == [2])
+            #expect(queue.next() == nil)
+            #expect(queue.elements.allSatisfy(\.isEmpty))
         }
     }
 }
