@@ -74,7 +74,7 @@ struct BoundedQueueTests {
             #expect(queue.next() == [1, UInt8(round)])
             #expect(queue.next() == [2])
             #expect(queue.next() == nil)
-            #expect(queue.elements.allSatisfy(\.isEmpty))
+            #expect(queue.elements.allSatisfy { $0.isEmpty })
         }
     }
 }
