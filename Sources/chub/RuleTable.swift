@@ -138,37 +138,37 @@ enum RuleTable {
         An image of the same model is replaced.
         SECMP0007 modification report, business requirements; notes hub.md, "Which block, and what it overwrites"
         Sources/ CommsHub/Arrival/Arrival.swift CommsHub/Arrival/Overwriting.swift CommsHub/Arrival/Placement.swift CommsHub/Hub/HubConfiguration.swift
-        Tests/ CommsHubTests/DeferralTests.swift CommsHubTests/OverwritingTests.swift CommsHubTests/PlacementTests.swift CommsHubTests/ProfileTests.swift
+        Tests/ CommsHubTests/DeferralTests.swift CommsHubTests/OverwritingTests.swift CommsHubTests/PlacementTableTests.swift CommsHubTests/PlacementTests.swift CommsHubTests/ProfileTests.swift
         HUB-8 in scope
         Which free block is used.
         SECMP0007 modification report, business requirements; notes hub.md, "Which block, and what it overwrites"
         Sources/ CommsHub/Arrival/Arrival.swift CommsHub/Arrival/Overwriting.swift CommsHub/Arrival/Placement.swift CommsHub/Hub/HubConfiguration.swift
-        Tests/ CommsHubTests/DeferralTests.swift CommsHubTests/MemoryBlockTests.swift CommsHubTests/OverwritingTests.swift CommsHubTests/PlacementTests.swift
+        Tests/ CommsHubTests/DeferralTests.swift CommsHubTests/MemoryBlockTests.swift CommsHubTests/OverwritingTests.swift CommsHubTests/PlacementTableTests.swift CommsHubTests/PlacementTests.swift
         HUB-9 in scope
         A meter image overwrites one of the others'; never the other way round.
         SECMP0007 modification report, business requirements; notes hub.md, "Which block, and what it overwrites"
         Sources/ CommsHub/Arrival/Arrival.swift CommsHub/Arrival/Overwriting.swift CommsHub/Arrival/Placement.swift CommsHub/Hub/HubConfiguration.swift
-        Tests/ CommsHubTests/MemoryBlockTests.swift CommsHubTests/OverwritingTests.swift CommsHubTests/PlacementTests.swift CommsHubTests/ProfileTests.swift
+        Tests/ CommsHubTests/MemoryBlockTests.swift CommsHubTests/OverwritingTests.swift CommsHubTests/PlacementTableTests.swift CommsHubTests/PlacementTests.swift CommsHubTests/ProfileTests.swift
         HUB-10 in scope
         An image that is being fetched is overwritten by a meter image alone.
         SECMP0007 modification report, business requirements; notes hub.md, "Which block, and what it overwrites"
         Sources/ CommsHub/Arrival/Arrival.swift CommsHub/Arrival/Overwriting.swift CommsHub/Arrival/Placement.swift CommsHub/Hub/HubConfiguration.swift CommsHub/List/UpgradeImageEntry.swift
-        Tests/ CommsHubTests/OverwritingTests.swift CommsHubTests/PlacementTests.swift CommsHubTests/ProfileTests.swift
+        Tests/ CommsHubTests/OverwritingTests.swift CommsHubTests/PlacementTableTests.swift CommsHubTests/PlacementTests.swift CommsHubTests/ProfileTests.swift
         HUB-11 in scope
         Which meter image a meter image overwrites.
         SECMP0007 modification report, business requirements; notes hub.md, "Which block, and what it overwrites"
         Sources/ CommsHub/Arrival/Arrival.swift CommsHub/Arrival/Overwriting.swift CommsHub/Arrival/Placement.swift
-        Tests/ CommsHubTests/OverwritingTests.swift CommsHubTests/PlacementTests.swift
+        Tests/ CommsHubTests/OverwritingTests.swift CommsHubTests/PlacementTableTests.swift CommsHubTests/PlacementTests.swift
         HUB-12 in scope
         Else the newcomer is refused.
         SECMP0007 modification report, business requirements; notes hub.md, "Which block, and what it overwrites"
         Sources/ CommsHub/Arrival/Arrival.swift CommsHub/Arrival/Overwriting.swift CommsHub/Arrival/Placement.swift CommsHub/Hub/WANRequest.swift
-        Tests/ CommsHubTests/DeferralTests.swift CommsHubTests/DiscardingTests.swift CommsHubTests/DownloadArrivalTests.swift CommsHubTests/MemoryBlockTests.swift CommsHubTests/OverwritingTests.swift CommsHubTests/PlacementTests.swift
+        Tests/ CommsHubTests/DeferralTests.swift CommsHubTests/DiscardingTests.swift CommsHubTests/DownloadArrivalTests.swift CommsHubTests/MemoryBlockTests.swift CommsHubTests/OverwritingTests.swift CommsHubTests/PlacementTableTests.swift CommsHubTests/PlacementTests.swift
         HUB-13 in scope
         A forced newcomer waits for a running transfer, by option a meter image does; forceReplace lifts HUB-10 and HUB-12; options for images that may be overwritten or go after a time. **[project]**: it waits an hour, one image at a time; the "never" of HUB-9 holds even with forceReplace.
         SECMP0007 modification report, business requirements; notes hub.md, "Which block, and what it overwrites"
         Sources/ CommsHub/Arrival/Arrival.swift CommsHub/Arrival/Overwriting.swift CommsHub/Arrival/Placement.swift CommsHub/Hub/CommunicationsHub.swift CommsHub/Hub/HubConfiguration.swift CommsHub/Hub/HubEvent.swift CommsHub/Hub/HubStatus.swift CommsHub/Hub/Timers.swift CommsHub/List/TargetState.swift HANModel/UpgradeImage.swift chub/ExplainCommand.swift chub/RuleEntry.swift
-        Tests/ CommsHubTests/DeferralTests.swift CommsHubTests/DownloadArrivalTests.swift CommsHubTests/ListLimitTests.swift CommsHubTests/OverwritingTests.swift CommsHubTests/PlacementTests.swift CommsHubTests/ProfileTests.swift
+        Tests/ CommsHubTests/DeferralTests.swift CommsHubTests/DownloadArrivalTests.swift CommsHubTests/ListLimitTests.swift CommsHubTests/OverwritingTests.swift CommsHubTests/PlacementTableTests.swift CommsHubTests/PlacementTests.swift CommsHubTests/ProfileTests.swift
         HUB-14 in scope
         Overwritten and refused images are alerted; the next block is ABORT.
         SECMP0007 modification report, business requirements; notes hub.md, "Which block, and what it overwrites"
