@@ -76,6 +76,9 @@ enum Gate {
         guard isChild || Header.build == "release" else {
             return Comparison.failure("--gate counts a release build: swift run -c release chub-bench --gate", 64)
         }
+        guard !isChild || Yardstick.isUnderValgrind else {
+            return Comparison.failure("\(childOption) is for the gate's own run under valgrind; use --gate", 64)
+        }
         do {
             guard !isChild else {
                 try GateCallgrind.runChild(subjects)

@@ -144,7 +144,7 @@ struct GateTests {
         "IF-5: wrong usage of the gate is status 64",
         arguments: [
             ["--gate", "--nope"], ["--gate", "--filter"], ["--gate", "--thresholds"], ["--gate", "--json"],
-            ["--gate", "--thresholds", "--record"], ["--gate", "--filter", "no such row"],
+            ["--gate", "--thresholds", "--record"], ["--gate", "--filter", "no such row"], ["--gate-child"],
         ])
     func usage(arguments: [String]) { #expect(ChubBench.run(arguments) == 64) }
 
