@@ -7,16 +7,6 @@ import Notation
 import OrderedJSON
 import ZCLCodec
 
-extension JSONValue {
-    /// A whole number.
-    static func count(_ number: some FixedWidthInteger) -> JSONValue { .integer(UInt64(number)) }
-
-    /// An object with its keys in the order given; members that are nil are left out.
-    static func object(present members: KeyValuePairs<String, JSONValue?>) -> JSONValue {
-        .object(JSONObject(members.compactMap { key, value in value.map { .init(key: key, value: $0) } }))
-    }
-}
-
 extension SimulationConfiguration {
     /// The first object of a run: what it depends on.
     var json: JSONValue {

@@ -18,6 +18,8 @@ struct Step<Input> {
     }
 
     let moment: Instant
+    /// The rules that it stands for.
+    let rules: [String]
     let content: Content
 }
 

@@ -22,7 +22,7 @@ extension Scenario where System: ~Copyable {
             if step.has("comment") { _ = try step.string("comment") }
             read.append(
                 Step(
-                    moment: moment,
+                    moment: moment, rules: try step.rules(),
                     content: step.has("from") ? .input(try System.input(&step)) : .output(try System.output(&step))))
             try step.finish()
         }

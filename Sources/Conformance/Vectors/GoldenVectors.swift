@@ -15,6 +15,8 @@ struct Vector {
 
     let tcId: Int
     let comment: String
+    /// The rules that it stands for.
+    let rules: [String]
     let result: Result
     /// The error of a strict decode.
     let error: (kind: String, offset: Int)?
@@ -24,6 +26,7 @@ struct Vector {
         var fields = try JSONFields(json, path: path)
         tcId = Int(truncatingIfNeeded: try fields.integer("tcId", as: UInt32.self))
         comment = try fields.string("comment")
+        rules = try fields.rules()
         result = try fields.choice("result", ["valid": .valid, "lenient": .lenient, "invalid": .invalid])
         if fields.has("error") {
             var error = try fields.object("error")
