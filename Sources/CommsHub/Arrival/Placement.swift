@@ -122,7 +122,7 @@ struct Placement: Equatable {
         if isMeter, otherMeters.count == MemoryBlockName.allCases.count, let image = first(otherMeters) {
             return (image.block, image, .meterOverMeter)
         }
-        if let image = first(stored.filter(\.isEligible)) { return (image.block, image, .eligible) }
+        if let image = first(stored.filter({ $0.isEligible })) { return (image.block, image, .eligible) }
         if newcomer.forceReplace, configuration.forceReplacesMeters, let image = first(stored) {
             return (image.block, image, .forced)
         }

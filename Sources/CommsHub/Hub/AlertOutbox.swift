@@ -11,7 +11,7 @@ struct AlertOutbox {
     private var nextCounter: UInt64 = 1
 
     /// All that are not acknowledged, in order.
-    var alerts: [Alert] { entries.map(\.alert) }
+    var alerts: [Alert] { entries.map { $0.alert } }
 
     /// How many are not acknowledged.
     var count: Int { entries.count }

@@ -75,7 +75,7 @@ public struct CommunicationsHub: ~Copyable {
         }
         self.configuration = configuration
         let capacity = configuration.transmissionQueueCapacity
-        addresses = deviceLog.map(\.device)
+        addresses = deviceLog.map { $0.device }
         devices = deviceLog.map { DeviceState(entry: $0, queueCapacity: capacity) }
         messages = MessageQueues(
             forDevices: deviceLog.map { _ in BoundedQueue(capacity: configuration.messageQueueCapacity) })
@@ -151,7 +151,7 @@ public struct CommunicationsHub: ~Copyable {
     public var unacknowledgedAlerts: [Alert] { alerts.alerts }
 
     /// Where each target of each image on the Upgrade Image List stands, in the order of arrival.
-    public var targets: [TargetStatus] { status.images.flatMap(\.targets) }
+    public var targets: [TargetStatus] { status.images.flatMap { $0.targets } }
 
     /// HUB-34: the last transfers of a device, in the order in which their images arrived; none for a device that is not
     /// on the log.

@@ -43,7 +43,7 @@ public struct TransferRecord: Equatable, Sendable {
                 "arrival": .time(arrival), "notifications": .count(notifications), "queries": .count(queries),
                 "firstBlockAt": firstBlock.map { .moment($0) }, "lastBlockAt": lastBlock.map { .moment($0) },
                 "octetsServed": .count(UInt64(octetsServed)), "pauses": .count(pauses),
-                "status": endStatus.map { .status($0) }, "alerts": .names(alerts.map(\.rawValue)),
+                "status": endStatus.map { .status($0) }, "alerts": .names(alerts.map { $0.rawValue }),
                 "firmwareVersion": firmwareVersion.map { .version($0) },
             ],
             "version {fileVersion}, arrived {arrival}: {notifications} notification\(notifications == 1 ? "" : "s"), "

@@ -72,7 +72,7 @@ extension CommunicationsHub {
     private func events(of log: EventLogIdentifier, for function: HubFunction) -> [LoggedEvent] {
         switch function {
         case .communicationsHub: events(of: log).filter { $0.gpfOriginal == nil }
-        case .gasProxy: events(of: .all).compactMap(\.gpfOriginal).filter { $0.log == log }
+        case .gasProxy: events(of: .all).compactMap { $0.gpfOriginal }.filter { $0.log == log }
         }
     }
 

@@ -86,7 +86,7 @@ public struct RecordList<Record: ListRecord & ~Escapable>: ~Escapable, Sendable 
 
 extension RecordList where Record: ~Escapable {
     /// Reads records, so many or up to the end, and says where they are.
-    @inlinable
+    @inlinable @inline(never)
     static func extent(in reader: inout ByteReader, count: Int? = nil) throws(WireError) -> Extent {
         let start = reader.offset
         if let count {
