@@ -1,0 +1,48 @@
+# The modules of the core in Embedded Swift, for one target after the other. Read by Embedding/build; needs bash.
+#
+#   embedded_modules TARGET MODULE …   compiles modules of Sources, in this order, and what is newer than its sources not
+#                                      again; says where they are in $modules
+#   embedded_program TARGET NAME FILE …   compiles a program's or library's own Swift against them, to an object
+#
+# Everything lies in .build/embedding/TARGET.
+
+core=(ZCLCodec GBCSCodec HANModel ZCLNode CommsHub HANDevices)
+targets=(x86_64-unknown-linux-gnu armv7em-none-none-eabi riscv32-none-none-eabi wasm32-unknown-none-wasm)
+
+# The settings of Package.swift, and those of Embedded Swift. Function sections let the linker drop what nobody calls.
+embedded_flags=(
+    -enable-experimental-feature Embedded -enable-experimental-feature Extern -enable-experimental-feature Lifetimes
+    -wmo -parse-as-library -Osize -swift-version 6 -strict-memory-safety -warnings-as-errors
+    -enable-upcoming-feature ExistentialAny -enable-upcoming-feature InternalImportsByDefault
+    -enable-upcoming-feature MemberImportVisibility -package-name CommunicationsHub -Xfrontend -function-sections
+)
+
+embedded_modules() {
+    local target=$1 module sources stamp=
+    shift
+    modules=$PWD/.build/embedding/$target
+    mkdir -p "$modules"
+    for module in "$@"; do
+        mapfile -t sources < <(find "Sources/$module" -name '*.swift' | LC_ALL=C sort)
+        # A module is made anew when its sources, the compiler, the flags or a module before it change.
+        stamp=$({ echo "$stamp"; swiftc --version 2>&1; echo "${embedded_flags[@]}"; cat "${sources[@]}"; } | sha256sum)
+        if [ "$(cat "$modules/$module.stamp" 2>/dev/null)" != "$stamp" ]; then
+            echo "  $module for $target"
+            embedded_swift "$target" "$module" -emit-module -emit-module-path "$modules/$module.swiftmodule" "${sources[@]}"
+            echo "$stamp" >"$modules/$module.stamp"
+        fi
+    done
+}
+
+embedded_program() {
+    local target=$1 name=$2
+    shift 2
+    embedded_swift "$target" "$name" "$@"
+}
+
+embedded_swift() {
+    local target=$1 module=$2
+    shift 2
+    swiftc -target "$target" "${embedded_flags[@]}" -module-cache-path "$modules/cache" -I "$modules" \
+        -module-name "$module" -o "$modules/$module.o" -c "$@"
+}
