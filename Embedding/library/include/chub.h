@@ -47,7 +47,7 @@ extern "C" {
 /* 1. Versions, errors, octets                                                                                        */
 
 /* The version of this header: major, minor, patch, an octet each after a zero octet. */
-#define CHUB_VERSION UINT32_C(0x00000400)
+#define CHUB_VERSION 0x00000400u
 
 /* The version of the library, in the form of CHUB_VERSION. A program and a library fit one another where the major
  * number is the same and, while it is 0, the minor number too. */
@@ -330,9 +330,18 @@ typedef struct chub_frame {
     const uint8_t *tail;
     size_t tail_size;
     /* OTA-2: what a lenient decoder met; ignored by encoding, which never writes a deviation. */
-    bool has_deviations;
-    size_t surplus;                 /* octets after the payload */
+    uint8_t deviations;             /* bits of chub_deviation */
+    size_t surplus_size;            /* octets after the payload, at the end of the frame */
 } chub_frame;
+
+/* OTA-2: the deviations of peers that a lenient decoder accepts. */
+typedef enum chub_deviation {
+    CHUB_SHORT_UPGRADE_END_REQUEST = 1,
+    CHUB_SHORT_WAIT_FOR_DATA = 2,
+    CHUB_SURPLUS_OCTETS = 4,
+    CHUB_UNDEFINED_FIELD_CONTROL_BITS = 8,
+    CHUB_QUERY_JITTER_OUT_OF_RANGE = 16
+} chub_deviation;
 
 /* Decodes a frame of a cluster. On an error *frame is zeros. Neither allocates nor keeps the octets.
  * octets: may be NULL where size is 0. */

@@ -35,3 +35,14 @@ public enum HubSetupError: Error, Equatable, Sendable {
     /// The same device twice.
     case duplicateDevice(EUI64)
 }
+
+extension HubSetupError: CustomStringConvertible {
+    /// One line for people.
+    public var description: String {
+        switch self {
+        case .configuration(let error): error.description
+        case .tooManyDevices(let count, let capacity): "\(count) devices are more than the log of \(capacity) holds"
+        case .duplicateDevice(let device): "\(device) stands twice on the device log"
+        }
+    }
+}

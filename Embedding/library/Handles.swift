@@ -1,0 +1,67 @@
+import CMemory
+import CommsHub
+import HANDevices
+import HANModel
+public import CChub
+
+/// What a `chub_hub` stands for.
+final class HubBox {
+    var hub: CommunicationsHub
+    /// The event that was polled last, for its text.
+    var lastEvent: EventDescription?
+    /// The message of the alert that was polled last.
+    var lastMessage: [UInt8] = []
+    /// Messages that were polled into a buffer that was too small: for whom, 0 being the WAN side, and from whom.
+    var unfetched: [(addressee: UInt64, message: DeviceMessage)] = []
+
+    init(_ hub: consuming CommunicationsHub) { self.hub = hub }
+}
+
+/// What a `chub_device` stands for.
+final class DeviceBox {
+    var device: HANDevice
+    /// The event that was polled last, for its text.
+    var lastEvent: EventDescription?
+    /// A message that was polled into a buffer that was too small.
+    var unfetched: [UInt8]?
+
+    init(_ device: HANDevice) { self.device = device }
+}
+
+/// Runs a body with a hub, in the hub's memory; an error where the handle is none of a hub, or the memory is used up.
+func withHub(_ handle: OpaquePointer?, _ body: (HubBox) -> chub_error) -> chub_error {
+    withObject(handle, CHUB_ARENA_HUB) { object in
+        body(Unmanaged<HubBox>.fromOpaque(object).takeUnretainedValue())
+    }
+}
+
+/// Runs a body with a device, as ``withHub(_:_:)`` with a hub.
+func withDevice(_ handle: OpaquePointer?, _ body: (DeviceBox) -> chub_error) -> chub_error {
+    withObject(handle, CHUB_ARENA_DEVICE) { object in
+        body(Unmanaged<DeviceBox>.fromOpaque(object).takeUnretainedValue())
+    }
+}
+
+private func withObject(
+    _ handle: OpaquePointer?, _ kind: chub_arena_kind, _ body: (UnsafeMutableRawPointer) -> chub_error
+) -> chub_error {
+    let status = chub_arena_check(handle, kind)
+    guard status == CHUB_DONE, let object = chub_arena_object(handle) else { return status }
+    return run(in: handle) { body(object) }
+}
+
+/// Runs a body with what it allocates in an arena.
+func run(in arena: OpaquePointer?, _ body: () -> chub_error) -> chub_error {
+    withoutActuallyEscaping(body) { body in
+        var call = (body: body, result: CHUB_NO_MEMORY)
+        withUnsafeMutablePointer(to: &call) { call in
+            _ = chub_arena_run(
+                arena,
+                { context in
+                    let call = context?.assumingMemoryBound(to: (body: () -> chub_error, result: chub_error).self)
+                    if let call = call { call.pointee.result = call.pointee.body() }
+                }, call)
+        }
+        return call.result
+    }
+}

@@ -1,0 +1,3 @@
+import CChub
+
+@c @implementation public func chub_version() -> UInt32 { CHUB_VERSION }

@@ -1,0 +1,176 @@
+#include "memory.h"
+
+#include <setjmp.h>
+#include <stdlib.h>
+
+/* What stands before each allocation: 16 octets, so that what follows is aligned. */
+typedef struct header {
+    chub_arena *arena;  /* NULL: from malloc, outside any arena */
+    size_t size;        /* with this header, a multiple of 16 */
+} header;
+
+/* A free part of an arena, or with malloc a block that is in use. */
+typedef struct part {
+    header header;
+    struct part *next;
+    struct part *previous;
+} part;
+
+struct chub_arena {
+    chub_arena_kind kind;
+    bool is_used_up;
+    bool uses_malloc;
+    void *object;
+    part *parts;            /* free ones, in the order of their addresses; with malloc those in use */
+    size_t used;
+    size_t peak;
+    jmp_buf *escape;        /* where a call that needs more ends */
+    chub_arena *outer;      /* the arena that the thread had entered before */
+};
+
+static _Thread_local chub_arena *current;
+
+enum { ALIGNMENT = 16, HEADER = sizeof(header) };
+
+static size_t rounded(size_t size) { return (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1); }
+
+chub_arena *chub_arena_create(chub_arena_kind kind, const chub_memory *memory) {
+    size_t own = rounded(sizeof(chub_arena));
+    bool uses_malloc = memory == NULL || memory->octets == NULL;
+    if (!uses_malloc && ((uintptr_t)memory->octets % ALIGNMENT != 0 || memory->size < own + sizeof(part))) return NULL;
+    chub_arena *arena = uses_malloc ? malloc(sizeof *arena) : memory->octets;
+    if (arena == NULL) return NULL;
+    *arena = (chub_arena){.kind = kind, .uses_malloc = uses_malloc, .used = own, .peak = own};
+    if (!uses_malloc) {
+        arena->parts = (part *)((uint8_t *)memory->octets + own);
+        *arena->parts = (part){.header = {arena, (memory->size - own) & ~(size_t)(ALIGNMENT - 1)}};
+    }
+    return arena;
+}
+
+void chub_arena_destroy(chub_arena *arena) {
+    /* A handle in the caller's memory is known to be of nothing afterwards. */
+    arena->kind = 0;
+    if (!arena->uses_malloc) return;
+    for (part *next, *each = arena->parts; each != NULL; each = next) {
+        next = each->next;
+        free(each);
+    }
+    free(arena);
+}
+
+chub_error chub_arena_check(const chub_arena *arena, chub_arena_kind kind) {
+    if (arena == NULL) return CHUB_NULL_POINTER;
+    if ((uintptr_t)arena % ALIGNMENT != 0 || arena->kind != kind) return CHUB_WRONG_HANDLE;
+    return arena->is_used_up ? CHUB_NO_MEMORY : CHUB_DONE;
+}
+
+void *chub_arena_object(const chub_arena *arena) { return arena->object; }
+void chub_arena_set_object(chub_arena *arena, void *object) { arena->object = object; }
+size_t chub_arena_peak(const chub_arena *arena) { return arena->peak; }
+
+bool chub_arena_run(chub_arena *arena, void (*body)(void *context), void *context) {
+    jmp_buf escape;
+    arena->outer = current;
+    arena->escape = &escape;
+    current = arena;
+    bool is_done = setjmp(escape) == 0;
+    if (is_done) {
+        body(context);
+    } else {
+        arena->is_used_up = true;
+    }
+    arena->escape = NULL;
+    current = arena->outer;
+    return is_done;
+}
+
+/* The first free part that is large enough; what is left of it stays free. */
+static void *take(chub_arena *arena, size_t size) {
+    for (part **place = &arena->parts; *place != NULL; place = &(*place)->next) {
+        part *found = *place;
+        if (found->header.size < size) continue;
+        if (found->header.size - size >= sizeof(part)) {
+            part *rest = (part *)((uint8_t *)found + size);
+            *rest = (part){.header = {arena, found->header.size - size}, .next = found->next};
+            *place = rest;
+            found->header.size = size;
+        } else {
+            *place = found->next;
+        }
+        return found;
+    }
+    return NULL;
+}
+
+/* Puts a part back, and together with its neighbours. */
+static void give_back(chub_arena *arena, part *freed) {
+    part *before = NULL, *after = arena->parts;
+    while (after != NULL && after < freed) {
+        before = after;
+        after = after->next;
+    }
+    freed->next = after;
+    if (after != NULL && (uint8_t *)freed + freed->header.size == (uint8_t *)after) {
+        freed->header.size += after->header.size;
+        freed->next = after->next;
+    }
+    if (before == NULL) {
+        arena->parts = freed;
+    } else if ((uint8_t *)before + before->header.size == (uint8_t *)freed) {
+        before->header.size += freed->header.size;
+        before->next = freed->next;
+    } else {
+        before->next = freed;
+    }
+}
+
+/* In the place of posix_memalign: what Swift calls. It asks for no more than the 16 that every part is aligned to. */
+int chub_memory_allocate(void **result, size_t alignment, size_t size) {
+    chub_arena *arena = current;
+    size_t whole = size <= SIZE_MAX / 2 && alignment <= ALIGNMENT ? rounded(size + HEADER) : 0;
+    if (whole < sizeof(part) && whole != 0) whole = sizeof(part);
+    part *taken = NULL;
+    if (whole != 0) taken = arena == NULL || arena->uses_malloc ? malloc(whole + sizeof(part)) : take(arena, whole);
+    if (taken == NULL) {
+        if (arena != NULL) longjmp(*arena->escape, 1);
+        return 12;
+    }
+    if (arena != NULL && arena->uses_malloc) {
+        /* Kept in a list, so that all goes with the arena; the links stand before the header. */
+        part *link = taken;
+        link->next = arena->parts;
+        link->previous = NULL;
+        if (link->next != NULL) link->next->previous = link;
+        arena->parts = link;
+        taken = (part *)((uint8_t *)taken + sizeof(part));
+    } else if (arena == NULL) {
+        taken = (part *)((uint8_t *)taken + sizeof(part));
+    }
+    taken->header = (header){arena, arena != NULL && !arena->uses_malloc ? taken->header.size : whole};
+    if (arena != NULL) {
+        arena->used += taken->header.size;
+        if (arena->used > arena->peak) arena->peak = arena->used;
+    }
+    *result = (uint8_t *)taken + HEADER;
+    return 0;
+}
+
+/* In the place of free. */
+void chub_memory_release(void *allocated) {
+    if (allocated == NULL) return;
+    part *freed = (part *)((uint8_t *)allocated - HEADER);
+    chub_arena *arena = freed->header.arena;
+    if (arena != NULL) arena->used -= freed->header.size;
+    if (arena != NULL && !arena->uses_malloc) {
+        give_back(arena, freed);
+        return;
+    }
+    part *link = (part *)((uint8_t *)freed - sizeof(part));
+    if (arena != NULL) {
+        if (link->previous != NULL) link->previous->next = link->next;
+        else arena->parts = link->next;
+        if (link->next != NULL) link->next->previous = link->previous;
+    }
+    free(link);
+}
