@@ -61,7 +61,7 @@ public enum FirmwareUpdate {
             (.cs05b, [.esme]), (.cs05b, [.gsme]), (.cs05b, [.hcalcs]), (.cs05c, [.ppmid, .ihd]),
         ]
         return groups.compactMap { useCase, types in
-            let targets = devices.filter { types.contains($0.type) }.map(\.configuration.device)
+            let targets = devices.filter { types.contains($0.type) }.map { $0.configuration.device }
             guard !targets.isEmpty else { return nil }
             let hasActivation = useCase == .cs05c && profile == .modificationReport
             return .updateFirmware(

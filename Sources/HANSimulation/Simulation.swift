@@ -57,7 +57,7 @@ public struct Simulation: ~Copyable {
         self.hub = hub
         devices = switchedOn
         let count = configuration.devices.count
-        addresses = configuration.devices.map(\.configuration.device)
+        addresses = configuration.devices.map { $0.configuration.device }
         sleepers = configuration.devices.indices.filter {
             configuration.devices[$0].configuration.wakeInterval != nil
         }

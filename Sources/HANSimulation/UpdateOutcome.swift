@@ -78,5 +78,5 @@ public struct UpdateOutcome: Sendable {
     }
 
     /// Whether every device was updated.
-    public var isSuccess: Bool { !isUnfinished && devices.allSatisfy(\.isUpdated) }
+    public var isSuccess: Bool { !isUnfinished && devices.allSatisfy { $0.isUpdated } }
 }

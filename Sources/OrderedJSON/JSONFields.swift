@@ -63,7 +63,7 @@ public struct JSONFields {
         _ key: String, octets: Int = Value.bitWidth / 8
     ) throws(NotationError) -> Value {
         let text = try string(key)
-        guard text.utf8.count == 2 * octets, text.allSatisfy(\.isHexDigit), let value = Value(text, radix: 16) else {
+        guard text.utf8.count == 2 * octets, text.allSatisfy({ $0.isHexDigit }), let value = Value(text, radix: 16) else {
             throw wrong(key, "\"\(text)\" is not \(2 * octets) hexadecimal digits")
         }
         return value

@@ -1,3 +1,5 @@
+// A program in Embedded Swift reads no JSON: there is no Foundation.
+#if !hasFeature(Embedded)
 import Foundation
 import ZCLCodec
 
@@ -166,3 +168,4 @@ private struct JSONReader {
         throw wrong("this is no value")
     }
 }
+#endif

@@ -85,7 +85,7 @@ struct ImageDescription {
             object.append("manufacturerImage", whole.manufacturerImage.json)
             object.append("sha256", .string("\(whole.digest)"))
         }
-        if !elements.isEmpty { object.append("elements", .array(elements.map(\.json))) }
+        if !elements.isEmpty { object.append("elements", .array(elements.map { $0.json })) }
         if let elementsEnd { object.append("elementsEnd", .count(elementsEnd)) }
         for (key, value) in whole?.members ?? [] { object.append(key, value) }
         if let problem { object.append("error", problem.details) }
