@@ -2,6 +2,8 @@ import CMemory
 import CommsHub
 import HANDevices
 import HANModel
+import Notation
+import ZCLCodec
 public import CChub
 
 /// What a `chub_hub` stands for.
@@ -14,7 +16,16 @@ final class HubBox {
     /// Messages that were polled into a buffer that was too small: for whom, 0 being the WAN side, and from whom.
     var unfetched: [(addressee: UInt64, message: DeviceMessage)] = []
 
+    /// The latest moment that the caller named.
+    private(set) var now = Instant.start
+
     init(_ hub: consuming CommunicationsHub) { self.hub = hub }
+
+    /// The moment that the caller names.
+    func instant(_ milliseconds: UInt64) -> Instant {
+        now = max(now, Instant(milliseconds: milliseconds))
+        return now
+    }
 }
 
 /// What a `chub_device` stands for.
@@ -25,7 +36,16 @@ final class DeviceBox {
     /// A message that was polled into a buffer that was too small.
     var unfetched: [UInt8]?
 
+    /// The latest moment that the caller named.
+    private(set) var now = Instant.start
+
     init(_ device: HANDevice) { self.device = device }
+
+    /// The moment that the caller names.
+    func instant(_ milliseconds: UInt64) -> Instant {
+        now = max(now, Instant(milliseconds: milliseconds))
+        return now
+    }
 }
 
 /// Runs a body with a hub, in the hub's memory; an error where the handle is none of a hub, or the memory is used up.
@@ -64,4 +84,9 @@ func run(in arena: OpaquePointer?, _ body: () -> chub_error) -> chub_error {
         }
         return call.result
     }
+}
+
+extension EventDescription {
+    /// One line for people; its JSON where people need not read it.
+    var line: String { text { "\($0)" } ?? listing }
 }

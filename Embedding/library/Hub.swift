@@ -67,7 +67,7 @@ import ZCLCodec
         box.hub.receive(
             OctetView(UnsafeRawBufferPointer(start: octets, count: size)),
             cluster: ClusterIdentifier(rawValue: cluster), from: EUI64(rawValue: device),
-            at: Instant(milliseconds: now))
+            at: box.instant(now))
         return CHUB_DONE
     }
 }
@@ -82,7 +82,7 @@ import ZCLCodec
         do throws(DeviceMessageError) {
             try box.hub.receive(
                 message: [UInt8](UnsafeBufferPointer(start: octets, count: size)), from: EUI64(rawValue: device),
-                at: Instant(milliseconds: now))
+                at: box.instant(now))
             return CHUB_DONE
         } catch {
             return refuse(CHUB_REFUSED, problem, rule: error.rule, error.description)
@@ -92,7 +92,7 @@ import ZCLCodec
 
 @c @implementation public func chub_hub_hear(_ hub: OpaquePointer!, _ device: chub_eui64, _ now: UInt64) -> chub_error {
     withHub(hub) { box in
-        box.hub.hear(from: EUI64(rawValue: device), at: Instant(milliseconds: now))
+        box.hub.hear(from: EUI64(rawValue: device), at: box.instant(now))
         return CHUB_DONE
     }
 }
@@ -101,14 +101,14 @@ import ZCLCodec
     _ hub: OpaquePointer!, _ microseconds: UInt64, _ now: UInt64
 ) -> chub_error {
     withHub(hub) { box in
-        box.hub.addSubGHzTraffic(microseconds: microseconds, at: Instant(milliseconds: now))
+        box.hub.addSubGHzTraffic(microseconds: microseconds, at: box.instant(now))
         return CHUB_DONE
     }
 }
 
 @c @implementation public func chub_hub_advance(_ hub: OpaquePointer!, _ now: UInt64) -> chub_error {
     withHub(hub) { box in
-        box.hub.advance(to: Instant(milliseconds: now))
+        box.hub.advance(to: box.instant(now))
         return CHUB_DONE
     }
 }

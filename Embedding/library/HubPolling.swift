@@ -1,6 +1,8 @@
 public import CChub
 import CommsHub
 import HANModel
+import Notation
+import OrderedJSON
 import ZCLCodec
 
 @c @implementation public func chub_hub_poll_transmission(
@@ -77,7 +79,7 @@ extension HubBox {
 ) -> chub_error {
     withHub(hub) { box in
         guard let event = box.lastEvent else { return CHUB_NOTHING }
-        return give(event.text, text, capacity, size)
+        return give(event.line, text, capacity, size)
     }
 }
 
@@ -86,7 +88,7 @@ extension HubBox {
 ) -> chub_error {
     withHub(hub) { box in
         guard let event = box.lastEvent else { return CHUB_NOTHING }
-        return give(event.json.text, text, capacity, size)
+        return give(event.json(at: box.now, from: "hub").text, text, capacity, size)
     }
 }
 

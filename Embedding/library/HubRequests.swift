@@ -1,5 +1,6 @@
 public import CChub
 import CommsHub
+import GBCSCodec
 import HANModel
 import ZCLCodec
 
@@ -15,7 +16,7 @@ import ZCLCodec
             return refuse(CHUB_BAD_ARGUMENT, problem, "the request is none, or one of its sizes makes no sense")
         }
         do throws(WANRequestError) {
-            try box.hub.perform(asked, at: Instant(milliseconds: now))
+            try box.hub.perform(asked, at: box.instant(now))
             return CHUB_DONE
         } catch {
             return refuse(

@@ -423,10 +423,18 @@ typedef struct chub_message {
     uint64_t counter;
     chub_eui64 originator;
     chub_eui64 recipient;
-    const uint8_t *date_time;       /* 12 octets, or NULL */
+    bool has_date_time;
+    uint8_t date_time[12];
     uint16_t message_code;
-    const uint8_t *other_information;   /* what follows the message code there */
-    size_t other_information_size;
+    /* Other information after the message code: each is there only where those before it are. */
+    bool has_supplementary_remote_party;
+    chub_eui64 supplementary_remote_party;
+    bool has_supplementary_remote_party_counter;
+    uint64_t supplementary_remote_party_counter;
+    bool has_supplementary_originator_counter;
+    uint64_t supplementary_originator_counter;
+    const uint8_t *certificate;     /* a key agreement certificate in DER, or NULL */
+    size_t certificate_size;
     const uint8_t *content;
     size_t content_size;
     bool is_signed;                 /* false for a Pre-Command, which has no signature octet */
@@ -442,8 +450,9 @@ chub_error chub_message_decode(const uint8_t *octets, size_t size, chub_message 
 chub_error chub_message_encode(
     const chub_message *message, uint8_t *octets, size_t capacity, size_t *size, chub_problem *problem);
 
-/* The name that GBCS gives to a message code, as "GCS20r"; static. NULL where it gives none. */
-const char *chub_use_case_name(uint16_t message_code);
+/* The name that GBCS gives to a message code, as "GCS20r", with a NUL; 12 octets are enough. CHUB_NOTHING where it gives
+ * none. */
+chub_error chub_use_case_name(uint16_t message_code, char *name, size_t capacity);
 
 /* GBCS-2: a component of a GBZ content. */
 typedef struct chub_gbz_component {
@@ -451,16 +460,17 @@ typedef struct chub_gbz_component {
     uint16_t cluster;
     bool has_from_date_time;
     uint32_t from_date_time;        /* seconds since 2000-01-01 */
-    bool is_encrypted;              /* then frame is what stands there, frame counter and all */
+    bool is_encrypted;              /* then frame is the ciphered information, from 31 to the tag */
+    uint8_t frame_counter;
     const uint8_t *frame;           /* a ZCL frame, for chub_frame_decode */
     size_t frame_size;
 } chub_gbz_component;
 
-/* The next component of a GBZ command or response. *position is 0 at first and is moved on. */
-chub_error chub_gbz_next(
-    const uint8_t *content, size_t size, size_t *position, chub_gbz_component *component, chub_problem *problem);
+/* The component of this number, from 0, of a GBZ command or response; CHUB_NOTHING after the last. */
+chub_error chub_gbz_component_at(
+    const uint8_t *content, size_t size, size_t number, chub_gbz_component *component, chub_problem *problem);
 
-/* Encodes the content of a GBZ command or response. The control octets are computed. */
+/* Encodes the content of a GBZ command or response of components that are not encrypted; control octets are computed. */
 chub_error chub_gbz_encode(
     const chub_gbz_component *components, size_t count, uint8_t *octets, size_t capacity, size_t *size,
     chub_problem *problem);

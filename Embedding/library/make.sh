@@ -1,0 +1,48 @@
+# The C library: libchub.so, libchub.a, chub.h, a pkg-config file and a CMake package, for the machine that it is made
+# on (x86_64 Linux). Read by Embedding/build. What is made lies in .build/embedding/library, in the shape of a prefix.
+
+library_target=x86_64-unknown-linux-gnu
+library=$PWD/.build/embedding/library
+library_version=0.4.0
+toolchain=$(dirname "$(dirname "$(readlink -f "$(command -v swiftc)")")")
+
+embedded_modules $library_target "${core[@]}" OrderedJSON Notation
+
+# The boundary to C is unsafe throughout: strict memory safety would mark every line of it.
+embedded_flags=("${embedded_flags[@]/-strict-memory-safety/-enforce-exclusivity=unchecked}")
+mapfile -t sources < <(find Embedding/library -maxdepth 1 -name '*.swift' | LC_ALL=C sort)
+embedded_swift $library_target ChubLibrary -I Embedding/library/include -I Embedding/library "${sources[@]}"
+clang -std=c11 -O2 -fPIC -fvisibility=hidden -Wall -Wextra -Werror -c Embedding/library/memory.c -o "$modules/memory.o"
+
+# Swift's allocations come from the arena of the hub or device that is used (memory.h).
+mkdir -p "$library/lib/pkgconfig" "$library/lib/cmake/chub" "$library/include"
+objects=("$modules/memory.o")
+for module in "${core[@]}" OrderedJSON Notation ChubLibrary; do
+    llvm-objcopy --redefine-sym posix_memalign=chub_memory_allocate --redefine-sym free=chub_memory_release \
+        "$modules/$module.o" "$modules/$module.library.o"
+    objects+=("$modules/$module.library.o")
+done
+
+# What the header declares is all that leaves.
+grep -oE '\bchub_[a-z0-9_]+\(' Embedding/library/include/chub.h | tr -d '(' | LC_ALL=C sort -u >"$modules/exports.txt"
+{ echo '{ global:'; sed 's/$/;/' "$modules/exports.txt"; echo 'local: *; };'; } >"$modules/exports.map"
+
+tables=$toolchain/lib/swift/embedded/$library_target/libswiftUnicodeDataTables.a
+clang -shared -fuse-ld=lld -Wl,--gc-sections -Wl,--icf=all -Wl,-Bsymbolic -Wl,-s -Wl,-z,defs \
+    -Wl,-soname,libchub.so.0 -Wl,--version-script="$modules/exports.map" \
+    -o "$library/lib/libchub.so.$library_version" "${objects[@]}" "$tables"
+ln -sf "libchub.so.$library_version" "$library/lib/libchub.so.0"
+ln -sf libchub.so.0 "$library/lib/libchub.so"
+
+# One object whose other symbols are its own: two such libraries, or Swift of the program's, do not meet.
+ld.lld -r -o "$modules/chub.o" "${objects[@]}" --whole-archive "$tables"
+llvm-objcopy --keep-global-symbols="$modules/exports.txt" "$modules/chub.o"
+rm -f "$library/lib/libchub.a"
+llvm-ar rcs "$library/lib/libchub.a" "$modules/chub.o"
+
+cp Embedding/library/include/chub.h "$library/include/"
+sed "s/@VERSION@/$library_version/" Embedding/library/chub.pc.in >"$library/lib/pkgconfig/chub.pc"
+sed "s/@VERSION@/$library_version/" Embedding/library/chub-config.cmake.in >"$library/lib/cmake/chub/chub-config.cmake"
+sed "s/@VERSION@/$library_version/" Embedding/library/chub-config-version.cmake.in \
+    >"$library/lib/cmake/chub/chub-config-version.cmake"
+ls -l "$library"/lib/libchub.*
