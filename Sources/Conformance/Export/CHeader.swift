@@ -180,7 +180,9 @@ enum CHeader {
             vector.command ?? "",
         ]
         let fields = vector.fields.isEmpty ? "NULL" : "chub_fields_\(index)"
-        let numbers = [vector.tcId, vector.octets.count, vector.fields.count, vector.surplus, vector.error?.offset ?? 0]
+        let numbers = [
+            vector.tcId, vector.octets.count, vector.fields.count, vector.surplus, vector.error?.offset ?? 0,
+        ]
         let cluster = vector.cluster.map { "0x" + hexadecimalDigits($0) } ?? "CHUB_NO_CLUSTER"
         return """
             {\(texts.map(ExportLiteral.c).joined(separator: ", ")),
