@@ -18,6 +18,12 @@ struct VectorsExportTests {
             .deletingLastPathComponent().appendingPathComponent("vectors/\(name)").path
     }
 
+    /// How many tests a file has.
+    private static func count(_ path: String) throws -> Int {
+        let text = try String(contentsOf: URL(fileURLWithPath: path), encoding: .utf8)
+        return text.components(separatedBy: "{\"tcId\":").count - 1
+    }
+
     @Test(
         "IF-1: to standard output or to a file, the same octets both times", arguments: ["c", "csv", "rust", "python"])
     func output(form: String) throws {
