@@ -13,6 +13,13 @@ extension DeviceUnderTest {
         switch command {
         case "queryNextImage": return .queryNextImage
         case "setTime": return .setTime(UTCTime(rawValue: try fields.integer("time")))
+        case "recordEvent": return .record(try fields.loggedEvent())
+        case "requestEventLog":
+            let request = GetEventLog(
+                logControl: try fields.integer("logControl"), eventID: try fields.integer("eventID"),
+                start: UTCTime(rawValue: try fields.integer("start")), end: UTCTime(rawValue: try fields.integer("end")),
+                numberOfEvents: try fields.integer("numberOfEvents"), eventOffset: try fields.integer("eventOffset"))
+            return .requestEventLog(request, of: try fields.optionalAddress("server"))
         default: throw fields.wrong("command", "\"\(command)\" is nothing that a user does")
         }
     }
@@ -45,6 +52,7 @@ extension JSONFields {
                 "reason": event.has("reason") ? .name(try event.string("reason")) : nil,
                 "status": try event.optionalInteger("status").map { .status(Status(rawValue: $0)) },
                 "device": try event.optionalAddress("device").map { .device($0) },
+                "total": try event.optionalInteger("total").map { .count($0) },
                 "command": try event.optionalInteger("command").map { .count($0) },
                 "sequence": try event.optionalInteger("sequence").map { .count($0) },
             ], nil)
