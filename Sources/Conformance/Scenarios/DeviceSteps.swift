@@ -15,11 +15,7 @@ extension DeviceUnderTest {
         case "setTime": return .setTime(UTCTime(rawValue: try fields.integer("time")))
         case "recordEvent": return .record(try fields.loggedEvent())
         case "requestEventLog":
-            let request = GetEventLog(
-                logControl: try fields.integer("logControl"), eventID: try fields.integer("eventID"),
-                start: UTCTime(rawValue: try fields.integer("start")), end: UTCTime(rawValue: try fields.integer("end")),
-                numberOfEvents: try fields.integer("numberOfEvents"), eventOffset: try fields.integer("eventOffset"))
-            return .requestEventLog(request, of: try fields.optionalAddress("server"))
+            return .requestEventLog(try fields.eventLogRequest(), of: try fields.optionalAddress("server"))
         default: throw fields.wrong("command", "\"\(command)\" is nothing that a user does")
         }
     }
@@ -41,6 +37,14 @@ extension DeviceUnderTest {
 }
 
 extension JSONFields {
+    /// GBCS-6: what a device asks for of a log.
+    fileprivate mutating func eventLogRequest() throws(NotationError) -> GetEventLog {
+        GetEventLog(
+            logControl: try integer("logControl"), eventID: try integer("eventID"),
+            start: UTCTime(rawValue: try integer("start")), end: UTCTime(rawValue: try integer("end")),
+            numberOfEvents: try integer("numberOfEvents"), eventOffset: try integer("eventOffset"))
+    }
+
     /// What a device tells: the name of the event, and those of its fields that count.
     fileprivate mutating func event() throws(NotationError) -> Output.Content {
         var event = try object("event")
