@@ -8,7 +8,9 @@ struct DeviceScenarioCoverageTests {
     /// What a client may do or meet, and the scenarios that show it: `device-` stands before each name.
     static let coverage: KeyValuePairs<String, [String]> = [
         "OTA-7 notify in all forms": ["notify-forms", "notify-lenient", "notify-malformed"],
-        "OTA-7 notified while it asks or fetches": ["notified-while-asking", "notified-while-fetching"],
+        "OTA-7 notified while it asks, fetches or waits": [
+            "notified-while-asking", "notified-while-fetching", "notified-while-waiting",
+        ],
         "OTA-1 query with hardware version": ["success-blocks"],
         "OTA-1 query without hardware version": ["query-without-hardware-version", "notify-forms"],
         "OTA-7 query late, foreign, refused, unanswered": ["query-answers", "query-refused", "notified-while-asking"],
@@ -21,20 +23,22 @@ struct DeviceScenarioCoverageTests {
             "block-too-long", "page-block-too-long", "padded-block-strict", "padded-block-lenient", "empty-blocks",
         ],
         "OTA-2 octets after a payload": ["trailing-octets-strict", "trailing-octets-lenient"],
-        "OTA-7 another file": ["invalid-image", "invalid-header"],
-        "ZCL-2 Default Response for a block": ["default-response-for-block", "block-unanswered"],
+        "OTA-7 another file": ["invalid-image", "invalid-header", "page-of-another-file"],
+        "ZCL-2 Default Response for a block": ["default-response-for-block", "block-unanswered", "block-no-image"],
         "ZCL-2 frames that do not decode": ["malformed-frames"],
         "OTA-6 WAIT_FOR_DATA": ["wait-for-data", "wait-times", "wait-in-page", "wait-not-asked-for"],
         "OTA-2 WAIT_FOR_DATA in the short form": ["wait-short-form-strict", "wait-short-form-lenient"],
         "OTA-3 minimum block period": ["wait-for-data", "block-period-without-field"],
         "OTA-7 pages": ["success-pages", "page-trimmed", "page-with-long-spacing"],
         "OTA-7 page gaps": ["page-gaps", "page-out-of-order", "page-unanswered", "page-trimmed"],
-        "OTA-7 page refused": ["page-refused"],
+        "OTA-7 page refused": ["page-refused", "page-refused-halfway"],
         "OTA-2 page with numbers of its own": ["page-own-numbers", "page-own-numbers-strict"],
         "OTA-7 resumption": [
             "resume-blocks", "resume-pages", "resume-whole-file", "resume-without-header", "resume-of-another-size",
         ],
-        "OTA-7 ABORT at every stage": ["abort-of-blocks", "abort-of-pages", "abort-when-fetched", "resume-blocks"],
+        "OTA-7 ABORT at every stage": [
+            "abort-of-blocks", "abort-of-pages", "abort-when-fetched", "page-stopped-when-over", "resume-blocks",
+        ],
         "OTA-7 Upgrade End SUCCESS": [
             "success-blocks", "upgrade-end-default-response", "upgrade-end-refused", "upgrade-end-unanswered",
         ],
@@ -54,7 +58,9 @@ struct DeviceScenarioCoverageTests {
         "HUB-40 a sleeping GSME": ["sleeping-meter", "sleeping-flags", "blocks-per-wake"],
         "GBCS-4 CS06 of an ESME": ["esme-activation", "esme-activation-fails", "activation-cancelled-by-command"],
         "GBCS-4 CS06 of a GSME": ["meter-activation", "gsme-activation-fails", "meter-activation-later"],
-        "GBCS-4 CS06 of an HCALCS": ["hcalcs-activation", "hcalcs-activation-fails", "activation-replaced"],
+        "GBCS-4 CS06 of an HCALCS": [
+            "hcalcs-activation", "hcalcs-activation-fails", "activation-replaced", "activation-at-this-second",
+        ],
         "GBCS-4 CS06 without clock, image or answer": [
             "activation-without-clock", "activation-planned-without-image", "activation-before-the-answer",
         ],
