@@ -80,6 +80,8 @@ struct DeviceScenarioTests {
         let problems = [
             (#"{"at":1,"from":"wan","frame":""}"#, #"from: "wan" is neither hub nor user nor an EUI-64"#),
             (#"{"at":1,"from":"user","command":"sing"}"#, #"command: "sing" is nothing that a user does"#),
+            (#"{"at":1,"from":"user","command":"recordEvent"}"#, "event: is missing"),
+            (#"{"at":1,"from":"user","command":"requestEventLog"}"#, "logControl: is missing"),
             (#"{"at":1,"to":"user"}"#, "event: is missing"),
             (#"{"at":1,"to":"user","event":{"name":"stopped","colour":1}}"#, "event.colour: has no place here"),
         ]
@@ -88,6 +90,18 @@ struct DeviceScenarioTests {
         }
         #expect(
             Self.scenario([], options: #","colour":1"#).problem == "no scenario: device.colour: has no place here")
+        let options = [
+            (#""eventBehaviours":"lost""#, #"eventBehaviours: "lost" is none of unreadable"#),
+            (#""eventBehaviours":[{"eventID":1}]"#, "eventBehaviours[0].configuration: is missing"),
+            (
+                #""deviceLog":[{"device":"00-DB-12-34-56-78-90-F7","type":"cat"}]"#,
+                #"deviceLog[0].type: "cat" is no type of device"#
+            ),
+            (#""splitImage":{"first":"00000015"}"#, "splitImage.second: is missing"),
+        ]
+        for (option, problem) in options {
+            #expect(Self.scenario([], options: ",\(option)").problem == "no scenario: device.\(problem)")
+        }
         #expect(
             Self.scenario([], rest: #","hub":{}"#).problem == "no scenario: hub: has no place here")
     }

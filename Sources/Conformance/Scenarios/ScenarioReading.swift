@@ -44,3 +44,15 @@ extension JSONFields {
         has("message") ? .message(try octets("message")) : .frame(try octets("frame"), try cluster())
     }
 }
+
+extension JSONFields {
+    /// GBCS-6: an event that a hub or a meter keeps in a log.
+    mutating func loggedEvent() throws(NotationError) -> LoggedEvent {
+        var event = try object("event")
+        let logged = LoggedEvent(
+            log: EventLogIdentifier(rawValue: try event.integer("log")), eventID: try event.integer("eventID"),
+            time: UTCTime(rawValue: try event.integer("time")), octets: try event.octets("octets"))
+        try event.finish()
+        return logged
+    }
+}
