@@ -58,8 +58,10 @@ enum VectorsRunCommand {
     /// The files, and those of the folders.
     private static func paths(_ operands: [String]) throws -> [String] {
         try operands.flatMap { operand in
-            guard FileInput.isFolder(operand) || !FileInput.exists(operand) else { return [operand] }
-            guard FileInput.exists(operand) else { throw Failure(.noInput, "\(operand): no such file or folder") }
+            guard operand == "-" || FileInput.exists(operand) else {
+                throw Failure(.noInput, "\(operand): no such file or folder")
+            }
+            guard FileInput.isFolder(operand) else { return [operand] }
             let names = try FileInput.names(in: operand, endingIn: ".json")
             guard !names.isEmpty else { throw Failure(.noInput, "\(operand): holds no vectors") }
             return names.map { "\(operand)/\($0)" }
