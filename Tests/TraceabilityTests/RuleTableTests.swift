@@ -17,14 +17,15 @@ enum RuleTableText {
             let rule = cells[0]
             let source = origins.first { $0.rules.contains(rule) }?.source ?? ""
             return [
-                "\(rule) \(cells[1]); \(index.entry(rule).counts.numbers)", cells[2], source, files(sources, rule, "Sources/"), files(tests, rule, "Tests/"),
+                "\(rule) \(cells[1]); \(index.entry(rule).counts.numbers)", cells[2], source,
+                files(sources, rule, "Sources/"), files(tests, rule, "Tests/"),
             ].joined(separator: "\n")
         }
         return """
             // Made from Documentation/Rules.md and the citations in Sources and Tests: see CONTRIBUTING.md, "Add a rule".
 
-            /// IF-1: what `chub explain` says, five lines a rule: rule, scope and how many vectors, scenarios and placements
-            /// show it; words; source; sources that cite it; files of tests that name it.
+            /// IF-1: what `chub explain` says, five lines a rule: rule, scope and how many vectors, scenarios and
+            /// placements show it; words; source; sources that cite it; files of tests that name it.
             enum RuleTable {
                 static let text = #\"""
             \(entries.map { indented($0) }.joined(separator: "\n"))
