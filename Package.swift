@@ -102,7 +102,7 @@ let package = Package(
                 "CommsHub", "Examples", "GBCSCodec", "HANDevices", "HANModel", "HANSimulation", "TestSupport",
                 "ZCLCodec",
             ]),
-        tests("TraceabilityTests"),
+        tests("TraceabilityTests", ["Conformance"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -11,7 +11,7 @@ private enum Glossary {
     static let words: Set<String> = [
         "ABORT", "SUCCESS", "TIMEOUT", "FAILURE",
         "INTEGER", "NULL", "OCTET", "SEQUENCE", "STRING",
-        "ARCHITECTURE", "CHANGELOG", "CONTRIBUTING", "README",
+        "ARCHITECTURE", "CHANGELOG", "CONTRIBUTING", "README", "RULES",
         "ARGUMENT", "CLUSTER", "COMMAND", "CONFIGURATION", "DIR", "DURATION", "EUI64", "FILE", "HEX", "HOST", "ID",
         "MESSAGE", "MS", "NAME", "OCTETS", "OPTION", "PORT", "RULE", "TAG", "TEXT", "TYPE", "MMMM", "TTTT", "VVVVVVVV",
         "HASH", "FORM", "LEVEL", "PROGRAM", "SECONDS", "VECTORS",
