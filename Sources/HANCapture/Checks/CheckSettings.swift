@@ -1,3 +1,5 @@
+import ZCLCodec
+
 /// What a check of a capture takes for granted.
 public struct CheckSettings: Sendable {
     /// OTA-2: whether the peers' known deviations are accepted; they are notes then.
@@ -17,6 +19,14 @@ public struct CheckSettings: Sendable {
     static let tolerance: UInt64 = 250
     /// OTA-4: whole seconds are counted. **[project]**
     static let secondsTolerance: UInt64 = 1_500
+
+    /// OTA-5: the header of the file at hand.
+    var header: OTAHeader? {
+        image?.prefix(Int(OTAHeader.lengths.upperBound)).withOctetView { view in
+            var reader = ByteReader(view)
+            return try? OTAHeader(parsing: &reader)
+        }
+    }
 
     /// The rules' own values, strictly.
     public init() {}
