@@ -10,6 +10,8 @@ struct Offers {
         let hardwareVersion: UInt16?
         /// The file of the last Image Notify before, where it named one.
         let notified: FileIdentifier?
+        /// HUB-40: the hub's flags said before that there is one.
+        let isFlagged: Bool
     }
 
     /// OTA-7: an Image Notify to this device alone that it has not followed yet.
@@ -21,6 +23,8 @@ struct Offers {
     var offered: [FileIdentifier] = []
     /// HUB-40: the device reads the hub's flags when it wakes.
     var isSleepy = false
+    /// HUB-40: those flags said that new firmware is there.
+    var isFlagged = false
 }
 
 extension Conversation {
@@ -87,7 +91,7 @@ extension Conversation {
             offers.refusals.append(
                 Offers.Refusal(
                     query: deviceRequests[index].last, runningFile: query.runningFile,
-                    hardwareVersion: query.hardwareVersion, notified: offers.notified))
+                    hardwareVersion: query.hardwareVersion, notified: offers.notified, isFlagged: offers.isFlagged))
         }
     }
 
@@ -110,20 +114,31 @@ extension Conversation {
     mutating func checkOffers() {
         var reported: [FileIdentifier] = []
         for refusal in offers.refusals {
-            let file = refusal.notified ?? settings.header?.file
-            guard let file, file.isSameModel(as: refusal.runningFile), !offers.offered.contains(file),
-                !reported.contains(file)
+            let file = refusal.notified ?? settings.header?.file ?? refusal.runningFile
+            let isPromised = refusal.notified != nil || (refusal.isFlagged && offers.offered.isEmpty)
+            guard file.isSameModel(as: refusal.runningFile), !offers.offered.contains(file), !reported.contains(file)
             else { continue }
             let range = image(of: file)?.hardwareVersions
-            if let version = refusal.hardwareVersion, range.map({ !$0.contains(version) }) ?? (refusal.notified != nil) {
-                let known = range.map { "the file is for \($0.text)" } ?? "the hub notified it of a file, and has none for it"
-                report("HUB-23", .device, refusal.query, "has hardware \(hexadecimal(version)): \(known)")
-            } else if refusal.notified != nil {
-                report("HUB-24", .hub, refusal.query, "notified the device of a file, and has none for its query")
+            if let version = refusal.hardwareVersion, range.map({ !$0.contains(version) }) ?? isPromised {
+                let why = range.map { "the file is for \($0.text)" } ?? "the hub told it of a file, and has none for it"
+                report("HUB-23", .device, refusal.query, "has hardware \(hexadecimal(version)): \(why)")
+            } else if isPromised {
+                report("HUB-24", .hub, refusal.query, "the hub told the device of a file, and has none for its query")
             } else {
                 continue
             }
             reported.append(file)
+        }
+    }
+
+    /// HUB-40: the Functional Notification Flags, whose bit 0 is New OTA Firmware, as the hub tells them.
+    mutating func takeFlags(_ records: borrowing ReadAttributesResponse) {
+        var iterator = records.makeIterator()
+        while let record = iterator.next() {
+            guard record.attribute == .functionalNotificationFlags, case .value(.other(let value)) = record.outcome,
+                value.dataType == 0x1B, let lowOctet = value.octets[0]
+            else { continue }
+            offers.isFlagged = lowOctet & 0x01 != 0
         }
     }
 

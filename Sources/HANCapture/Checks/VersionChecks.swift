@@ -81,6 +81,7 @@ extension Conversation {
         _ records: borrowing ReadAttributesResponse, _ header: FrameHeader, _ frame: CapturedFrame, _ isFromHub: Bool
     ) {
         if frame.cluster == .otaUpgrade { awaitDefault(header, frame, isFromHub) }
+        if frame.cluster == .metering, isFromHub, !frame.isLost { takeFlags(records) }
         guard correlate(frame, header, .profileWide, [ProfileWide.readAttributes], isFromHub) != nil,
             frame.cluster == .otaUpgrade, !isFromHub, let plan = activation.plan, !plan.isAnswered,
             plan.reads.last.map({ $0.octets.dropFirst().first == header.sequence }) == true
