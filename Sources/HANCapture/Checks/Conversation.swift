@@ -106,9 +106,16 @@ struct Conversation {
         if let rule = error.rule(header, frame.cluster) {
             report(.violation, rule, isFromHub ? .hub : .device, frame, "does not decode: \(error.message)", at: error.offset)
         }
-        guard let header, frame.cluster == .otaUpgrade else { return }
+        guard frame.cluster == .otaUpgrade, let header else { return }
+        // OTA-2: what a lenient decoder can read goes on as if it were right.
+        if let decoded = try? DecodedFrame(octets, cluster: frame.cluster, mode: .lenient) {
+            return take(decoded.frame, octets, frame, isFromHub)
+        }
         noteSent(header, frame, isFromHub)
         switch (header.frameType, header.commandIdentifier, isFromHub) {
+        case (.clusterSpecific, 0x01, false), (.clusterSpecific, 0x03, false), (.clusterSpecific, 0x04, false),
+            (.clusterSpecific, 0x06, false), (.clusterSpecific, 0x08, false):
+            _ = deviceRequests.open(frame, header)
         case (.clusterSpecific, 0x02, true): excuse(header, [0x01])
         case (.clusterSpecific, 0x05, true): excuse(header, [0x03, 0x04])
         case (.clusterSpecific, 0x07, true): excuse(header, [0x06])

@@ -89,6 +89,7 @@ public struct CapturedFrames: Sendable {
                 guard let frame = try frame(of: record, in: file) else { continue }
                 let sender = Sender(source: frame.source, destination: frame.destination, counter: frame.counter)
                 if let before = latest[sender], before.octets == frame.octets, before.cluster == frame.cluster,
+                    frame.instant >= before.instant,
                     frame.instant.milliseconds(since: before.instant) <= Self.repetitionWindow
                 {
                     repetitions += 1
