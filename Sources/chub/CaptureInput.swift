@@ -29,7 +29,8 @@ enum CaptureInput {
             return "the capture is not of IEEE 802.15.4: its link type is none of 195, 230 and 283"
         }
         guard capture.secured > 0 else { return "none of \(capture.packets) packets is a ZigBee Smart Energy frame" }
-        return "\(capture.secured) of \(capture.packets) packets are secured, and none is readable: the capture must be "
+        return
+            "\(capture.secured) of \(capture.packets) packets are secured, and none is readable: the capture must be "
             + "unsecured"
     }
 

@@ -23,7 +23,8 @@ enum ImageFromCaptureCommand {
                 .flag("--all", "write every image"),
                 .value("--fill", as: "OCTET", "write an image with this octet, such as 0xFF, where some are missing"),
                 .value("--compare", as: "IMAGE", "compare each image with this file, and name the first difference"),
-                .value("--device", as: "ADDRESS", "what the device of this short address fetched alone, such as 0x0001"),
+                .value(
+                    "--device", as: "ADDRESS", "what the device of this short address fetched alone, such as 0x0001"),
                 .flag("--lenient", "accept the known deviations of other hubs"),
                 .flag("--json", "one JSON object for each image"),
             ],

@@ -22,7 +22,9 @@ struct ImageReport {
     init(_ image: CapturedImage, comparedTo other: [UInt8]?) {
         self.image = image
         missing = image.missing
-        description = (image.octets() ?? []).withOctetView { ImageDescription($0) }
+        // Nothing is said of octets that did not come.
+        let known = missing.first.map { Int($0.lowerBound) } ?? Int.max
+        description = (image.octets() ?? []).prefix(known).withOctetView { ImageDescription($0) }
         comparison = other.map { other in
             if let place = image.firstDifference(from: other) {
                 return .differs(at: place, frame: image.frame(at: place))

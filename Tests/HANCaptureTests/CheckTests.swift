@@ -26,7 +26,9 @@ struct CheckTests {
         Planted(fault: .noVersion, rule: "HUB-30", party: .device),
     ]
 
-    @Test("OTA-6, OTA-7, HUB-23, HUB-27, HUB-30: each fault is one violation a device, and nothing else", arguments: faults)
+    @Test(
+        "OTA-6, OTA-7, HUB-23, HUB-27, HUB-30: each fault is one violation a device, and nothing else",
+        arguments: faults)
     func planted(_ planted: Planted) throws {
         for type in [DeviceType.ppmid, .ihd, .esme, .gsme, .hcalcs] {
             for seed in 1...2 as ClosedRange<UInt64> {
@@ -37,7 +39,8 @@ struct CheckTests {
                 // Meters are activated by messages, and the hub does not read their version.
                 let isVersion = planted.rule == "HUB-30"
                 let expected = isVersion && type.useCase == .cs05b ? [] : ["\(planted.rule) \(planted.party)"]
-                #expect(found.map { "\($0.rule) \($0.party)" } == expected, "\(type), seed \(seed): \(found.map(\.brief))")
+                #expect(
+                    found.map { "\($0.rule) \($0.party)" } == expected, "\(type), seed \(seed): \(found.map(\.brief))")
                 if !expected.isEmpty { #expect(!run.isSuccess) }
             }
         }
@@ -82,7 +85,8 @@ struct CheckTests {
         }
     }
 
-    @Test("OTA-6: pacing, by the client's period and by the hub's, is no violation", arguments: [300, 2_000] as [UInt16])
+    @Test(
+        "OTA-6: pacing, by the client's period and by the hub's, is no violation", arguments: [300, 2_000] as [UInt16])
     func paced(_ period: UInt16) throws {
         for type in [DeviceType.ppmid, .esme, .ihd] {
             let run = try CapturedRun([type], size: 600) { $0.hub.minimumBlockPeriod = period }

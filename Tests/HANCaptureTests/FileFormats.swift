@@ -40,7 +40,8 @@ enum FileFormats {
 
     static func section(big: Bool = false) -> [UInt8] {
         block(
-            0x0A0D_0D0A, words([0x1A2B_3C4D], big: big) + halves([1, 0], big: big)
+            0x0A0D_0D0A,
+            words([0x1A2B_3C4D], big: big) + halves([1, 0], big: big)
                 + words([0xFFFF_FFFF, 0xFFFF_FFFF], big: big), big: big)
     }
 

@@ -86,7 +86,9 @@ struct MutationTests {
         },
         Mutation("payload cut short", "OTA-1", .hub, at: 14) { try $0.change($0.place(0x02)) { $0.removeLast(2) } },
         Mutation("octets too many", "OTA-2", .hub, at: 67) { try $0.change($0.place(0x05, 3)) { $0.append(0) } },
-        Mutation("undefined field control bits", "OTA-2", .device, at: 3) { try $0.change($0.place(0x03, 3)) { $0[3] |= 0x80 } },
+        Mutation("undefined field control bits", "OTA-2", .device, at: 3) {
+            try $0.change($0.place(0x03, 3)) { $0[3] |= 0x80 }
+        },
         Mutation("query jitter 0", "OTA-1", .hub, at: 4) { try $0.change($0.place(0x00)) { $0[4] = 0 } },
         Mutation("query jitter 101", "OTA-1", .hub, at: 4) { try $0.change($0.place(0x00)) { $0[4] = 101 } },
         Mutation("a boolean of 5 in an answer", "ZCL-2", .device, at: 7) { plant in
@@ -96,8 +98,12 @@ struct MutationTests {
     ]
 
     static let control: [Mutation] = [
-        Mutation("a block with bit 4 clear", "ZCL-1", .hub, at: 0) { try $0.change($0.place(0x05, 4)) { $0[0] = 0x09 } },
-        Mutation("a unicast Image Notify with bit 4 set", "ZCL-1", .hub, at: 0) { try $0.change($0.place(0x00)) { $0[0] = 0x19 } },
+        Mutation("a block with bit 4 clear", "ZCL-1", .hub, at: 0) {
+            try $0.change($0.place(0x05, 4)) { $0[0] = 0x09 }
+        },
+        Mutation("a unicast Image Notify with bit 4 set", "ZCL-1", .hub, at: 0) {
+            try $0.change($0.place(0x00)) { $0[0] = 0x19 }
+        },
         Mutation("an offer with bit 4 clear", "ZCL-1", .hub, at: 0) { try $0.change($0.place(0x02)) { $0[0] = 0x09 } },
         Mutation("a read with bit 4 set", "ZCL-1", .hub, at: 0) { plant in
             plant.change(try plant.place(0x00, profileWide: true)) { $0[0] = 0x18 }
@@ -109,8 +115,12 @@ struct MutationTests {
 
     static let correlation: [Mutation] = [
         Mutation("an offer's sequence number", "ZCL-1", .hub, at: 1) { try $0.change($0.place(0x02)) { $0[1] &+= 77 } },
-        Mutation("a block's sequence number", "ZCL-1", .hub, at: 1) { try $0.change($0.place(0x05, 5)) { $0[1] &+= 77 } },
-        Mutation("an Upgrade End Response's sequence number", "ZCL-1", .hub, at: 1) { try $0.change($0.place(0x07)) { $0[1] &+= 77 } },
+        Mutation("a block's sequence number", "ZCL-1", .hub, at: 1) {
+            try $0.change($0.place(0x05, 5)) { $0[1] &+= 77 }
+        },
+        Mutation("an Upgrade End Response's sequence number", "ZCL-1", .hub, at: 1) {
+            try $0.change($0.place(0x07)) { $0[1] &+= 77 }
+        },
         Mutation("a block twice", "ZCL-1", .hub) { plant in
             let place = try plant.place(0x05, 5)
             plant.insert(plant.frames[place].octets, after: place, fromHub: true)
@@ -199,7 +209,8 @@ struct MutationTests {
         },
         Mutation("a status that answers no block request", "OTA-1", .hub, at: 3) { plant in
             plant.insert(
-                [0x01, 0xE1] + plant.frames[try plant.place(0x03, 6)].octets.dropFirst(2), after: try plant.place(0x05, 5),
+                [0x01, 0xE1] + plant.frames[try plant.place(0x03, 6)].octets.dropFirst(2),
+                after: try plant.place(0x05, 5),
                 fromHub: false)
             plant.insert([0x19, 0xE1, 0x05, 0x96], after: try plant.place(0x03, 6), fromHub: true)
         },
@@ -443,7 +454,8 @@ extension MutationTests.Plant {
     mutating func abort() throws {
         let before = expected
         insert(
-            [0x01, 0xE8, 0x06, 0x95, 0x34, 0x12, 0x01, 0x00, 0x02, 0x00, 0x00, 0x00], after: frames.count - 1, by: 5_000,
+            [0x01, 0xE8, 0x06, 0x95, 0x34, 0x12, 0x01, 0x00, 0x02, 0x00, 0x00, 0x00], after: frames.count - 1,
+            by: 5_000,
             fromHub: false)
         insert([0x18, 0xE8, 0x0B, 0x06, 0x00], after: frames.count - 1, by: 20, fromHub: true)
         end = max(end, frames.last?.instant ?? end)

@@ -41,7 +41,8 @@ struct ReadingTests {
     @Test("OTA-9: timestamps of any resolution")
     func resolution() {
         for (resolution, ticks) in [(0 as UInt8, 7 as UInt64), (3, 7_000), (9, 7_000_000_000), (0x80 | 10, 7 * 1_024)] {
-            let file = Format.section() + Format.interface(resolution: resolution) + Format.packet(Format.air(), time: ticks)
+            let file =
+                Format.section() + Format.interface(resolution: resolution) + Format.packet(Format.air(), time: ticks)
             check(Format.read(file), milliseconds: [7_000])
         }
         for resolution in 0...UInt8.max {
@@ -136,7 +137,8 @@ struct ReadingTests {
         var relayed = air
         // The next hop: other MAC addresses.
         relayed.replaceSubrange(5..<9, with: [2, 0, 1, 0])
-        let file = Format.section() + Format.interface() + Format.packet(air, time: 1_000_000)
+        let file =
+            Format.section() + Format.interface() + Format.packet(air, time: 1_000_000)
             + Format.packet(relayed, time: 1_010_000) + Format.packet(air, time: 9_000_000)
         #expect(Format.read(file).repetitions == 1)
         #expect(Format.read(file).frames.map(\.number) == [1, 3])

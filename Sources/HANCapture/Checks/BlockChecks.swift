@@ -21,7 +21,8 @@ extension Conversation {
         case .waitForData(let wait):
             guard !frame.isLost else { return }
             if let period = wait.minimumBlockPeriod { transfer.minimumPeriod = UInt64(period) }
-            let seconds = wait.currentTime == .zero
+            let seconds =
+                wait.currentTime == .zero
                 ? wait.requestTime.rawValue
                 : wait.requestTime.rawValue - min(wait.requestTime.rawValue, wait.currentTime.rawValue)
             transfer.isWaitOver = true
@@ -68,12 +69,15 @@ extension Conversation {
         _ frame: CapturedFrame
     ) {
         if file != request.file {
-            report("OTA-6", .hub, frame, "a block of another file than frame \(request.last.number) asks for", at: payload + 1)
+            report(
+                "OTA-6", .hub, frame, "a block of another file than frame \(request.last.number) asks for",
+                at: payload + 1)
         }
         guard let octets = request.octets else { return }
         guard offset == octets.lowerBound else {
             return report(
-                "OTA-6", .hub, frame, "octet \(offset), where frame \(request.last.number) asks for \(octets.lowerBound)",
+                "OTA-6", .hub, frame,
+                "octet \(offset), where frame \(request.last.number) asks for \(octets.lowerBound)",
                 at: payload + 9)
         }
         checkSize(data.count, atMost: octets.count, file, offset, payload, frame)
@@ -96,10 +100,12 @@ extension Conversation {
             return report("OTA-6", .hub, frame, "octet \(offset) is beyond the page", at: payload + 9)
         }
         guard offset >= page.next else {
-            return report("OTA-6", .hub, frame, "octet \(offset), which does not rise above \(page.next)", at: payload + 9)
+            return report(
+                "OTA-6", .hub, frame, "octet \(offset), which does not rise above \(page.next)", at: payload + 9)
         }
         if offset > page.next {
-            report("OTA-6", .hub, frame, "octets \(page.next) to \(offset - 1) of the page are left out", at: payload + 9)
+            report(
+                "OTA-6", .hub, frame, "octets \(page.next) to \(offset - 1) of the page are left out", at: payload + 9)
             transfer.excuse(page.next..<offset, of: file)
         }
         if let last = page.last, page.next == offset, frame.instant.milliseconds(since: last) < page.spacing / 2 {
@@ -131,7 +137,8 @@ extension Conversation {
             report("OTA-6", .hub, frame, "\(count) octets, where \(asked) were asked for", at: place)
         } else if count < min(wanted, transfer.largestBlock) {
             report(
-                "OTA-6", .hub, frame, "\(count) octets, where \(wanted) were asked for and blocks of "
+                "OTA-6", .hub, frame,
+                "\(count) octets, where \(wanted) were asked for and blocks of "
                     + "\(transfer.largestBlock) have come", at: place)
         } else if let maximum = transfer.shortBlock, count > maximum {
             report("OTA-6", .hub, frame, "\(count) octets, after \(maximum) where more were asked for", at: place)
@@ -153,7 +160,8 @@ extension Conversation {
         if let conflict = files[place].image.take(data, at: offset, frame: frame.number) {
             files[place].isDamaged = true
             report(
-                "HUB-81", .hub, frame, "octet \(conflict.offset) of the file is another than in frame "
+                "HUB-81", .hub, frame,
+                "octet \(conflict.offset) of the file is another than in frame "
                     + "\(conflict.frames.first ?? 0)", at: payload + 14 + Int(conflict.offset - offset))
         } else if let image = settings.image, settings.header?.file == file,
             let index = (0..<data.count).first(where: { place in
@@ -175,7 +183,9 @@ extension Conversation {
             report("OTA-5", .hub, frame, "the file's header names another file")
         }
         if let size = image.size, size != header.totalImageSize {
-            report("OTA-5", .hub, frame, "the file has \(header.totalImageSize) octets in its header, and \(size) in its offer")
+            report(
+                "OTA-5", .hub, frame,
+                "the file has \(header.totalImageSize) octets in its header, and \(size) in its offer")
         }
     }
 }

@@ -49,8 +49,8 @@ public struct CaptureCheck: Sendable {
         }.map(\.element)
     }
 
-    /// OTA-1: who is whose hub, by the directions of most of what the two say to each other on the OTA Upgrade cluster; in
-    /// the order of appearance. Where both say as much, the lower address is the hub's.
+    /// OTA-1: who is whose hub, by the directions of most of what the two say to each other on the OTA Upgrade cluster; by
+    /// the devices' addresses. Where both say as much, the lower address is the hub's.
     private static func pairs(_ frames: [CapturedFrame]) -> [Pair] {
         var links: [Link] = []
         var places: [Pair.Key: Int] = [:]
@@ -68,7 +68,7 @@ public struct CaptureCheck: Sendable {
         return links.map { link in
             link.votes >= 0
                 ? Pair(hub: link.key.low, device: link.key.high) : Pair(hub: link.key.high, device: link.key.low)
-        }
+        }.sorted { ($0.device, $0.hub) < ($1.device, $1.hub) }
     }
 
     private struct Link {

@@ -104,7 +104,9 @@ struct Conversation {
         var reader = ByteReader(octets)
         let header = try? FrameHeader(parsing: &reader)
         if let rule = error.rule(header, frame.cluster) {
-            report(.violation, rule, isFromHub ? .hub : .device, frame, "does not decode: \(error.message)", at: error.offset)
+            report(
+                .violation, rule, isFromHub ? .hub : .device, frame, "does not decode: \(error.message)",
+                at: error.offset)
         }
         guard frame.cluster == .otaUpgrade, let header else { return }
         // OTA-2: what a lenient decoder can read goes on as if it were right.
@@ -125,7 +127,9 @@ struct Conversation {
     }
 
     private mutating func excuse(_ header: FrameHeader, _ commands: [UInt8]) {
-        guard let index = deviceRequests.index(of: header.sequence, .otaUpgrade, .clusterSpecific, commands) else { return }
+        guard let index = deviceRequests.index(of: header.sequence, .otaUpgrade, .clusterSpecific, commands) else {
+            return
+        }
         deviceRequests.answer(index, arrives: true)
         excuse(index)
     }

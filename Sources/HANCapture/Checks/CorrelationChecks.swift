@@ -93,7 +93,9 @@ extension Conversation {
         let request = deviceRequests[index]
         guard request.header.frameType == .clusterSpecific else { return }
         if response.status == .success, request.command != 0x06 {
-            report("OTA-6", .hub, frame, "SUCCESS is no answer to command \(hexadecimal(request.command))", at: payload + 1)
+            report(
+                "OTA-6", .hub, frame, "SUCCESS is no answer to command \(hexadecimal(request.command))", at: payload + 1
+            )
         }
         if request.command == 0x06 { checkDefaultToEnd(response, request, payload, frame) }
         if [0x03, 0x04].contains(request.command) { takeRefusedBlock(response, request, frame) }

@@ -95,7 +95,8 @@ extension Conversation {
     /// OTA-7, HUB-26: whether each end follows from what was served.
     mutating func checkEnds() {
         for end in ends {
-            guard let file = end.file, let served = files.first(where: { $0.file == file }), let size = served.size else {
+            guard let file = end.file, let served = files.first(where: { $0.file == file }), let size = served.size
+            else {
                 report(.note, "HUB-26", .device, end.frame, "ends a transfer that is not in the capture: \(end.status)")
                 continue
             }

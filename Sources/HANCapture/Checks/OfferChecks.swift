@@ -75,7 +75,8 @@ extension Conversation {
             }
             if let header = image(of: file), header.totalImageSize != size {
                 report(
-                    "OTA-5", .hub, frame, "the file has \(size) octets here, and \(header.totalImageSize) in its header",
+                    "OTA-5", .hub, frame,
+                    "the file has \(size) octets here, and \(header.totalImageSize) in its header",
                     at: payload + 9)
             }
             offers.offered.append(file)

@@ -94,7 +94,8 @@ extension Conversation {
             case .value(.uint32(let version)):
                 guard version != plan.file.fileVersion else { return }
                 report(
-                    "HUB-30", .device, frame, "runs version \(hexadecimal(version)), and was to activate "
+                    "HUB-30", .device, frame,
+                    "runs version \(hexadecimal(version)), and was to activate "
                         + hexadecimal(plan.file.fileVersion))
             case .value: report("OTA-3", .device, frame, "the version is no uint32")
             case .failure(let failure): report("HUB-30", .device, frame, "does not tell its version: \(failure.status)")

@@ -44,7 +44,9 @@ struct CaptureRecords {
         let big = file.uint32(at: 0, isBigEndian: true)
         let isBigEndian = big == 0xA1B2_C3D4 || big == 0xA1B2_3C4D
         let isNanosecond = little == 0xA1B2_3C4D || big == 0xA1B2_3C4D
-        guard isBigEndian || isNanosecond || little == 0xA1B2_C3D4 else { throw CaptureError(reason: .notACapture, offset: 0) }
+        guard isBigEndian || isNanosecond || little == 0xA1B2_C3D4 else {
+            throw CaptureError(reason: .notACapture, offset: 0)
+        }
         guard let network = file.uint32(at: 20, isBigEndian: isBigEndian) else {
             throw CaptureError(reason: .truncated, offset: 0)
         }

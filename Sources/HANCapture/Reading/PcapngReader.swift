@@ -106,7 +106,8 @@ struct PcapngReader {
             throw CaptureError(reason: .unknownInterface(number), offset: body.offset - 8)
         }
         guard let high = self.number(file, at: body.offset + 4), let low = self.number(file, at: body.offset + 8),
-            let captured = self.number(file, at: body.offset + 12), let original = self.number(file, at: body.offset + 16),
+            let captured = self.number(file, at: body.offset + 12),
+            let original = self.number(file, at: body.offset + 16),
             Int(captured) <= body.count - 20
         else { throw tooShort(body) }
         let interface = interfaces[Int(number)]
