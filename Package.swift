@@ -49,6 +49,9 @@ let package = Package(
         target("HANDevices", ["GBCSCodec", "HANModel", "ZCLCodec", "ZCLNode"]),
         target("HANSimulation", ["CommsHub", "GBCSCodec", "HANDevices", "HANModel", "ZCLCodec"]),
 
+        // What somebody's sniffer heard: captures, the images in them, and the rules over them.
+        target("HANCapture", ["HANModel", "ZCLCodec"]),
+
         // What programs and people read, and what holds the code against it.
         target("OrderedJSON", ["ZCLCodec"]),
         target("Notation", ["GBCSCodec", "HANModel", "OrderedJSON", "ZCLCodec"]),
@@ -57,8 +60,8 @@ let package = Package(
         program(
             "chub",
             [
-                "CommsHub", "Conformance", "GBCSCodec", "HANDevices", "HANModel", "HANSimulation", "Notation",
-                "OrderedJSON", "ZCLCodec",
+                "CommsHub", "Conformance", "GBCSCodec", "HANCapture", "HANDevices", "HANModel", "HANSimulation",
+                "Notation", "OrderedJSON", "ZCLCodec",
             ]),
 
         // The yardstick of chub-bench and nothing else: hand-written C, and counts of allocations and instructions.
@@ -86,6 +89,7 @@ let package = Package(
             ["CommsHub", "GBCSCodec", "HANDevices", "HANModel", "TestSupport", "ZCLCodec", "ZCLNode"]),
         tests("HANDevicesTests", ["GBCSCodec", "HANDevices", "HANModel", "TestSupport", "ZCLCodec"]),
         tests("HANSimulationTests", ["CommsHub", "GBCSCodec", "HANDevices", "HANModel", "HANSimulation", "ZCLCodec"]),
+        tests("HANCaptureTests", ["CommsHub", "HANCapture", "HANDevices", "HANModel", "HANSimulation", "ZCLCodec"]),
         tests("OrderedJSONTests", ["OrderedJSON", "ZCLCodec"]),
         tests("NotationTests", ["GBCSCodec", "Notation", "OrderedJSON", "TestSupport", "ZCLCodec"]),
         tests("ConformanceTests", ["Conformance", "TestSupport"]),
