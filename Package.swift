@@ -18,8 +18,10 @@ func target(_ name: String, _ dependencies: [Target.Dependency] = [], path: Stri
 }
 
 /// A program.
-func program(_ name: String, _ dependencies: [Target.Dependency], path: String? = nil) -> Target {
-    .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: settings)
+func program(
+    _ name: String, _ dependencies: [Target.Dependency], path: String? = nil, exclude: [String] = []
+) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, path: path, exclude: exclude, swiftSettings: settings)
 }
 
 /// The tests of a target.
@@ -71,7 +73,7 @@ let package = Package(
         // What the README and the libraries' documentation show, compiled: swift run Examples.
         program(
             "Examples", ["CommsHub", "GBCSCodec", "HANDevices", "HANModel", "HANSimulation", "ZCLCodec"],
-            path: "Examples"),
+            path: "Examples", exclude: ["DecoderUnderTest"]),
 
         // Frames and files by hand, for the tests of the hub and of the devices.
         target("TestSupport", ["ZCLCodec"], path: "Tests/TestSupport"),
