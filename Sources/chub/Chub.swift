@@ -11,7 +11,7 @@ enum Chub {
             EncodeCommand.command, GBCSCommand.command, GBCSEncodeCommand.command, GBCSSendCommand.command,
             ImageCommand.command,
             ImageMakeCommand.command, ExplainCommand.command, VectorsCommand.command,
-            VectorsRunCommand.command,
+            VectorsRunCommand.command, VectorsPlayCommand.command, VectorsAnswerCommand.command,
         ]
     }
 

@@ -25,6 +25,8 @@ struct PlayRecord: Sendable {
     private var lastStep: Int?
     /// The lines that were said since something was settled.
     private var lines: [ConformanceReport.Line] = []
+    /// The last input, and what was said before it: what a failure answers.
+    private var question: [ConformanceReport.Line] = []
     /// When a line was sent last.
     private var lastSent = Instant.start
 
@@ -45,8 +47,10 @@ struct PlayRecord: Sendable {
 
     /// Settles what has been, with the lines since something was settled.
     mutating func settle(_ place: Place, _ outcome: ConformanceReport.Outcome, answeredAt now: Instant? = nil) {
-        let entry = Entry(
+        var entry = Entry(
             outcome: outcome, exchange: lines, milliseconds: now.map { $0.milliseconds(since: lastSent) })
+        if case .failed = outcome { entry.exchange = question + lines }
+        if lines.last?.isAnswer == false { question = lines.suffix(1) }
         lines = []
         switch place {
         case .setup: setup = entry

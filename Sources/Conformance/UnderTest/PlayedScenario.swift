@@ -120,6 +120,20 @@ extension PlayedScenario.Input {
 }
 
 extension PlayedScenario {
+    /// The rules that its steps stand for, each once, in the order in which they first appear.
+    public var rules: [String] {
+        steps.flatMap(\.rules).reduce(into: []) { rules, rule in
+            if !rules.contains(rule) { rules.append(rule) }
+        }
+    }
+
+    /// What became of it where it could not be played at all.
+    public func suite(_ outcome: ConformanceReport.Outcome) -> ConformanceReport.Suite {
+        var suite = ConformanceReport.Suite(name: name, subject: subject)
+        suite.append(.init(name: "scenario", comment: subject, rules: [], outcome: outcome))
+        return suite
+    }
+
     /// For whom the connections are that it is played over: one whose other side may be anybody, or one for each device.
     public func connections(_ settings: PlaySettings) -> [EUI64?] {
         guard case .hub(let devices) = kind, settings.isPlain, settings.hasConnectionForEachDevice else { return [nil] }

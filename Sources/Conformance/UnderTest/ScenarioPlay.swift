@@ -16,6 +16,9 @@ public struct ScenarioPlay: Sendable {
         public let text: String
     }
 
+    /// Why a step is skipped that somebody who knows frames alone cannot show.
+    public static let notObservable = "not observable: the other side knows frames alone"
+
     /// What it waits for.
     private enum Phase {
         /// The answer to the name of the scenario, until then.
@@ -28,6 +31,7 @@ public struct ScenarioPlay: Sendable {
         case over
     }
 
+    /// What is played.
     public let scenario: PlayedScenario
     let settings: PlaySettings
     private var phase = Phase.over
@@ -106,7 +110,7 @@ public struct ScenarioPlay: Sendable {
         let hidden = expected.leaveOut { output in
             if case .frame = output.content { !parties.contains(output.addressee) } else { true }
         }
-        for step in hidden { record.skip(step, because: "not observable: the other side knows frames alone") }
+        for step in hidden { record.skip(step, because: Self.notObservable) }
     }
 
     private mutating func sendInput(at now: Instant) {
@@ -176,7 +180,8 @@ public struct ScenarioPlay: Sendable {
         if settings.pace == .asked {
             // A timer may run since any moment before the last input; an answer has no such excuse.
             let isAnswer = awaited.moment == lastInput.moment
-            latest = isAnswer
+            latest =
+                isAnswer
                 ? lastInput.sent : min(latest, lastInput.sent.adding(milliseconds: settings.longest))
         }
         return latest.adding(milliseconds: settings.tolerance)
@@ -196,9 +201,8 @@ public struct ScenarioPlay: Sendable {
     /// Lets time pass by the wall clock.
     public mutating func advance(to now: Instant) {
         switch phase {
-        case .setup(let deadline) where deadline <= now: fail("nothing within \(settings.timeout) ms")
-        case .telling(let moment, let deadline) where deadline <= now:
-            fail("nothing within \(settings.timeout) ms, and not that its clock is at \(moment.milliseconds) ms")
+        case .setup(let deadline) where deadline <= now, .telling(_, let deadline) where deadline <= now:
+            fail("nothing within \(settings.timeout) ms")
         case .quiet(let end) where end <= now: finish()
         case .playing:
             if expected.awaited.contains(where: { deadline(of: $0) < now }) {
@@ -316,17 +320,39 @@ public struct ScenarioPlay: Sendable {
     }
 
     /// What came is not what is waited for.
-    private mutating func fail(_ got: String) { fail(got, expected: expected.awaited.first, wasAwaited: true) }
-
-    private mutating func fail(_ got: String, expected: ExpectedOutputs.Awaited?, wasAwaited: Bool) {
-        defer { phase = .over }
-        if case .setup = phase { return record.settle(.setup, .failed(expected: #"{"ready":true}"#, got: got)) }
-        guard let expected else {
-            let what = wasAwaited && nextInput < scenario.steps.count ? "nothing until step \(nextInput + 1)" : "nothing more"
-            return record.settle(.rest, .failed(expected: what, got: got))
+    private mutating func fail(_ got: String) {
+        switch phase {
+        case .setup: fail(.setup, #"{"ready":true}"#, got)
+        case .telling(let moment, _): fail(got, inPlaceOf: PlayLine.text(until: moment))
+        case .playing, .quiet, .over: fail(got, inPlaceOf: "somebody to send it to")
         }
-        record.settle(
-            .step(expected.step),
-            .failed(expected: "\(expected.output) at \(expected.moment.milliseconds) ms", got: got))
+    }
+
+    /// What came is not what is awaited, or, where that is nothing, what must be before the next input.
+    private mutating func fail(_ got: String, inPlaceOf expectation: String) {
+        if let awaited = expected.awaited.first {
+            fail(.step(awaited.step), Self.text(awaited), got)
+        } else if nextInput < scenario.steps.count {
+            fail(.step(nextInput + 1), expectation, got)
+        } else {
+            fail(.rest, "nothing more", got)
+        }
+    }
+
+    private mutating func fail(_ mismatch: ExpectedOutputs.Mismatch) {
+        if let awaited = mismatch.expected {
+            fail(.step(awaited.step), Self.text(awaited), mismatch.finding)
+        } else {
+            fail(.rest, mismatch.expectation, "\(mismatch.finding) at \(mismatch.moment.milliseconds) ms")
+        }
+    }
+
+    private mutating func fail(_ place: PlayRecord.Place, _ expectation: String, _ got: String) {
+        record.settle(place, .failed(expected: expectation, got: got))
+        phase = .over
+    }
+
+    private static func text(_ awaited: ExpectedOutputs.Awaited) -> String {
+        "\(awaited.output) at \(awaited.moment.milliseconds) ms"
     }
 }
