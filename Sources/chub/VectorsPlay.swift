@@ -30,12 +30,15 @@ struct VectorsPlay {
 
     /// Plays every scenario, in order.
     func suites(of scenarios: [PlayedScenario]) throws -> [ConformanceReport.Suite] {
-        try scenarios.map { scenario in
+        var isAlone = false
+        return try scenarios.map { scenario in
             if let reason = scenario.reasonToSkip(settings) { return scenario.suite(.skipped(reason)) }
+            guard !isAlone else { return scenario.suite(.skipped("nobody was there for a scenario before it")) }
             let peers: [any LinePeer]
             do {
                 peers = try connect(for: scenario.connections(settings).map { $0.map { "\($0)" } })
             } catch let failure as Failure where failure.status == .inputOutput {
+                isAlone = true
                 return scenario.suite(.failed(expected: "somebody to play with", got: failure.message ?? "nobody"))
             }
             return try suite(of: scenario, with: peers)

@@ -18,6 +18,9 @@ struct DrivenSystem<System: SystemUnderTest & ~Copyable>: ~Copyable {
 
     init(_ system: consuming System) { self.system = system }
 
+    /// When it has something to do of its own accord, or to say.
+    var nextDeadline: Instant? { answer == nil ? system.nextDeadline : now }
+
     /// Puts something in.
     mutating func put(_ input: System.Input) {
         repeats = 0

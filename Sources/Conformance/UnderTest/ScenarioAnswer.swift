@@ -1,9 +1,10 @@
-import HANModel
+public import HANModel
 import Notation
 import OrderedJSON
 import ZCLCodec
 
-/// IF-4: the other side of a played scenario: this package's hub or device, with a clock that is told.
+/// IF-4: the other side of a played scenario: this package's hub or device, with a clock that is told, or by the wall
+/// clock with ``advance(to:)``.
 public struct ScenarioAnswer: ~Copyable {
     private let fault: PlayFault?
     private var hub: AnsweringSystem<HubUnderTest>?
@@ -19,14 +20,14 @@ public struct ScenarioAnswer: ~Copyable {
         do throws(NotationError) {
             return try answer(line)
         } catch {
-            return [JSONValue.object(["error": .string(error.message)]).text]
+            return [Self.text(error)]
         }
     }
 
     private mutating func answer(_ line: String) throws(NotationError) -> [String] {
         guard line.hasPrefix("{") else {
             let frame = try LineFrame(parsing: line)
-            guard hub != nil || device != nil else { throw Self.nothingYet }
+            guard isReady else { throw Self.nothingYet }
             guard let party = device == nil ? hub?.party : .hub else {
                 throw NotationError(.invalidValue, "the frame does not say which device it is from")
             }
@@ -42,9 +43,39 @@ public struct ScenarioAnswer: ~Copyable {
         guard fields.has("until") else { return try take(json) }
         let moment = Instant(milliseconds: try fields.integer("until"))
         try fields.finish()
-        guard hub != nil || device != nil else { throw Self.nothingYet }
-        if hub != nil { return try hub?.advance(to: moment, fault) ?? [] }
-        return try device?.advance(to: moment, fault) ?? []
+        guard isReady else { throw Self.nothingYet }
+        let lines = try advance(to: moment, tellsTime: true)
+        return fault == .silent ? [] : lines + [PlayLine.text(until: moment)]
+    }
+
+    private mutating func advance(to moment: Instant, tellsTime: Bool) throws(NotationError) -> [String] {
+        if hub != nil { return try hub?.advance(to: moment, fault, tellsTime: tellsTime) ?? [] }
+        return try device?.advance(to: moment, fault, tellsTime: tellsTime) ?? []
+    }
+
+    /// Whether a scenario was named, whose clock may run.
+    public var isReady: Bool {
+        if hub != nil { return true }
+        return device != nil
+    }
+
+    /// When it has something to do of its own accord.
+    public mutating func nextDeadline() -> Instant? {
+        if hub != nil { return hub?.nextDeadline }
+        return device?.nextDeadline
+    }
+
+    /// Lets time pass that nobody tells, since the scenario was named, and returns the lines that come of it.
+    public mutating func advance(to moment: Instant) -> [String] {
+        do throws(NotationError) {
+            return try advance(to: moment, tellsTime: false)
+        } catch {
+            return [Self.text(error)]
+        }
+    }
+
+    private static func text(_ error: NotationError) -> String {
+        JSONValue.object(["error": .string(error.message)]).text
     }
 
     private static var nothingYet: NotationError { NotationError(.invalidValue, "no scenario was named yet") }
@@ -80,7 +111,7 @@ public struct ScenarioAnswer: ~Copyable {
 
     /// Puts a step in.
     private mutating func take(_ step: JSONValue) throws(NotationError) -> [String] {
-        guard hub != nil || device != nil else { throw Self.nothingYet }
+        guard isReady else { throw Self.nothingYet }
         try hub?.put(step)
         try device?.put(step)
         return []
@@ -108,25 +139,29 @@ private struct AnsweringSystem<System: SystemUnderTest & ~Copyable>: ~Copyable {
         system.put(input)
     }
 
-    /// Lets the clock go to a moment, and says all that comes out until then.
-    mutating func advance(to moment: Instant, _ fault: PlayFault?) throws(NotationError) -> [String] {
+    var nextDeadline: Instant? { system.nextDeadline }
+
+    /// Lets the clock go to a moment, and says all that comes out until then, and when where time is told.
+    mutating func advance(
+        to moment: Instant, _ fault: PlayFault?, tellsTime: Bool
+    ) throws(NotationError) -> [String] {
         var lines: [String] = []
         do throws(DrivenSystem<System>.Stuck) {
             while let output = try system.output(until: moment) {
-                for output in fault.outputs(output) { append(output, to: &lines) }
+                for output in fault.outputs(output) { append(output, to: &lines, tellsTime) }
             }
         } catch {
             throw NotationError(.invalidValue, "the \(System.name) does not get past \(error.moment.milliseconds) ms")
         }
         said = moment
-        return fault == .silent ? [] : lines + [PlayLine.text(until: moment)]
+        return lines
     }
 
-    private mutating func append(_ output: Output, to lines: inout [String]) {
+    private mutating func append(_ output: Output, to lines: inout [String], _ tellsTime: Bool) {
         guard case .frame(let octets, let cluster) = output.content, output.addressee == party else {
-            return lines.append(output.json(at: system.now).text)
+            return lines.append(output.json(at: tellsTime ? system.now : nil).text)
         }
-        if said != system.now {
+        if tellsTime, said != system.now {
             lines.append(PlayLine.text(at: system.now))
             said = system.now
         }

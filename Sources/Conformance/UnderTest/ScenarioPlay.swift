@@ -314,11 +314,6 @@ public struct ScenarioPlay: Sendable {
         phase = .over
     }
 
-    private mutating func fail(_ mismatch: ExpectedOutputs.Mismatch) {
-        let moment = mismatch.expected == nil ? " at \(mismatch.moment.milliseconds) ms" : ""
-        fail(mismatch.finding + moment, expected: mismatch.expected, wasAwaited: mismatch.expected != nil)
-    }
-
     /// What came is not what is waited for.
     private mutating func fail(_ got: String) {
         switch phase {
