@@ -88,7 +88,7 @@ let package = Package(
         tests("HANSimulationTests", ["CommsHub", "GBCSCodec", "HANDevices", "HANModel", "HANSimulation", "ZCLCodec"]),
         tests("OrderedJSONTests", ["OrderedJSON", "ZCLCodec"]),
         tests("NotationTests", ["GBCSCodec", "Notation", "OrderedJSON", "TestSupport", "ZCLCodec"]),
-        tests("ConformanceTests", ["Conformance", "TestSupport"]),
+        tests("ConformanceTests", ["Conformance", "HANModel", "OrderedJSON", "TestSupport", "ZCLCodec"]),
         tests(
             "ChubTests",
             [

@@ -31,6 +31,7 @@ enum VectorsPlayCommand {
                 .value("--time", as: "told|real|asked", "how time passes"),
                 .value("--speed", as: "N", "let real time pass N times as fast (default 1)"),
                 .value("--tolerance", as: "MS", "how far an output may be from its time, where that is not told (250)"),
+                .value("--quiet", as: "MS", "how long nothing else may come in the end, where time is not told (250)"),
                 .value("--timeout", as: "SECONDS", "how long an answer may take of which no scenario speaks (10)"),
                 .value("--longest", as: "SECONDS", "skip scenarios that take more real time than this (60)"),
                 .flag("--plain", "the other side knows frames alone"),
@@ -131,7 +132,8 @@ enum VectorsPlayCommand {
             throw arguments.usage("--time told needs more than frames: not with --plain")
         }
         for (option, paces) in [
-            ("--speed", [.real]), ("--tolerance", [.real, .asked]), ("--longest", [.real, .asked]),
+            ("--speed", [.real]), ("--tolerance", [.real, .asked]), ("--quiet", [.real, .asked]),
+            ("--longest", [.real, .asked]),
         ] as [(String, [PlaySettings.Pace])] where arguments.has(option) && !paces.contains(pace) {
             let names = paces.map(\.rawValue).joined(separator: " or ")
             throw arguments.usage("\(option) is for --time \(names)")
@@ -145,6 +147,7 @@ enum VectorsPlayCommand {
                 Double(text).flatMap { $0 > 0 && $0 <= 1_000_000 ? $0 : nil }
             } ?? 1
         settings.tolerance = try arguments.integer("--tolerance", in: 0...86_400_000) ?? settings.tolerance
+        settings.quiet = try arguments.integer("--quiet", in: 0...86_400_000) ?? settings.quiet
         settings.timeout = try arguments.integer("--timeout", in: 1...86_400).map { $0 * 1_000 } ?? settings.timeout
         settings.longest = try arguments.integer("--longest", in: 1...31_536_000).map { $0 * 1_000 } ?? settings.longest
         settings.isPlain = isPlain

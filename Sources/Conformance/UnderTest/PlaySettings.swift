@@ -16,6 +16,8 @@ public struct PlaySettings: Sendable {
     public var speed = 1.0
     /// How far an output may be from its moment, in real milliseconds; not where time is told.
     public var tolerance: UInt64 = 250
+    /// How long nothing else may come after the last step, in real milliseconds; not where time is told.
+    public var quiet: UInt64 = 250
     /// For how long an answer is waited for where the scenario says nothing of it, in real milliseconds.
     public var timeout: UInt64 = 10_000
     /// Longer scenarios are skipped where time is real, or waits; in real milliseconds.

@@ -14,6 +14,12 @@ public struct ScenarioPlay: Sendable {
         public let connection: Int
         /// Without its end.
         public let text: String
+
+        /// A line over a connection.
+        public init(connection: Int, text: String) {
+            self.connection = connection
+            self.text = text
+        }
     }
 
     /// Why a step is skipped that somebody who knows frames alone cannot show.
@@ -76,7 +82,7 @@ public struct ScenarioPlay: Sendable {
     public var suite: ConformanceReport.Suite {
         let end =
             settings.pace == .told
-            ? "to \(scenario.end.milliseconds) ms" : "within \(settings.tolerance) ms after the last step"
+            ? "to \(scenario.end.milliseconds) ms" : "within \(settings.quiet) ms after the last step"
         return record.suite(of: scenario, restComment: "no other output, \(end)")
     }
 
@@ -137,7 +143,7 @@ public struct ScenarioPlay: Sendable {
         if settings.pace == .told { return tell(at: now) }
         while case .playing = phase, expected.awaited.isEmpty {
             guard nextInput < scenario.steps.count else {
-                phase = .quiet(until: now.adding(milliseconds: settings.tolerance))
+                phase = .quiet(until: now.adding(milliseconds: settings.quiet))
                 return
             }
             let due = real(scenario.steps[nextInput].moment)
