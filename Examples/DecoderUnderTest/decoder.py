@@ -46,6 +46,9 @@ class Reader:
     def eui64(self):
         return "-".join(f"{octet:02X}" for octet in reversed(self.take(8)))
 
+    def node_address(self):
+        return self.eui64()
+
     def string(self):
         """A length and so many octets; length 0xFF is the invalid string."""
         length = self.integer(1)
@@ -192,7 +195,7 @@ def image_block_request(reader):
     control = reader.field_control(defined=0x03)
     fields = file_identifier(reader) | {"fileOffset": reader.integer(4), "maximumDataSize": reader.integer(1)}
     if control & 0x01:
-        fields["requestNodeAddress"] = reader.eui64()
+        fields["requestNodeAddress"] = reader.node_address()
     if control & 0x02:
         fields["minimumBlockPeriod"] = reader.integer(2)
     return fields
@@ -205,7 +208,7 @@ def image_page_request(reader):
         "pageSize": reader.integer(2), "responseSpacing": reader.integer(2),
     }
     if control & 0x01:
-        fields["requestNodeAddress"] = reader.eui64()
+        fields["requestNodeAddress"] = reader.node_address()
     return fields
 
 
@@ -231,7 +234,7 @@ def upgrade_end_response(reader):
 
 
 def query_device_specific_file_request(reader):
-    fields = {"requestNodeAddress": reader.eui64(), "manufacturerCode": reader.integer(2)}
+    fields = {"requestNodeAddress": reader.node_address(), "manufacturerCode": reader.integer(2)}
     fields["imageType"] = reader.integer(2)
     if not 0xFFC0 <= fields["imageType"] <= 0xFFFE:
         raise Refusal("invalidValue", reader.offset - 2)

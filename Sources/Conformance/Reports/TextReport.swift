@@ -16,7 +16,8 @@ enum TextReport {
     private static func failure(_ entry: ConformanceReport.Case, in suite: String) -> [String] {
         guard case .failed(let expected, let got) = entry.outcome else { return [] }
         let rules = entry.rules.isEmpty ? [] : ["by \(entry.rules.joined(separator: ", "))"]
-        let details = rules + ["expected \(expected)", "got      \(got)"] + entry.exchange.map(line) + effects(of: entry)
+        let sides = ["expected \(expected)", "got      \(got)"] + entry.exchange.map(line)
+        let details = rules + sides + effects(of: entry)
         return ["\(suite), \(entry.name): \(entry.comment)"] + details.map { "  \($0)" }
     }
 
