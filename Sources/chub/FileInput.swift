@@ -113,7 +113,9 @@ enum FileInput {
     /// - Parameter what: what a folder without such a file lacks.
     static func files(_ operands: [String], endingIn suffix: String, holding what: String) throws -> [String] {
         try operands.flatMap { operand in
-            guard operand == "-" || exists(operand) else { throw Failure(.noInput, "\(operand): no such file or folder") }
+            guard operand == "-" || exists(operand) else {
+                throw Failure(.noInput, "\(operand): no such file or folder")
+            }
             guard isFolder(operand) else { return [operand] }
             let names = try names(in: operand, endingIn: suffix)
             guard !names.isEmpty else { throw Failure(.noInput, "\(operand): holds no \(what)") }
