@@ -12,7 +12,7 @@ enum Chub {
             ImageCommand.command,
             ImageMakeCommand.command, ImageFromCaptureCommand.command, CheckCaptureCommand.command,
             ExplainCommand.command, VectorsCommand.command, VectorsRulesCommand.command, VectorsRunCommand.command,
-            VectorsExportCommand.command,
+            VectorsPlayCommand.command, VectorsAnswerCommand.command, VectorsExportCommand.command,
         ]
     }
 

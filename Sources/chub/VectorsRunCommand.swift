@@ -46,26 +46,14 @@ enum VectorsRunCommand {
             Double(text).flatMap { $0 > 0 && $0 <= 3_600 ? $0 : nil }
         }
         let demands = DecoderDemands(isLenient: arguments.has("--lenient"), comparison: comparison ?? .all)
-        let paths = try paths(arguments.operands.isEmpty ? ["vectors"] : arguments.operands)
+        let paths = try FileInput.files(
+            arguments.operands.isEmpty ? ["vectors"] : arguments.operands, endingIn: ".json", holding: "vectors")
         let targets = try ReportTargets(arguments, inputs: paths)
         let suites = try suites(paths, arguments)
         var run = VectorsRun(program, timeout: .seconds(timeout ?? 5), demands, console)
         let report = try run.report(on: suites)
         try targets.write(report, console)
         return report.counts.failed == 0 ? .done : .badData
-    }
-
-    /// The files, and those of the folders.
-    private static func paths(_ operands: [String]) throws -> [String] {
-        try operands.flatMap { operand in
-            guard operand == "-" || FileInput.exists(operand) else {
-                throw Failure(.noInput, "\(operand): no such file or folder")
-            }
-            guard FileInput.isFolder(operand) else { return [operand] }
-            let names = try FileInput.names(in: operand, endingIn: ".json")
-            guard !names.isEmpty else { throw Failure(.noInput, "\(operand): holds no vectors") }
-            return names.map { "\(operand)/\($0)" }
-        }
     }
 
     /// The tests that are asked for; a file that has none of them is left out.

@@ -25,6 +25,9 @@ struct Step<Input> {
     let content: Content
 }
 
+extension Step: Sendable where Input: Sendable {}
+extension Step.Content: Sendable where Input: Sendable {}
+
 /// What comes out.
 struct Output: CustomStringConvertible {
     enum Addressee: Equatable, CustomStringConvertible {
