@@ -195,7 +195,7 @@ struct VectorsPlayTests {
             Chub.run(["vectors", "play", "--exec", "true"] + arguments, Recorder().console)
         }
         #expect(status("/nonexistent") == .noInput)
-        #expect(status("--rule", "HUB-999", Self.scenario("esme")) == .noInput)
+        #expect(status("--rule", "none", Self.scenario("esme")) == .noInput)
         #expect(status("--only", "device", Self.scenario("esme")) == .noInput)
         #expect(status(path) == .badData)
     }
