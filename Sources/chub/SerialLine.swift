@@ -26,7 +26,7 @@ final class SerialLine: LinePeer {
             throw Failure(.inputOutput, "\(path): is no serial device")
         }
         unsafe cfmakeraw(&settings)
-        settings.c_cflag &= ~tcflag_t(CSTOPB | PARENB)
+        settings.c_cflag &= ~(tcflag_t(CSTOPB | PARENB) | tcflag_t(CRTSCTS))
         settings.c_cflag |= tcflag_t(CLOCAL | CREAD)
         guard unsafe cfsetispeed(&settings, rate) == 0, unsafe cfsetospeed(&settings, rate) == 0,
             unsafe tcsetattr(descriptor, TCSANOW, &settings) == 0

@@ -25,6 +25,8 @@ struct Table {
     static func scenario(_ steps: [String], of system: String? = nil) throws -> PlayedScenario {
         let identity =
             #""type":"ppmid","manufacturerCode":4660,"imageType":1,"runningVersion":"00000001","hardwareVersion":1"#
+        // A step stands for a rule.
+        let steps = steps.map { $0.contains(#""rules""#) ? $0 : $0.dropLast() + #","rules":["OTA-7"]}"# }
         let system = system ?? #""device":{"device":"\#(device)",\#(identity)}"#
         let text =
             #"{"schema":"","subject":"a","specification":"OTA-7","notes":"b",\#(system),"steps":[\#(steps.joined(separator: ","))]}"#

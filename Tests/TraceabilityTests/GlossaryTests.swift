@@ -14,7 +14,7 @@ private enum Glossary {
         "ARCHITECTURE", "CHANGELOG", "CONTRIBUTING", "README", "RULES",
         "ARGUMENT", "CLUSTER", "COMMAND", "CONFIGURATION", "DIR", "DURATION", "EUI64", "FILE", "HEX", "HOST", "ID",
         "MESSAGE", "MS", "NAME", "OCTETS", "OPTION", "PORT", "RULE", "TAG", "TEXT", "TYPE", "MMMM", "TTTT", "VVVVVVVV",
-        "HASH", "FORM", "LEVEL", "PROGRAM", "SECONDS", "VECTORS",
+        "HASH", "FORM", "LEVEL", "PROGRAM", "SECONDS", "VECTORS", "DEVICE", "RATE", "SCENARIOS",
         "DATA", "PRO", "O3", "TERM", "SIGINT", "SIGTERM", "HH", "MM", "SS",
     ]
 
