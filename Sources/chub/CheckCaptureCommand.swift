@@ -21,7 +21,7 @@ enum CheckCaptureCommand {
             options: [
                 .value("--image", as: "FILE", "the OTA file that is served, to check each octet and hardware versions"),
                 .value("--rule", as: "RULE", isRepeatable: true, "this rule alone, such as OTA-6"),
-                .value("--device", as: "ADDRESS", "the device of this short address alone, such as 0x0001"),
+                .value("--device", as: "N", "the device of this short address alone, such as 0x0001"),
                 .flag("--notes", "also show what no rule forbids and may explain a failure"),
                 .flag(
                     "--lenient", "accept the known deviations of other devices; they are notes then"),
@@ -31,7 +31,7 @@ enum CheckCaptureCommand {
                 .value(
                     "--profile", as: "NAME",
                     "modification-report (default), or gbcs4, whose hub does not read the version"),
-                .value("--report", as: "FORM", "text, json, junit or tap: a case a rule that is broken or was kept"),
+                .value("--report", as: "NAME", "a report with a case a violation: text, json, junit or tap"),
                 .flag("--json", "one JSON object for each violation, and one with the total"),
             ],
             action: run)

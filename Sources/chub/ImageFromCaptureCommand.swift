@@ -22,9 +22,9 @@ enum ImageFromCaptureCommand {
                 .value("-o", "--output", as: "FILE", "where to write the image"),
                 .flag("--all", "write every image"),
                 .value("--fill", as: "OCTET", "write an image with this octet, such as 0xFF, where some are missing"),
-                .value("--compare", as: "IMAGE", "compare each image with this file, and name the first difference"),
+                .value("--compare", as: "FILE", "compare each image with this file, and name the first difference"),
                 .value(
-                    "--device", as: "ADDRESS", "what the device of this short address fetched alone, such as 0x0001"),
+                    "--device", as: "N", "what the device of this short address fetched alone, such as 0x0001"),
                 .flag("--lenient", "accept the known deviations of other hubs"),
                 .flag("--json", "one JSON object for each image"),
             ],

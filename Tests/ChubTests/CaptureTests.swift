@@ -58,7 +58,7 @@ struct CaptureCommandTests {
         defer { withExtendedLifetime(folder) {} }
         #expect(Recorder().run("check-capture", path, "--rule", "OTA-6") == .done)
         #expect(Recorder().run("check-capture", path, "--rule", "hub27") == .badData)
-        #expect(Recorder().run("check-capture", path, "--rule", "OTA-99") == .usage)
+        #expect(Recorder().run("check-capture", path, "--rule", "none") == .usage)
         #expect(Recorder().run("check-capture", path, "--device", "7") == .badData)
         #expect(Recorder().run("check-capture", path, "--report", "xml") == .usage)
         #expect(Recorder().run("check-capture", path, "--json", "--report", "tap") == .usage)
