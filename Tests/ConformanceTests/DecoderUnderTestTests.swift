@@ -11,11 +11,11 @@ struct DecoderUnderTestTests {
         #"{"tcId":1,"comment":"c","rules":["OTA-1"],"flags":["Layout"],"frame":"19010595","command":"imageBlockResponse","#
         + #""frameControl":25,"sequence":1,"fields":{"status":149},"result":"valid"}"#
     private static let lenient =
-        #"{"tcId":2,"comment":"c","flags":[],"frame":"19010595ee","command":"imageBlockResponse","frameControl":25,"#
+        #"{"tcId":2,"comment":"c","rules":["OTA-1"],"flags":[],"frame":"19010595ee","command":"imageBlockResponse","frameControl":25,"#
         + #""sequence":1,"fields":{"status":149},"surplus":"ee","result":"lenient","#
         + #""error":{"kind":"trailingOctets","offset":4}}"#
     private static let invalid =
-        #"{"tcId":3,"comment":"c","flags":[],"frame":"190105","result":"invalid","#
+        #"{"tcId":3,"comment":"c","rules":["OTA-1"],"flags":[],"frame":"190105","result":"invalid","#
         + #""error":{"kind":"truncated","offset":3}}"#
 
     private func suite(_ tests: [String], _ group: String = #""type":"frame""#) throws -> DecoderSuite {
@@ -131,7 +131,8 @@ struct DecoderUnderTestTests {
 
     @Test("OTA-5, IF-4: octets that a reader of a file skips need not come back")
     func skippedOctets() throws {
-        let test = #"{"tcId":1,"comment":"c","flags":["F"],"file":"0102","fields":{"a":1},"result":"valid"}"#
+        let test =
+            #"{"tcId":1,"comment":"c","rules":["OTA-1"],"flags":["F"],"file":"0102","fields":{"a":1},"result":"valid"}"#
         func judged(_ test: String, _ answer: String) throws -> Bool {
             try #require(try suite([test], #""type":"otaFile""#).tests.first).judge(answer, .init()) == .passed
         }
@@ -143,7 +144,8 @@ struct DecoderUnderTestTests {
     @Test("IF-3, IF-4: the words of an error inside a message do not count")
     func contentError() throws {
         let json = #"{"content":{"octets":"01","error":{"kind":"truncated","offset":9}}}"#
-        let test = #"{"tcId":1,"comment":"c","flags":[],"message":"df","json":\#(json),"result":"valid"}"#
+        let test =
+            #"{"tcId":1,"comment":"c","rules":["OTA-1"],"flags":[],"message":"df","json":\#(json),"result":"valid"}"#
         let found = try #require(try suite([test], #""type":"gbcsMessage""#).tests.first)
         #expect(found.judge(json, .init()) == .passed)
         #expect(found.judge(json.replacing("9}", with: #"9,"message":"m"}"#), .init()) == .passed)

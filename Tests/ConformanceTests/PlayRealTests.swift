@@ -137,6 +137,14 @@ struct PlayRealTests {
         #expect(table.play.isOver && table.failure == nil)
     }
 
+    @Test("IF-4: what is withdrawn is skipped, with its reason")
+    func withdrawn() throws {
+        let identity = #""device":"\#(Table.device)","type":"ppmid","manufacturerCode":1,"imageType":1"#
+        let device = #"{\#(identity),"runningVersion":"00000001","hardwareVersion":1}"#
+        let scenario = try Table.scenario(Table.asking, of: #""withdrawn":"the rule was wrong","device":\#(device)"#)
+        #expect(scenario.reasonToSkip(PlaySettings(pace: .told)) == "withdrawn: the rule was wrong")
+    }
+
     @Test("IF-4: what takes too long is skipped, and told time takes none")
     func longest() throws {
         let scenario = try Table.scenario(

@@ -44,8 +44,6 @@ struct ShownTextTests {
             names.filter { $0.hasSuffix(".swift") }.sorted() == [
                 "AnswerBlockRequest.swift", "AskGasMeter.swift", "Examples.swift", "HubAndDevice.swift",
                 "InspectUpgradeImage.swift", "ReadFirmwareAlert.swift", "SimulateUpdate.swift",
-                // Compiled and run by .ci/export.
-                "VectorsInC", "VectorsInPython",
             ])
     }
 

@@ -26,7 +26,7 @@ public func exportedVectors(_ contents: [UInt8], file name: String) throws(Notat
         for (number, json) in try group.array("tests").enumerated() {
             let path = "testGroups[\(index)].tests[\(number)]."
             let vector = try Vector(json, path: path)
-            guard !vector.isWithdrawn else { continue }
+            guard vector.withdrawn == nil else { continue }
             let isFrame = subject == .frame
             vectors.append(
                 try ExportedVector(
@@ -38,14 +38,6 @@ public func exportedVectors(_ contents: [UInt8], file name: String) throws(Notat
 }
 
 extension Vector {
-    /// Whether it stands in its file only so that its number is not given again.
-    fileprivate var isWithdrawn: Bool {
-        switch json("withdrawn") {
-        case nil, .boolean(false)?, .null?: false
-        default: true
-        }
-    }
-
     /// The names of its flags.
     fileprivate var flags: [String] {
         guard case .array(let flags)? = json("flags") else { return [] }

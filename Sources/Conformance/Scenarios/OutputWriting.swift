@@ -32,7 +32,7 @@ extension Output {
         switch key {
         case "alert": ["alertCode", "counter", "time", "device", "firmwareVersion", "responseCode", "message"]
         case "firmwareVersion": ["device", "firmwareVersion", "responseCode"]
-        default: ["fileVersion", "sha256", "reason", "status", "device", "command", "sequence"]
+        default: ["fileVersion", "sha256", "reason", "status", "device", "total", "command", "sequence"]
         }
     }
 }

@@ -46,7 +46,7 @@ public struct DecoderTest: Sendable {
     ) throws(NotationError) {
         (tcId, comment, rules, self.kind, result) = (vector.tcId, vector.comment, vector.rules, kind, vector.result)
         error = vector.error
-        withdrawn = vector.json("withdrawn").map { if case .string(let why) = $0 { why } else { $0.text } }
+        withdrawn = vector.withdrawn
         var names: [String] = []
         if case .array(let flags)? = vector.json("flags") {
             names = flags.compactMap { if case .string(let name) = $0 { name } else { nil } }

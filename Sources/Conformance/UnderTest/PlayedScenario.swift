@@ -27,6 +27,8 @@ public struct PlayedScenario: Sendable {
     public let subject: String
     /// What it is of.
     public let kind: Kind
+    /// Why it is withdrawn, or nil: what is withdrawn is not played.
+    let withdrawn: String?
 
     /// Name, and what the hub or the device is.
     let setup: JSONValue
@@ -57,6 +59,7 @@ public struct PlayedScenario: Sendable {
         self.name = name
         subject = try fields.string("subject")
         end = scenario.end
+        withdrawn = scenario.withdrawn
         let title = JSONValue.string(name.hasSuffix(".json") ? String(name.dropLast(5)) : name)
         if fields.has("device") {
             kind = .device
@@ -151,6 +154,7 @@ extension PlayedScenario {
 
     /// Why it is not played, or nil.
     public func reasonToSkip(_ settings: PlaySettings) -> String? {
+        if let withdrawn { return "withdrawn: \(withdrawn)" }
         if settings.isPlain, let reason = reasonToSkipPlain(settings) { return reason }
         let duration = duration(settings)
         guard settings.pace == .told || duration <= Double(settings.longest) else {
