@@ -13,6 +13,7 @@ import cases_captures
 import cases_client
 import cases_codec
 import cases_events
+import cases_folder
 import cases_messages
 import cases_server
 import cases_vectors
@@ -50,7 +51,10 @@ class Context:
 
 async def run_all(arguments):
     context = Context(arguments.chub)
-    modules = [cases_codec, cases_client, cases_server, cases_events, cases_captures, cases_messages, cases_vectors]
+    modules = [
+        cases_codec, cases_client, cases_server, cases_events, cases_captures, cases_messages, cases_vectors,
+        cases_folder,
+    ]
     cases = [
         (name, body)
         for module in modules

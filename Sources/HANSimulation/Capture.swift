@@ -1,9 +1,9 @@
-import HANModel
+public import HANModel
 public import ZCLCodec
 
 /// OTA-9: frames of a simulation as a pcapng capture that Wireshark dissects as ZigBee Smart Energy: IEEE
 /// 802.15.4 without FCS (link type 230), unsecured. Source of the container: the pcapng specification, its
-/// section header, interface description and enhanced packet blocks.
+/// section header, interface description, enhanced packet and interface statistics blocks.
 public struct Capture {
     /// The capture so far, a whole file after every frame; without what was taken.
     public private(set) var octets: [UInt8] = []
@@ -32,7 +32,7 @@ public struct Capture {
     /// Adds a frame; one that was lost carries a comment that says so.
     public mutating func add(_ frame: FrameRecord) {
         let size = Self.headersSize + frame.octets.count
-        let time = startMicroseconds + frame.instant.milliseconds * 1_000
+        let time = microseconds(frame.instant)
         addBlock(0x0000_0006, size: 32 + Self.padded(size) + (frame.isLost ? 12 : 0)) { capture in
             capture.add(0 as UInt32)
             capture.add(UInt32(truncatingIfNeeded: time >> 32))
@@ -50,6 +50,23 @@ public struct Capture {
         }
         sequence &+= 1
     }
+
+    /// Says when the capture ended: what did not happen until then did not happen.
+    public mutating func end(at instant: Instant) {
+        let time = microseconds(instant)
+        addBlock(0x0000_0005, size: 40) { capture in
+            capture.add(0 as UInt32)
+            capture.add(UInt32(truncatingIfNeeded: time >> 32))
+            capture.add(UInt32(truncatingIfNeeded: time))
+            // Options: the end's time (3), eight octets; then the end of options.
+            capture.add(8 << 16 | 3 as UInt32)
+            capture.add(UInt32(truncatingIfNeeded: time >> 32))
+            capture.add(UInt32(truncatingIfNeeded: time))
+            capture.add(0 as UInt32)
+        }
+    }
+
+    private func microseconds(_ instant: Instant) -> UInt64 { startMicroseconds + instant.milliseconds * 1_000 }
 
     /// Takes what there is, for whoever writes a capture while it grows.
     public mutating func takeOctets() -> [UInt8] {

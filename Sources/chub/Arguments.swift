@@ -117,6 +117,15 @@ struct Arguments {
         try value(name, "an EUI-64 such as 00-0D-6F-00-12-34-56-78") { EUI64($0) }
     }
 
+    /// A host and a port that stand in the value of an option.
+    func hostAndPort(_ text: String, _ name: String) throws -> (host: String, port: UInt16) {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2, !parts[0].isEmpty, let port = UInt16(parts[1]), port > 0 else {
+            throw usage("\(name) takes HOST:PORT such as 127.0.0.1:7000, not \(text)")
+        }
+        return (parts[0], port)
+    }
+
     /// `--fault`, or nil where it is not given.
     func fault() throws -> Fault? {
         try value("--fault", "one of \(Fault.allCases.map(\.rawValue).joined(separator: ", "))") { Fault(rawValue: $0) }

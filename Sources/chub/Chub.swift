@@ -10,7 +10,9 @@ enum Chub {
             UpdateCommand.command, ServeCommand.command, DeviceCommand.command, DecodeCommand.command,
             EncodeCommand.command, GBCSCommand.command, GBCSEncodeCommand.command, GBCSSendCommand.command,
             ImageCommand.command,
-            ImageMakeCommand.command, ExplainCommand.command, VectorsCommand.command,
+            ImageMakeCommand.command, ImageFromCaptureCommand.command, CheckCaptureCommand.command,
+            ExplainCommand.command, VectorsCommand.command, VectorsRulesCommand.command, VectorsRunCommand.command,
+            VectorsPlayCommand.command, VectorsAnswerCommand.command, VectorsExportCommand.command,
         ]
     }
 

@@ -55,10 +55,7 @@ enum DeviceCommand {
             throw arguments.usage("a device is ppmid, ihd, hcalcs, esme or gsme, not \(text)")
         }
         guard let target = arguments.string("--lines") else { throw arguments.usage("--lines HOST:PORT is missing") }
-        let parts = target.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 2, !parts[0].isEmpty, let port = UInt16(parts[1]), port > 0 else {
-            throw arguments.usage("--lines takes HOST:PORT such as 127.0.0.1:7000, not \(target)")
-        }
+        let (host, port) = try arguments.hostAndPort(target, "--lines")
         var configuration = try configuration(type, arguments)
         let linger: UInt32 = try arguments.integer("--linger", in: 0...31_536_000) ?? 15
         let clock = try ScaledClock(arguments)
@@ -69,7 +66,7 @@ enum DeviceCommand {
         try FileInput.checkDistinct(outputs: outputs, inputs: arguments.strings("--like"), arguments)
         for path in outputs { try FileInput.checkWritable(path) }
         if let part { configuration.partialImage = try part.read() }
-        let connection = try LineConnection.connect(to: parts[0], port: port)
+        let connection = try LineConnection.connect(to: host, port: port)
         // Who does not read what is printed does not stop the device.
         let console = console.unhurried()
         defer { console.finish() }

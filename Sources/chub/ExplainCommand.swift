@@ -10,8 +10,8 @@ enum ExplainCommand {
             details: """
                 Events, errors and the fields of frames name the rule that they follow. It prints the rule in the
                 project's words, whether it is implemented (in scope, in part, or later), the part of the
-                specification that it follows, the sources that implement it, and the tests that name it. hub13 and
-                HUB-13 are the same. Without a rule it lists all of them. When there is no such rule, the nearest
+                specification that it follows, the sources that implement it, the tests that name it, and how many
+                golden vectors and scenarios show it (chub vectors rules lists them). hub13 and HUB-13 are the same. Without a rule it lists all of them. When there is no such rule, the nearest
                 ones are named, and the exit status is 65.
                 """,
             operands: OperandSyntax(usage: "[RULE …]", count: 0...Int.max),

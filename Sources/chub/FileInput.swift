@@ -108,6 +108,21 @@ enum FileInput {
         }
     }
 
+    /// The files that are named, `-` for the standard input, and those of the folders whose names end in `suffix`, sorted in each.
+    ///
+    /// - Parameter what: what a folder without such a file lacks.
+    static func files(_ operands: [String], endingIn suffix: String, holding what: String) throws -> [String] {
+        try operands.flatMap { operand in
+            guard operand == "-" || exists(operand) else {
+                throw Failure(.noInput, "\(operand): no such file or folder")
+            }
+            guard isFolder(operand) else { return [operand] }
+            let names = try names(in: operand, endingIn: suffix)
+            guard !names.isEmpty else { throw Failure(.noInput, "\(operand): holds no \(what)") }
+            return names.map { "\(operand)/\($0)" }
+        }
+    }
+
     static func exists(_ path: String) -> Bool { SystemFileStatus(path) != nil }
 
     static func isFolder(_ path: String) -> Bool { SystemFileStatus(path)?.isFolder ?? false }

@@ -1,6 +1,7 @@
 import HANDevices
 import HANModel
 import HANSimulation
+import Notation
 import OrderedJSON
 import ZCLCodec
 

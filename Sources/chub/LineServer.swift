@@ -2,6 +2,7 @@ import CommsHub
 import HANDevices
 import HANModel
 import HANSimulation
+import Notation
 import OrderedJSON
 import ZCLCodec
 

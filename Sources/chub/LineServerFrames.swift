@@ -2,6 +2,7 @@ import CommsHub
 import HANDevices
 import HANModel
 import HANSimulation
+import Notation
 import ZCLCodec
 
 /// The air between the hub and the connections.

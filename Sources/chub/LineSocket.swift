@@ -10,6 +10,10 @@ final class LineConnection {
     static let maximumPendingSize = 65_536
 
     let descriptor: Int32
+    /// A line longer than this ends this connection.
+    private let maximumLength: Int
+    /// A serial line is none.
+    private let isSocket: Bool
     private(set) var isOpen = true
     /// The peer has ended its sending side: nothing more comes, but it may still read.
     private(set) var hasEnded = false
@@ -18,18 +22,23 @@ final class LineConnection {
     private var incoming: ArraySlice<UInt8> = []
     private var outgoing: [UInt8] = []
 
-    /// Takes a connected socket over, and closes it in the end.
-    init(descriptor: Int32) {
+    /// Takes a connected socket over, or a serial line, and closes it in the end.
+    init(descriptor: Int32, maximumLineLength: Int = LineConnection.maximumLineLength) {
         self.descriptor = descriptor
+        maximumLength = maximumLineLength
         _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
         var on: Int32 = 1
-        _ = unsafe setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
+        isSocket =
+            unsafe setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
+            == 0
     }
 
     deinit { close() }
 
     /// Connects to `HOST:PORT`; IPv4.
-    static func connect(to host: String, port: UInt16) throws(Failure) -> LineConnection {
+    static func connect(
+        to host: String, port: UInt16, maximumLineLength: Int = LineConnection.maximumLineLength
+    ) throws(Failure) -> LineConnection {
         var hints = unsafe addrinfo()
         unsafe hints.ai_family = AF_INET
         unsafe hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
@@ -41,15 +50,15 @@ final class LineConnection {
         let descriptor = try makeSocket("cannot connect to \(host):\(port)") { descriptor in
             unsafe Foundation.connect(descriptor, first.pointee.ai_addr, first.pointee.ai_addrlen) == 0
         }
-        return LineConnection(descriptor: descriptor)
+        return LineConnection(descriptor: descriptor, maximumLineLength: maximumLineLength)
     }
 
     /// Reads what has come, of a peer that sends without end a part.
     func fill() {
         guard isOpen, !hasEnded else { return }
         var buffer = [UInt8](repeating: 0, count: 16_384)
-        while incoming.count < Self.maximumPendingSize {
-            let count = unsafe recv(descriptor, &buffer, buffer.count, 0)
+        while incoming.count < max(Self.maximumPendingSize, maximumLength + 1) {
+            let count = unsafe read(descriptor, &buffer, buffer.count)
             if count > 0 {
                 incoming += buffer[..<count]
             } else if count == 0 {
@@ -65,8 +74,8 @@ final class LineConnection {
     /// The next whole line of those that were read, without a carriage return; after the peer's end the last one needs
     /// no line feed. A line that is too long ends the connection.
     func takeLine() -> String? {
-        let place = incoming.prefix(Self.maximumLineLength + 1).firstIndex(of: UInt8(ascii: "\n"))
-        guard place != nil || incoming.count <= Self.maximumLineLength else {
+        let place = incoming.prefix(maximumLength + 1).firstIndex(of: UInt8(ascii: "\n"))
+        guard place != nil || incoming.count <= maximumLength else {
             hasLineTooLong = true
             incoming = []
             close()
@@ -84,13 +93,14 @@ final class LineConnection {
 
     /// Whether a line was read that is not taken, or one that is too long.
     var hasLine: Bool {
-        incoming.contains(UInt8(ascii: "\n")) || incoming.count > Self.maximumLineLength
+        incoming.contains(UInt8(ascii: "\n")) || incoming.count > maximumLength
             || hasEnded && !incoming.isEmpty
     }
 
     /// Puts a line to those that wait to be sent; false when it had to be dropped.
     func send(_ line: String) -> Bool {
-        guard isOpen, outgoing.count + line.utf8.count < Self.maximumPendingSize else { return false }
+        let room = max(Self.maximumPendingSize, maximumLength + 1)
+        guard isOpen, outgoing.count + line.utf8.count < room else { return false }
         outgoing += Array(line.utf8)
         outgoing.append(UInt8(ascii: "\n"))
         return true
@@ -99,7 +109,10 @@ final class LineConnection {
     /// Sends what waits to be sent.
     func flush() {
         while isOpen, !outgoing.isEmpty {
-            let count = unsafe Foundation.send(descriptor, outgoing, outgoing.count, Int32(MSG_NOSIGNAL))
+            let count =
+                isSocket
+                ? unsafe Foundation.send(descriptor, outgoing, outgoing.count, Int32(MSG_NOSIGNAL))
+                : unsafe write(descriptor, outgoing, outgoing.count)
             if count > 0 {
                 outgoing.removeFirst(count)
             } else if errno == EINTR {
@@ -121,6 +134,12 @@ final class LineConnection {
             waitForSockets(reading: [], writing: [descriptor], milliseconds: 1_000)
             flush()
         }
+    }
+
+    /// Forgets what was read, and what waits to be sent.
+    func forget() {
+        incoming = []
+        outgoing = []
     }
 
     func close() {
@@ -159,9 +178,10 @@ final class LineListener {
     deinit { _ = Foundation.close(descriptor) }
 
     /// The next connection that waits, or nil.
-    func accept() -> LineConnection? {
+    func accept(maximumLineLength: Int = LineConnection.maximumLineLength) -> LineConnection? {
         let connection = Foundation.accept(descriptor, nil, nil)
-        return connection >= 0 ? LineConnection(descriptor: connection) : nil
+        return connection >= 0
+            ? LineConnection(descriptor: connection, maximumLineLength: maximumLineLength) : nil
     }
 }
 

@@ -1,3 +1,4 @@
+import Conformance
 import OrderedJSON
 
 /// A rule of Documentation/Rules.md, as the program knows it without the document.
@@ -14,6 +15,8 @@ struct RuleEntry {
     let sources: [String]
     /// The files that have a test of its name.
     let tests: [String]
+    /// How many golden vectors, scenarios and placements show it; nil where the table does not say.
+    let shown: RuleIndex.Counts?
 
     /// Every rule, in the document's order.
     static let all: [RuleEntry] = {
@@ -25,7 +28,9 @@ struct RuleEntry {
         let lines = Array(lines)
         let names = lines[0].split(separator: " ", maxSplits: 1).map(String.init)
         guard lines.count == 5, names.count == 2 else { return nil }
-        (rule, scope, words, source) = (names[0], names[1], lines[1], lines[2])
+        let facts = names[1].split(separator: "; ", maxSplits: 1).map(String.init)
+        (rule, scope, words, source) = (names[0], facts[0], lines[1], lines[2])
+        shown = facts.count == 2 ? RuleIndex.Counts(numbers: facts[1]) : nil
         (sources, tests) = (Self.paths(lines[3]), Self.paths(lines[4]))
     }
 
@@ -88,19 +93,21 @@ struct RuleEntry {
 
     /// For people, in lines of 79 columns.
     var text: String {
-        let facts = [
+        var facts = [
             ("scope", scope), ("source", source), ("sources", sources.joined(separator: " ")),
             ("tests", tests.joined(separator: " ")),
         ]
+        if let shown { facts.append(("vectors", "\(shown.words); chub vectors rules \(rule) lists them")) }
         let rows = facts.map { ($0.0, $0.1.isEmpty ? "none" : $0.1) }
         return HelpText.paragraph(plainWords, after: "\(rule)  ") + "\n\n" + HelpText.table(rows)
     }
 
     /// For programs.
     var json: JSONValue {
-        .object([
+        .object(present: [
             "rule": .string(rule), "scope": .string(scope), "text": .string(words), "source": .string(source),
             "sources": .array(sources.map { .string($0) }), "tests": .array(tests.map { .string($0) }),
+            "shownBy": shown.map { .object(JSONObject($0.json)) },
         ])
     }
 }

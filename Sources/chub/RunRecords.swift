@@ -53,6 +53,8 @@ final class RunRecords {
     private let reportPath: String?
     private let names: EventNames
     private var capture: Capture
+    /// When something happened last.
+    private var latest = Instant.start
     private var report: Report
 
     /// A file that cannot be written ends the run before it begins, not after hours.
@@ -76,6 +78,7 @@ final class RunRecords {
     var wantsText: Bool { reportPath != nil }
 
     func record(_ frame: FrameRecord) {
+        latest = max(latest, frame.instant)
         if let captureFile {
             capture.add(frame)
             captureFile.add(capture.takeOctets())
@@ -93,6 +96,7 @@ final class RunRecords {
     }
 
     func record(_ event: SimulationEvent) {
+        latest = max(latest, event.instant)
         trace?.add((names.json(event).text + "\n").utf8)
     }
 
@@ -111,6 +115,8 @@ final class RunRecords {
 
     /// Writes what is left, and says which records could not be written.
     func write() -> [Failure] {
+        capture.end(at: latest)
+        captureFile?.add(capture.takeOctets())
         flush()
         var failures = [captureFile, trace].compactMap { $0?.failure }
         guard let reportPath else { return failures }

@@ -10,7 +10,8 @@ enum VectorsCommand {
             details: """
                 DIR is ./vectors by default. Every file in it whose name ends in .json holds vectors of the codec, and
                 every such file in its folder scenarios, if there is one, a scenario of a hub or of a device. Failures are
-                printed on standard error, and the exit status is then 65.
+                printed on standard error, and the exit status is then 65. What is withdrawn is read and counted, not
+                checked.
                 """,
             operands: OperandSyntax(usage: "[DIR]", count: 0...1),
             options: [.flag("--json", "one JSON object for each file, with its failures, and one with the total")],
@@ -30,7 +31,6 @@ enum VectorsCommand {
             _ name: String, isPassed: Bool, problem: String?, _ text: String, _ json: JSONValue, _ failures: [String]
         ) throws {
             if !isPassed { status = .badData }
-            total.add(name, isPassed: isPassed)
             try console.output(isJSON ? json.text : "\(FileName.printable(name)): \(problem ?? text)")
             if !isJSON { failures.map(FileName.printable).forEach(console.diagnose) }
         }
@@ -38,18 +38,21 @@ enum VectorsCommand {
             let report = checkVectors(try FileInput.read("\(folder)/\(name)"), file: FileName.printable(name))
             // A vector may fail in more than one way.
             let passed = report.checked - Set(report.failures.map(\.tcId)).count
-            total.add(vectors: report.checked, passed: passed)
+            total.add(report, passed: passed)
+            let withdrawn = report.withdrawn > 0 ? ", \(report.withdrawn) withdrawn" : ""
             let unknown = report.unknown > 0 ? ", \(report.unknown) of an unknown type not checked" : ""
             try show(
                 name, isPassed: report.isPassed, problem: report.problem,
-                "\(passed) of \(report.checked) vectors passed\(unknown)", json(report, passed: passed),
+                "\(passed) of \(report.checked) vectors passed\(withdrawn)\(unknown)", json(report, passed: passed),
                 report.failures.map { "\(name) \($0.tcId): \($0.message)" })
         }
         for name in scenarios.map({ "scenarios/\($0)" }) {
             let report = checkScenario(try FileInput.read("\(folder)/\(name)"), file: FileName.printable(name))
+            total.add(report)
+            let outcome = report.isWithdrawn ? "withdrawn" : report.isPassed ? "passed" : "failed"
             try show(
                 name, isPassed: report.isPassed, problem: report.problem,
-                "\(report.isPassed ? "passed" : "failed"), \(report.steps) steps", json(report),
+                "\(outcome), \(report.steps) steps", json(report),
                 report.difference.map { ["\(name): \($0)"] } ?? [])
         }
         try console.output(isJSON ? total.json.text : total.text)
@@ -59,6 +62,7 @@ enum VectorsCommand {
     private static func json(_ report: ScenarioReport) -> JSONValue {
         .object(present: [
             "file": .string(report.file), "steps": .count(report.steps), "passed": .boolean(report.isPassed),
+            "withdrawn": report.isWithdrawn ? .boolean(true) : nil,
             "problem": report.problem.map { .string($0) }, "difference": report.difference.map { .string($0) },
         ])
     }
@@ -66,7 +70,8 @@ enum VectorsCommand {
     private static func json(_ report: VectorReport, passed: Int) -> JSONValue {
         .object(present: [
             "file": .string(report.file), "checked": .count(report.checked), "passed": .count(passed),
-            "unknown": .count(report.unknown), "problem": report.problem.map { .string($0) },
+            "unknown": .count(report.unknown), "withdrawn": .count(report.withdrawn),
+            "problem": report.problem.map { .string($0) },
             "failures": .array(
                 report.failures.map { .object(["tcId": .count($0.tcId), "message": .string($0.message)]) }),
         ])

@@ -177,7 +177,7 @@ struct ChubTests {
     func vectors() throws {
         let folder = try TemporaryFolder()
         let good =
-            #"{"numberOfTests":1,"testGroups":[{"type":"frame","tests":[{"tcId":1,"comment":"short","flags":[],"#
+            #"{"numberOfTests":1,"testGroups":[{"type":"frame","tests":[{"tcId":1,"comment":"short","flags":[],"rules":["X-1"],"#
             + #""frame":"01","result":"invalid","error":{"kind":"truncated","offset":1}}]}]}"#
         _ = try folder.write([UInt8](good.utf8), to: "a.json")
         let recorder = Recorder()
@@ -197,11 +197,44 @@ struct ChubTests {
         #expect(failing.diagnostics.count == 2 && failing.diagnostics[0].hasPrefix("b.json 1: short: reservedValue"))
         let json = Recorder()
         #expect(json.run("vectors", "check", "--json", folder.path) == .badData)
-        #expect(json.output[0] == #"{"file":"a.json","checked":1,"passed":1,"unknown":0,"failures":[]}"#)
+        #expect(json.output[0] == #"{"file":"a.json","checked":1,"passed":1,"unknown":0,"withdrawn":0,"failures":[]}"#)
         #expect(
             json.output.last
-                == #"{"total":{"files":3,"checked":2,"passed":1,"scenarios":0,"scenariosPassed":0}}"#)
+                == #"{"total":{"files":3,"checked":2,"passed":1,"withdrawn":0,"scenarios":0,"scenariosPassed":0,"scenariosWithdrawn":0}}"#
+        )
         #expect(json.diagnostics.isEmpty)
+    }
+
+    @Test("IF-1, IF-4: vectors check says how many vectors and scenarios are withdrawn")
+    func withdrawn() throws {
+        let folder = try TemporaryFolder()
+        try FileManager.default.createDirectory(
+            at: folder.url.appendingPathComponent("scenarios"), withIntermediateDirectories: false)
+        let test = #""comment":"short","flags":[],"rules":["ZCL-1"],"frame":"01","#
+        let result = #""result":"invalid","error":{"kind":"truncated","offset":1}}"#
+        let old = #"{"tcId":1,"withdrawn":"corrected",\#(test)\#(result.replacing("1}", with: "2}"))"#
+        let file =
+            #"{"numberOfTests":2,"testGroups":[{"type":"frame","tests":[\#(old),{"tcId":2,\#(test)\#(result)]}]}"#
+        _ = try folder.write([UInt8](file.utf8), to: "a.json")
+        let scenario =
+            #"{"schema":"","subject":"a","specification":"HUB-4","notes":"b","withdrawn":"corrected","hub":{},"#
+            + #""devices":[],"steps":[{"at":9,"rules":["HUB-4"],"to":"wan","error":"unknownAlert"}]}"#
+        _ = try folder.write([UInt8](scenario.utf8), to: "scenarios/b.json")
+        let text = Recorder()
+        #expect(text.run("vectors", "check", folder.path) == .done)
+        #expect(
+            text.output == [
+                "a.json: 1 of 1 vectors passed, 1 withdrawn", "scenarios/b.json: withdrawn, 1 steps",
+                "total: 1 of 1 vectors passed (1 withdrawn) in 1 files, 0 of 0 scenarios passed (1 withdrawn)",
+            ])
+        let json = Recorder()
+        #expect(json.run("vectors", "check", "--json", folder.path) == .done)
+        #expect(json.output[0].contains(#""passed":1,"unknown":0,"withdrawn":1,"#))
+        #expect(json.output[1] == #"{"file":"scenarios/b.json","steps":1,"passed":true,"withdrawn":true}"#)
+        #expect(
+            json.output[2]
+                == #"{"total":{"files":1,"checked":1,"passed":1,"withdrawn":1,"scenarios":0,"scenariosPassed":0,"#
+                + #""scenariosWithdrawn":1}}"#)
     }
 
     @Test("IF-1, IF-4: vectors check runs the scenarios of its folder too")
@@ -210,8 +243,8 @@ struct ChubTests {
         try FileManager.default.createDirectory(
             at: folder.url.appendingPathComponent("scenarios"), withIntermediateDirectories: false)
         let head = #""schema":"","subject":"a","specification":"HUB-4","notes":"b","hub":{},"devices":[]"#
-        let request = #"{"at":9,"from":"wan","command":"acknowledgeAlert","counter":1}"#
-        let error = #"{"at":9,"to":"wan","error":"unknownAlert"}"#
+        let request = #"{"at":9,"rules":["HUB-4"],"from":"wan","command":"acknowledgeAlert","counter":1}"#
+        let error = #"{"at":9,"rules":["HUB-4"],"to":"wan","error":"unknownAlert"}"#
         _ = try folder.write([UInt8]("{\(head),\"steps\":[\(request),\(error)]}".utf8), to: "scenarios/a.json")
         let recorder = Recorder()
         #expect(recorder.run("vectors", "check", folder.path) == .done)

@@ -1,6 +1,7 @@
 import Foundation
 import HANDevices
 import HANSimulation
+import Notation
 import TestSupport
 import Testing
 import ZCLCodec

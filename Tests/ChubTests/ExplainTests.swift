@@ -17,6 +17,21 @@ struct ExplainTests {
         #expect(text.split(separator: "\n").allSatisfy { $0.count < 80 || !$0.trimmed.contains(" ") })
     }
 
+    @Test("IF-1: explain ends with how many vectors and scenarios show the rule, and which command lists them")
+    func shown() throws {
+        let text = Recorder()
+        #expect(text.run("explain", "OTA-5") == .done)
+        let last = try #require(text.output[0].split(separator: "\n").last)
+        let form = /\ \ vectors  [1-9][0-9]* vectors, [1-9][0-9]* scenarios; chub vectors rules OTA-5 lists them/
+        #expect(last.wholeMatch(of: form) != nil, "\(last)")
+        #expect(text.run("explain", "IF-5") == .done)
+        #expect(text.output[1].hasSuffix("  vectors  nothing; chub vectors rules IF-5 lists them"))
+        let json = Recorder()
+        #expect(json.run("explain", "--json", "HUB-11") == .done)
+        let shown = /"shownBy":\{"vectors":0,"scenarios":0,"placements":[1-9][0-9]*\}\}/
+        #expect(json.output[0].firstMatch(of: shown) != nil)
+    }
+
     @Test("IF-1: explain alone lists every rule; a rule that is not implemented says so")
     func list() throws {
         let recorder = Recorder()

@@ -97,7 +97,7 @@ struct GBCSTests {
     func vectors() throws {
         let folder = try TemporaryFolder()
         let test =
-            #"{"tcId":1,"comment":"CS08","flags":[],"message":"\#(message)","json":\#(json),"result":"valid"}"#
+            #"{"tcId":1,"comment":"CS08","flags":[],"rules":["X-1"],"message":"\#(message)","json":\#(json),"result":"valid"}"#
         let file = #"{"numberOfTests":1,"testGroups":[{"type":"gbcsMessage","tests":[\#(test)]}]}"#
         _ = try folder.write([UInt8](file.utf8), to: "a.json")
         _ = try folder.write([UInt8](file.replacing("020500", with: "020501").utf8), to: "b.json")

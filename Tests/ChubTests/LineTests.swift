@@ -1,4 +1,5 @@
 import HANModel
+import Notation
 import OrderedJSON
 import Testing
 import ZCLCodec

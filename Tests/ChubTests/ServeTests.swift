@@ -5,15 +5,16 @@ import Testing
 @testable import chub
 
 /// A run of the built program that goes on while the test does.
-private final class RunningProgram {
+final class RunningProgram {
     private let process = Process()
     private let pipe = Pipe()
 
-    init(_ arguments: [String]) throws {
+    /// Runs the program that lies beside the tests; its diagnostics stand among its output where they are wanted.
+    init(_ arguments: [String], areDiagnosticsWanted: Bool = false) throws {
         process.executableURL = ProgramRun.program
         process.arguments = arguments
         process.standardInput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
+        process.standardError = areDiagnosticsWanted ? pipe : FileHandle.nullDevice
         process.standardOutput = pipe
         try process.run()
         try pipe.fileHandleForWriting.close()

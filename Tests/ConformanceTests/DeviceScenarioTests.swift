@@ -6,15 +6,15 @@ import Testing
 @Suite("IF-4 the check of a device's scenarios")
 struct DeviceScenarioTests {
     static let steps = [
-        #"{"at":250,"from":"hub","frame":"19070003643412","broadcast":true,"comment":"too short, and sent to all"}"#,
-        #"{"at":300,"from":"user","command":"queryNextImage"}"#,
-        #"{"at":300,"to":"hub","frame":"010001 01 34120100 15000000 0203","comment":"Query Next Image Request"}"#,
-        #"{"at":400,"from":"hub","frame":"190102 98"}"#,
-        #"{"at":400,"to":"user","event":{"name":"strayResponse","command":2,"sequence":1}}"#,
-        #"{"at":500,"from":"00-DB-12-34-56-78-90-F7","frame":"190002 98"}"#,
-        #"{"at":500,"to":"00-DB-12-34-56-78-90-F7","frame":"10000b 02 7e"}"#,
-        #"{"at":600,"from":"hub","frame":"190002 98"}"#,
-        #"{"at":600,"to":"user","event":{"name":"stopped","reason":"noImage","status":152}}"#,
+        #"{"at":250,"rules":["X-1"],"from":"hub","frame":"19070003643412","broadcast":true,"comment":"too short, and sent to all"}"#,
+        #"{"at":300,"rules":["X-1"],"from":"user","command":"queryNextImage"}"#,
+        #"{"at":300,"rules":["X-1"],"to":"hub","frame":"010001 01 34120100 15000000 0203","comment":"Query Next Image Request"}"#,
+        #"{"at":400,"rules":["X-1"],"from":"hub","frame":"190102 98"}"#,
+        #"{"at":400,"rules":["X-1"],"to":"user","event":{"name":"strayResponse","command":2,"sequence":1}}"#,
+        #"{"at":500,"rules":["X-1"],"from":"00-DB-12-34-56-78-90-F7","frame":"190002 98"}"#,
+        #"{"at":500,"rules":["X-1"],"to":"00-DB-12-34-56-78-90-F7","frame":"10000b 02 7e"}"#,
+        #"{"at":600,"rules":["X-1"],"from":"hub","frame":"190002 98"}"#,
+        #"{"at":600,"rules":["X-1"],"to":"user","event":{"name":"stopped","reason":"noImage","status":152}}"#,
     ]
 
     static func scenario(_ steps: [String], options: String = "", rest: String = "") -> ScenarioReport {
@@ -78,16 +78,39 @@ struct DeviceScenarioTests {
     @Test("IF-4: what is no scenario of a device says where it goes wrong")
     func problems() {
         let problems = [
-            (#"{"at":1,"from":"wan","frame":""}"#, #"from: "wan" is neither hub nor user nor an EUI-64"#),
-            (#"{"at":1,"from":"user","command":"sing"}"#, #"command: "sing" is nothing that a user does"#),
-            (#"{"at":1,"to":"user"}"#, "event: is missing"),
-            (#"{"at":1,"to":"user","event":{"name":"stopped","colour":1}}"#, "event.colour: has no place here"),
+            (
+                #"{"at":1,"rules":["X-1"],"from":"wan","frame":""}"#,
+                #"from: "wan" is neither hub nor user nor an EUI-64"#
+            ),
+            (
+                #"{"at":1,"rules":["X-1"],"from":"user","command":"sing"}"#,
+                #"command: "sing" is nothing that a user does"#
+            ),
+            (#"{"at":1,"rules":["X-1"],"from":"user","command":"recordEvent"}"#, "event: is missing"),
+            (#"{"at":1,"rules":["X-1"],"from":"user","command":"requestEventLog"}"#, "logControl: is missing"),
+            (#"{"at":1,"rules":["X-1"],"to":"user"}"#, "event: is missing"),
+            (
+                #"{"at":1,"rules":["X-1"],"to":"user","event":{"name":"stopped","colour":1}}"#,
+                "event.colour: has no place here"
+            ),
         ]
         for (step, problem) in problems {
             #expect(Self.scenario([step]).problem == "no scenario: steps[0].\(problem)")
         }
         #expect(
             Self.scenario([], options: #","colour":1"#).problem == "no scenario: device.colour: has no place here")
+        let options = [
+            (#""eventBehaviours":"lost""#, #"eventBehaviours: "lost" is none of unreadable"#),
+            (#""eventBehaviours":[{"eventID":1}]"#, "eventBehaviours[0].configuration: is missing"),
+            (
+                #""deviceLog":[{"device":"00-DB-12-34-56-78-90-F7","type":"cat"}]"#,
+                #"deviceLog[0].type: "cat" is no type of device"#
+            ),
+            (#""splitImage":{"first":"00000015"}"#, "splitImage.second: is missing"),
+        ]
+        for (option, problem) in options {
+            #expect(Self.scenario([], options: ",\(option)").problem == "no scenario: device.\(problem)")
+        }
         #expect(
             Self.scenario([], rest: #","hub":{}"#).problem == "no scenario: hub: has no place here")
     }

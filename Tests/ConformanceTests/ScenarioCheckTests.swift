@@ -7,13 +7,13 @@ import Testing
 struct ScenarioCheckTests {
     static let device = "00-DB-12-34-56-78-90-C1"
     static let steps = [
-        #"{"at":250,"from":"wan","command":"readFirmwareVersion","device":"\#(device)"}"#,
-        #"{"at":250,"to":"\#(device)","frame":"080000 0200 0700 0800","comment":"Read Attributes, CurrentFileVersion, ManufacturerID, ImageTypeID"}"#,
-        #"{"at":400,"from":"\#(device)","frame":"100001 0200 00 23 15000000"}"#,
-        #"{"at":400,"to":"wan","firmwareVersion":{"device":"\#(device)","firmwareVersion":"00000015","responseCode":0}}"#,
-        #"{"at":500,"from":"wan","command":"readFirmwareVersion","device":"\#(device)"}"#,
-        #"{"at":500,"to":"\#(device)","frame":"080100 0200 0700 0800"}"#,
-        #"{"at":30500,"to":"wan","firmwareVersion":{"device":"\#(device)","firmwareVersion":"00000000","responseCode":1}}"#,
+        #"{"at":250,"rules":["X-1"],"from":"wan","command":"readFirmwareVersion","device":"\#(device)"}"#,
+        #"{"at":250,"rules":["X-1"],"to":"\#(device)","frame":"080000 0200 0700 0800","comment":"Read Attributes, CurrentFileVersion, ManufacturerID, ImageTypeID"}"#,
+        #"{"at":400,"rules":["X-1"],"from":"\#(device)","frame":"100001 0200 00 23 15000000"}"#,
+        #"{"at":400,"rules":["X-1"],"to":"wan","firmwareVersion":{"device":"\#(device)","firmwareVersion":"00000015","responseCode":0}}"#,
+        #"{"at":500,"rules":["X-1"],"from":"wan","command":"readFirmwareVersion","device":"\#(device)"}"#,
+        #"{"at":500,"rules":["X-1"],"to":"\#(device)","frame":"080100 0200 0700 0800"}"#,
+        #"{"at":30500,"rules":["X-1"],"to":"wan","firmwareVersion":{"device":"\#(device)","firmwareVersion":"00000000","responseCode":1}}"#,
     ]
 
     static func scenario(_ steps: [String], hub: String = "{}") -> ScenarioReport {
@@ -100,9 +100,9 @@ struct ScenarioCheckTests {
 
     @Test("IF-4, HUB-60: an alert is compared in every part")
     func alert() {
-        let traffic = #"{"at":70000,"from":"subGHz","microseconds":46800000}"#
+        let traffic = #"{"at":70000,"rules":["X-1"],"from":"subGHz","microseconds":46800000}"#
         let alert =
-            #"{"at":70000,"to":"wan","alert":{"alertCode":"8F20","counter":1,"time":0,"#
+            #"{"at":70000,"rules":["X-1"],"to":"wan","alert":{"alertCode":"8F20","counter":1,"time":0,"#
             + #""device":"00-DB-12-34-56-78-90-A0","firmwareVersion":"00000000","responseCode":0}}"#
         let end = alert.replacing("70000", with: "3660000").replacing("8F20", with: "8F21")
             .replacing("\"counter\":1", with: "\"counter\":2")
@@ -129,19 +129,19 @@ struct ScenarioCheckTests {
     @Test("IF-4, HUB-52: an event of a device is kept, and seen by whom may see it")
     func event() {
         let event =
-            #"{"at":1,"from":"\#(Self.device)","event":{"log":7,"eventID":33108,"time":5,"octets":"aa"}}"#
+            #"{"at":1,"rules":["X-1"],"from":"\#(Self.device)","event":{"log":7,"eventID":33108,"time":5,"octets":"aa"}}"#
         let query =
-            #"{"at":2,"from":"\#(Self.device)","cluster":1801,"frame":"010900 17 0000 00000000 ffffffff 00 0000"}"#
+            #"{"at":2,"rules":["X-1"],"from":"\#(Self.device)","cluster":1801,"frame":"010900 17 0000 00000000 ffffffff 00 0000"}"#
         let answer =
-            #"{"at":2,"to":"\#(Self.device)","cluster":1801,"frame":"190901 0100 00 01 10 07 5481 05000000 01aa"}"#
+            #"{"at":2,"rules":["X-1"],"to":"\#(Self.device)","cluster":1801,"frame":"190901 0100 00 01 10 07 5481 05000000 01aa"}"#
         #expect(Self.scenario([event, query, answer]).difference == nil)
         #expect(!Self.scenario([query, answer]).isPassed)
     }
 
     @Test("IF-4, HUB-5: a refusal is an output")
     func refusal() {
-        let request = #"{"at":9,"from":"wan","command":"acknowledgeAlert","counter":1}"#
-        let error = #"{"at":9,"to":"wan","error":"unknownAlert"}"#
+        let request = #"{"at":9,"rules":["X-1"],"from":"wan","command":"acknowledgeAlert","counter":1}"#
+        let error = #"{"at":9,"rules":["X-1"],"to":"wan","error":"unknownAlert"}"#
         #expect(Self.scenario([request, error]).isPassed)
         #expect(
             Self.scenario([request]).difference

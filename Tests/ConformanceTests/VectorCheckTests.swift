@@ -17,7 +17,7 @@ struct VectorCheckTests {
     }
 
     private func test(_ frame: String, fields: String = #""status":149"#, _ rest: String) -> String {
-        #"{"tcId":7,"comment":"c","flags":[],"frame":"\#(frame)","command":"imageBlockResponse","#
+        #"{"tcId":7,"comment":"c","flags":[],"rules":["X-1"],"frame":"\#(frame)","command":"imageBlockResponse","#
             + #""frameControl":25,"sequence":1,"fields":{\#(fields)},\#(rest)}"#
     }
 
@@ -59,7 +59,7 @@ struct VectorCheckTests {
     @Test("IF-4: a group's cluster decides what its frames mean")
     func cluster() {
         let test =
-            #"{"tcId":7,"comment":"c","flags":[],"frame":"090005ff81","command":"getEventConfiguration","#
+            #"{"tcId":7,"comment":"c","flags":[],"rules":["X-1"],"frame":"090005ff81","command":"getEventConfiguration","#
             + #""frameControl":9,"sequence":0,"fields":{"eventID":33279},"result":"valid"}"#
         func report(_ cluster: String) -> VectorReport {
             let text = #"{"numberOfTests":1,"testGroups":[{"type":"frame",\#(cluster)"tests":[\#(test)]}]}"#
@@ -83,10 +83,37 @@ struct VectorCheckTests {
         }
     }
 
+    @Test("IF-4: what is withdrawn is read and counted, not checked")
+    func withdrawn() {
+        let good = test("19010595", #""result":"valid""#)
+        let wrong = test("19010594", #""result":"valid""#)
+        let old = wrong.replacing(#""frame""#, with: #""withdrawn":"the rule was corrected","frame""#)
+        let both = report(good, old)
+        #expect(both.isPassed && both.checked == 1 && both.withdrawn == 1)
+        // Also of a type that is not known.
+        #expect(report(old, type: "gbcs").isPassed)
+        #expect(report(good, old, count: 1).problem == "numberOfTests is 1, there are 2")
+        for reason in [#""""#, "7", "null"] {
+            let report = report(wrong.replacing(#""frame""#, with: #""withdrawn":\#(reason),"frame""#))
+            #expect(report.problem?.contains("testGroups[0].tests[0].withdrawn: ") == true, "\(reason)")
+        }
+    }
+
+    @Test("IF-4: a test that names no rule is none")
+    func rules() {
+        let good = test("19010595", #""result":"valid""#)
+        for (rules, problem) in [
+            ("", "is missing"), (#""rules":[],"#, "there is none"), (#""rules":[1],"#, "a number"),
+        ] {
+            let report = report(good.replacing(#""rules":["X-1"],"#, with: rules))
+            #expect(report.problem?.hasPrefix("no golden vectors: testGroups[0].tests[0].rules: \(problem)") == true)
+        }
+    }
+
     @Test("IF-4, OTA-5: files are checked too")
     func otaFile() {
         let invalid = #""result":"invalid","error":{"kind":"truncated","offset":3}"#
-        let test = #"{"tcId":7,"comment":"c","flags":[],"file":"1ef1ee",\#(invalid)}"#
+        let test = #"{"tcId":7,"comment":"c","flags":[],"rules":["X-1"],"file":"1ef1ee",\#(invalid)}"#
         #expect(report(test, type: "otaFile").isPassed)
         #expect(!report(test.replacing("1ef1ee", with: "1ef1"), type: "otaFile").isPassed)
         #expect(!report(test.replacing("invalid", with: "valid"), type: "otaFile").isPassed)
@@ -95,7 +122,7 @@ struct VectorCheckTests {
     // MARK: Messages
 
     private func message(_ octets: String, _ rest: String) -> String {
-        #"{"tcId":7,"comment":"c","flags":[],"message":"\#(octets)",\#(rest)}"#
+        #"{"tcId":7,"comment":"c","flags":[],"rules":["X-1"],"message":"\#(octets)",\#(rest)}"#
     }
 
     private func sample(_ name: String) throws -> SampleMessage {
@@ -163,7 +190,7 @@ struct VectorCheckTests {
                 hex(deviating.octets),
                 #""json":\#(deviating.json.replacing(#","deviations":["irp550Direction"]"#, with: "")),"result":"valid""#
             ),
-            #"{"tcId":7,"comment":"c","flags":[],\#(valid)}"#,
+            #"{"tcId":7,"comment":"c","flags":[],"rules":["X-1"],\#(valid)}"#,
         ]
         for test in wrong {
             let report = report(test, type: "gbcsMessage")

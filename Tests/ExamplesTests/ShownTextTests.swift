@@ -39,9 +39,9 @@ struct ShownTextTests {
 
     @Test("A file of Examples is short, and all of them are shown or run the others")
     func files() throws {
-        let names = try FileManager.default.contentsOfDirectory(atPath: root.appending(path: "Examples").path).sorted()
+        let names = try FileManager.default.contentsOfDirectory(atPath: root.appending(path: "Examples").path)
         #expect(
-            names == [
+            names.filter { $0.hasSuffix(".swift") }.sorted() == [
                 "AnswerBlockRequest.swift", "AskGasMeter.swift", "Examples.swift", "HubAndDevice.swift",
                 "InspectUpgradeImage.swift", "ReadFirmwareAlert.swift", "SimulateUpdate.swift",
             ])

@@ -160,6 +160,23 @@ struct UpgradeEndResponseTests {
         #expect(harness.device.runningFile == Sample.file)
     }
 
+    @Test(
+        "OTA-1, OTA-7: with wildcards too a second one for an upgrade that was acted on is SUCCESS and changes nothing",
+        arguments: [
+            ("ff ff ff ff ff ff ff ff", "00"), ("34 12 78 56 ff ff ff ff", "00"), ("ff ff 79 56 ff ff ff ff", "96"),
+        ] as [(Octets, Octets)])
+    func wildcardsAfterActivation(fid: Octets, status: Octets) {
+        let harness = DeviceHarness.ending()
+        harness.receive(response(harness))
+        harness.advance(milliseconds: 1)
+        #expect(harness.device.runningFile == Sample.file)
+        _ = harness.events()
+        let second = SampleFrames.upgradeEndResponse(0x70, fid: fid, currentTime: 0, upgradeTime: 0, isAsked: false)
+        #expect(harness.answers(to: second) == ["10 70 0b 07 \(status)"])
+        harness.advance(milliseconds: 1)
+        #expect(harness.events().isEmpty)
+    }
+
     @Test("OTA-7: without a verified image it is INVALID_IMAGE: nothing, half a file, or one that was refused")
     func noVerifiedImage() {
         let half = DeviceHarness.fetching(size: 200)

@@ -50,4 +50,15 @@ struct CaptureTests {
         // Behind 28 octets of packet the comment option: code 1, four octets.
         #expect(Array(packet.dropFirst(28).prefix(8)) == [0x01, 0x00, 0x04, 0x00] + Array("lost".utf8))
     }
+
+    @Test("OTA-9: the end of a capture is an interface statistics block with its time")
+    func end() {
+        var capture = Capture(startTime: UTCTime(rawValue: 0))
+        capture.end(at: Instant(milliseconds: 1_000))
+        let block = Array(capture.octets[48...])
+        // 946 684 801 s in microseconds, as the block's time and as its option 3.
+        let time: [UInt8] = [0x01, 0x5D, 0x03, 0x00, 0x40, 0x22, 0x47, 0x3B]
+        let body = [0, 0, 0, 0] + time + [3, 0, 8, 0] + time + [0, 0, 0, 0]
+        #expect(block == [5, 0, 0, 0, 40, 0, 0, 0] + body + [40, 0, 0, 0])
+    }
 }

@@ -11,10 +11,10 @@ private enum Glossary {
     static let words: Set<String> = [
         "ABORT", "SUCCESS", "TIMEOUT", "FAILURE",
         "INTEGER", "NULL", "OCTET", "SEQUENCE", "STRING",
-        "ARCHITECTURE", "CHANGELOG", "CONTRIBUTING", "README",
+        "ARCHITECTURE", "CHANGELOG", "CONTRIBUTING", "README", "RULES",
         "ARGUMENT", "CLUSTER", "COMMAND", "CONFIGURATION", "DIR", "DURATION", "EUI64", "FILE", "HEX", "HOST", "ID",
         "MESSAGE", "MS", "NAME", "OCTETS", "OPTION", "PORT", "RULE", "TAG", "TEXT", "TYPE", "MMMM", "TTTT", "VVVVVVVV",
-        "HASH",
+        "HASH", "FORM", "LEVEL", "PROGRAM", "SECONDS", "VECTORS", "DEVICE", "RATE", "SCENARIOS",
         "DATA", "PRO", "O3", "TERM", "SIGINT", "SIGTERM", "HH", "MM", "SS",
     ]
 

@@ -1,3 +1,4 @@
+import Conformance
 import Foundation
 import Testing
 
@@ -11,18 +12,20 @@ enum RuleTableText {
         let sources = try citations(in: "Sources", part: { $0 })
         let tests = try citations(in: "Tests", part: Citations.testNames)
         let origins = try origins()
+        let index = try index()
         let entries = try table(of: 3).map { cells in
             let rule = cells[0]
             let source = origins.first { $0.rules.contains(rule) }?.source ?? ""
             return [
-                "\(rule) \(cells[1])", cells[2], source, files(sources, rule, "Sources/"), files(tests, rule, "Tests/"),
+                "\(rule) \(cells[1]); \(index.entry(rule).counts.numbers)", cells[2], source,
+                files(sources, rule, "Sources/"), files(tests, rule, "Tests/"),
             ].joined(separator: "\n")
         }
         return """
             // Made from Documentation/Rules.md and the citations in Sources and Tests: see CONTRIBUTING.md, "Add a rule".
 
-            /// IF-1: what `chub explain` says, five lines a rule: rule and scope, words, source, sources that cite it, files
-            /// of tests that name it.
+            /// IF-1: what `chub explain` says, five lines a rule: rule, scope and how many vectors, scenarios and
+            /// placements show it; words; source; sources that cite it; files of tests that name it.
             enum RuleTable {
                 static let text = #\"""
             \(entries.map { indented($0) }.joined(separator: "\n"))
@@ -44,6 +47,24 @@ enum RuleTableText {
     /// Where rules come from.
     static func origins() throws -> [(rules: Set<String>, source: String)] {
         try table(of: 2).map { (Citations.rules(citedIn: $0[0]), $0[1]) }
+    }
+
+    /// What the vectors, the scenarios and the table of placements show.
+    private static func index() throws -> RuleIndex {
+        func contents(_ path: String) throws -> [UInt8] {
+            [UInt8](try Data(contentsOf: Citations.root.appending(path: "vectors/\(path)")))
+        }
+        func names(_ folder: String) throws -> [String] {
+            try FileManager.default.contentsOfDirectory(atPath: Citations.root.appending(path: folder).path)
+                .filter { $0.hasSuffix(".json") }.sorted()
+        }
+        var index = RuleIndex()
+        for name in try names("vectors") { try index.add(vectors: try contents(name), file: name) }
+        for name in try names("vectors/scenarios") {
+            try index.add(scenario: try contents("scenarios/\(name)"), file: "scenarios/\(name)")
+        }
+        index.add(placements: try contents("placement.csv"))
+        return index
     }
 
     /// Each file of a folder, and the rules that it cites.

@@ -38,11 +38,13 @@ public struct ConformanceReport: Sendable {
         public var exchange: [Line]
         /// How long the answer took, in milliseconds, where that was measured.
         public var milliseconds: UInt64?
+        /// What kind of test it is, and what a failure means.
+        public var flags: [Flag]
 
         /// A case of an outcome, by default without an exchange.
         public init(
             name: String, comment: String, rules: [String], outcome: Outcome, exchange: [Line] = [],
-            milliseconds: UInt64? = nil
+            milliseconds: UInt64? = nil, flags: [Flag] = []
         ) {
             self.name = name
             self.comment = comment
@@ -50,6 +52,21 @@ public struct ConformanceReport: Sendable {
             self.outcome = outcome
             self.exchange = exchange
             self.milliseconds = milliseconds
+            self.flags = flags
+        }
+    }
+
+    /// IF-4: what kind of test a case is.
+    public struct Flag: Equatable, Sendable {
+        /// As the file's `notes` name it.
+        public var name: String
+        /// What a failure means, where the notes say so.
+        public var effect: String?
+
+        /// A flag.
+        public init(name: String, effect: String?) {
+            self.name = name
+            self.effect = effect
         }
     }
 

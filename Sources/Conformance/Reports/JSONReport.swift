@@ -30,7 +30,8 @@ enum JSONReport {
         }
         return .object(present: [
             "file": .string(suite), "name": .string(entry.name), "comment": .string(entry.comment),
-            "rules": .array(entry.rules.map { .string($0) }), "outcome": outcome,
+            "rules": .array(entry.rules.map { .string($0) }), "flags": .array(entry.flags.map { .string($0.name) }),
+            "outcome": outcome,
             "expected": expectation?.expected, "got": expectation?.got, "reason": reason,
             "milliseconds": entry.milliseconds.map { .integer($0) },
             "exchange": entry.exchange.isEmpty

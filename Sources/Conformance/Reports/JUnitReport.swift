@@ -22,18 +22,19 @@ enum JUnitReport {
     ) -> [String] {
         let time = entry.milliseconds.map { " time=\"\(seconds($0))\"" } ?? ""
         let name = escaped("\(entry.name): \(entry.comment)")
-        let rules = escaped(entry.rules.joined(separator: " "))
+        let type = escaped(entry.rules.joined(separator: " "))
         var lines = ["    <testcase classname=\"\(escaped(suite.name))\" name=\"\(name)\"\(time)>"]
         if !entry.rules.isEmpty {
-            lines.append("      <properties><property name=\"rules\" value=\"\(rules)\"/></properties>")
+            lines.append("      <properties><property name=\"rules\" value=\"\(type)\"/></properties>")
         }
         switch entry.outcome {
         case .passed: break
         case .skipped(let reason): lines.append("      <skipped message=\"\(escaped(reason))\"/>")
         case .failed(let expected, let got):
-            let message = escaped("\(entry.rules.joined(separator: ", ")): expected \(expected), got \(got)")
-            lines.append("      <failure type=\"\(rules)\" message=\"\(message)\">")
-            lines += entry.exchange.map { escaped(TextReport.line($0)) }
+            let rules = entry.rules.isEmpty ? "" : "\(entry.rules.joined(separator: ", ")): "
+            let message = escaped("\(rules)expected \(expected), got \(got)")
+            lines.append("      <failure type=\"\(type)\" message=\"\(message)\">")
+            lines += (entry.exchange.map(TextReport.line) + TextReport.effects(of: entry)).map(escaped)
             lines.append("      </failure>")
         }
         lines.append("    </testcase>")
@@ -45,17 +46,15 @@ enum JUnitReport {
         return "\(milliseconds / 1000).\(String(repeating: "0", count: 3 - rest.count))\(rest)"
     }
 
-    /// What XML allows in an attribute and in text; a character that it does not is shown as its number.
+    /// What XML allows in an attribute and in text.
     static func escaped(_ text: String) -> String {
         var escaped = ""
-        for scalar in text.unicodeScalars {
+        for scalar in TextReport.printable(text).unicodeScalars {
             switch scalar {
             case "&": escaped += "&amp;"
             case "<": escaped += "&lt;"
             case ">": escaped += "&gt;"
             case "\"": escaped += "&quot;"
-            case "\n", "\r", "\t": escaped += "&#\(scalar.value);"
-            case "\u{0}"..<" ", "\u{FFFE}", "\u{FFFF}": escaped += "\\u{\(String(scalar.value, radix: 16))}"
             default: escaped.unicodeScalars.append(scalar)
             }
         }

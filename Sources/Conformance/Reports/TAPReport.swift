@@ -11,7 +11,8 @@ enum TAPReport {
             case .skipped(let reason): lines.append("ok \(name) # SKIP \(escaped(reason))")
             case .failed(let expected, let got):
                 lines += ["not ok \(name)", "  ---"]
-                lines.append("  rules: [\(entry.rules.joined(separator: ", "))]")
+                lines.append("  rules: [\(entry.rules.map(quoted).joined(separator: ", "))]")
+                lines.append("  flags: [\(entry.flags.map { quoted($0.name) }.joined(separator: ", "))]")
                 lines += ["  expected: \(quoted(expected))", "  got: \(quoted(got))"]
                 if !entry.exchange.isEmpty {
                     lines.append("  exchange:")
@@ -23,16 +24,9 @@ enum TAPReport {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// A `#` would begin a directive, and a line end another line.
+    /// A `#` would begin a directive, and a backslash escapes.
     private static func escaped(_ text: String) -> String {
-        String(
-            text.map { character -> String in
-                switch character {
-                case "\\", "#": "\\\(character)"
-                case "\n", "\r", "\r\n": " "
-                default: String(character)
-                }
-            }.joined())
+        TextReport.printable(text).map { ["\\", "#"].contains($0) ? "\\\($0)" : String($0) }.joined()
     }
 
     /// YAML in double quotes.

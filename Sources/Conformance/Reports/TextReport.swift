@@ -10,17 +10,37 @@ enum TextReport {
         lines.append("total: \(counts.passed) passed, \(counts.failed) failed, \(counts.skipped) skipped")
         let rules = report.failedRules.map { "\($0.rule) (\($0.cases))" }
         if !rules.isEmpty { lines.append("rules that failed, and in how many cases: \(rules.joined(separator: ", "))") }
-        return lines.joined(separator: "\n") + "\n"
+        return lines.map(printable).joined(separator: "\n") + "\n"
     }
 
     private static func failure(_ entry: ConformanceReport.Case, in suite: String) -> [String] {
         guard case .failed(let expected, let got) = entry.outcome else { return [] }
-        return [
-            "\(suite), \(entry.name): \(entry.comment)", "  by \(entry.rules.joined(separator: ", "))",
-            "  expected \(expected)", "  got      \(got)",
-        ] + entry.exchange.map { "  \(line($0))" }
+        let rules = entry.rules.isEmpty ? [] : ["by \(entry.rules.joined(separator: ", "))"]
+        let sides = ["expected \(expected)", "got      \(got)"] + entry.exchange.map(line)
+        let details = rules + sides + effects(of: entry)
+        return ["\(suite), \(entry.name): \(entry.comment)"] + details.map { "  \($0)" }
+    }
+
+    /// What a failure means, a line a flag.
+    static func effects(of entry: ConformanceReport.Case) -> [String] {
+        entry.flags.compactMap { flag in flag.effect.map { "\(flag.name): \($0)" } }
     }
 
     /// A line of the exchange, with its direction.
     static func line(_ line: ConformanceReport.Line) -> String { (line.isAnswer ? "< " : "> ") + line.text }
+
+    /// A text on one line, without what a terminal obeys or XML forbids: such a character is shown as its number.
+    static func printable(_ text: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            // Controls, marks that turn the direction of what follows, and what is no character.
+            case "\u{0}"..<" ", "\u{7F}"..."\u{9F}", "\u{2028}"..."\u{202E}", "\u{2066}"..."\u{2069}",
+                "\u{FFFE}", "\u{FFFF}":
+                result += "\\u{\(String(scalar.value, radix: 16))}"
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
 }

@@ -43,6 +43,38 @@ extension DeviceConfiguration {
         wakeInterval = try fields.optionalInteger("wakeInterval")
         blocksPerWake = try fields.optionalInteger("blocksPerWake", as: UInt32.self).map { Int($0) }
         try fields.read("seed", into: &seed)
+        if fields.has("splitImage") {
+            var split = try fields.object("splitImage")
+            splitImage = SplitImage(
+                first: try split.hexadecimal("first"), second: try split.hexadecimal("second"),
+                isFirstHeld: try split.optionalBoolean("isFirstHeld") ?? false)
+            try split.finish()
+        }
+        if fields.has("deviceLog") {
+            for var peer in try fields.objects("deviceLog") {
+                deviceLog.append(HANPeer(device: try peer.address("device"), type: try peer.deviceType()))
+                try peer.finish()
+            }
+        }
+        eventBehaviours = try fields.eventBehaviours() ?? eventBehaviours
         try fields.finish()
+    }
+}
+
+extension JSONFields {
+    /// GBCS-3: how a GSME treats events, or that its store cannot be read; nil where the option is missing.
+    fileprivate mutating func eventBehaviours() throws(NotationError) -> EventBehaviourStore? {
+        guard has("eventBehaviours") else { return nil }
+        guard string(ifAny: "eventBehaviours") == nil else {
+            return try choice("eventBehaviours", ["unreadable": .unreadable])
+        }
+        var events: [EventConfiguration] = []
+        for var event in try objects("eventBehaviours") {
+            events.append(
+                EventConfiguration(
+                    eventID: try event.integer("eventID"), configuration: try event.integer("configuration")))
+            try event.finish()
+        }
+        return .events(events)
     }
 }

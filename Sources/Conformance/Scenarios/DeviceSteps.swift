@@ -13,6 +13,9 @@ extension DeviceUnderTest {
         switch command {
         case "queryNextImage": return .queryNextImage
         case "setTime": return .setTime(UTCTime(rawValue: try fields.integer("time")))
+        case "recordEvent": return .record(try fields.loggedEvent())
+        case "requestEventLog":
+            return .requestEventLog(try fields.eventLogRequest(), of: try fields.optionalAddress("server"))
         default: throw fields.wrong("command", "\"\(command)\" is nothing that a user does")
         }
     }
@@ -34,6 +37,14 @@ extension DeviceUnderTest {
 }
 
 extension JSONFields {
+    /// GBCS-6: what a device asks for of a log.
+    fileprivate mutating func eventLogRequest() throws(NotationError) -> GetEventLog {
+        GetEventLog(
+            logControl: try integer("logControl"), eventID: try integer("eventID"),
+            start: UTCTime(rawValue: try integer("start")), end: UTCTime(rawValue: try integer("end")),
+            numberOfEvents: try integer("numberOfEvents"), eventOffset: try integer("eventOffset"))
+    }
+
     /// What a device tells: the name of the event, and those of its fields that count.
     fileprivate mutating func event() throws(NotationError) -> Output.Content {
         var event = try object("event")
@@ -45,6 +56,7 @@ extension JSONFields {
                 "reason": event.has("reason") ? .name(try event.string("reason")) : nil,
                 "status": try event.optionalInteger("status").map { .status(Status(rawValue: $0)) },
                 "device": try event.optionalAddress("device").map { .device($0) },
+                "total": try event.optionalInteger("total").map { .count($0) },
                 "command": try event.optionalInteger("command").map { .count($0) },
                 "sequence": try event.optionalInteger("sequence").map { .count($0) },
             ], nil)

@@ -15,6 +15,10 @@ struct DeviceUnderTest: SystemUnderTest {
         case queryNextImage
         /// OTA-4: somebody sets its clock.
         case setTime(UTCTime)
+        /// GBCS-6: something happens on a meter, which keeps it in a log.
+        case record(LoggedEvent)
+        /// GBCS-6: somebody has it ask for events; a server of nil is the hub.
+        case requestEventLog(GetEventLog, of: EUI64?)
     }
 
     static var name: String { "device" }
@@ -45,6 +49,8 @@ struct DeviceUnderTest: SystemUnderTest {
         case .message(let octets): device.receive(message: octets, at: now)
         case .queryNextImage: device.queryNextImage(at: now)
         case .setTime(let time): device.setTime(time, at: now)
+        case .record(let event): device.record(event, at: now)
+        case .requestEventLog(let request, let server): device.requestEventLog(request, of: server, at: now)
         }
         return nil
     }
@@ -58,7 +64,7 @@ struct DeviceUnderTest: SystemUnderTest {
         if let message = device.pollMessage() { return Output(addressee: .hub, content: .message(message)) }
         while let event = device.pollEvent() {
             switch event {
-            case .verified, .stopped, .activated, .strayResponse:
+            case .verified, .stopped, .activated, .strayResponse, .eventLog, .eventLogRefused:
                 return Output(addressee: .user, content: .told(event.description))
             // What the frames show, and what is out of a scenario's sight.
             default: break

@@ -13,14 +13,7 @@ extension HubUnderTest {
         guard case .device(let device) = try fields.addressee("from", parties) else {
             return .request(try WANRequest(&fields))
         }
-        if fields.has("event") {
-            var event = try fields.object("event")
-            let logged = LoggedEvent(
-                log: EventLogIdentifier(rawValue: try event.integer("log")), eventID: try event.integer("eventID"),
-                time: UTCTime(rawValue: try event.integer("time")), octets: try event.octets("octets"))
-            try event.finish()
-            return .event(logged)
-        }
+        if fields.has("event") { return .event(try fields.loggedEvent()) }
         if fields.has("heard") {
             guard try fields.optionalBoolean("heard") == true else { throw fields.wrong("heard", "is not true") }
             return .heard(device)

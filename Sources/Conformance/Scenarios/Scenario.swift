@@ -8,6 +8,8 @@ struct Scenario<System: SystemUnderTest & ~Copyable>: ~Copyable {
     let steps: [Step<System.Input>]
     /// Until when nothing else comes out.
     let end: Instant
+    /// Why it is withdrawn, or nil: what is withdrawn is not run.
+    let withdrawn: String?
 }
 
 /// IF-4: one line of a scenario.
@@ -22,6 +24,9 @@ struct Step<Input> {
     let rules: [String]
     let content: Content
 }
+
+extension Step: Sendable where Input: Sendable {}
+extension Step.Content: Sendable where Input: Sendable {}
 
 /// What comes out.
 struct Output: CustomStringConvertible {

@@ -10,6 +10,7 @@ extension Scenario where System: ~Copyable {
     /// Takes a scenario from JSON, and checks that its steps stand in order of time.
     init(_ fields: inout JSONFields) throws(NotationError) {
         for key in ["schema", "subject", "specification", "notes"] { _ = try fields.string(key) }
+        let withdrawn = try fields.withdrawal()
         let system = try System(&fields)
         var read: [Step<System.Input>] = []
         var last = Instant.start
@@ -29,7 +30,9 @@ extension Scenario where System: ~Copyable {
         let end = try fields.optionalInteger("until").map { Instant(milliseconds: $0) }
         if let end, end < last { throw fields.wrong("until", "is earlier than the last step") }
         try fields.finish()
-        self.init(system: system, steps: read, end: end ?? last.adding(seconds: Self.silence))
+        self.init(
+            system: system, steps: read, end: end ?? last.adding(seconds: Self.silence),
+            withdrawn: withdrawn)
     }
 }
 
@@ -42,5 +45,17 @@ extension JSONFields {
     /// What is sent on the HAN: a message, or a frame.
     mutating func sent() throws(NotationError) -> Output.Content {
         has("message") ? .message(try octets("message")) : .frame(try octets("frame"), try cluster())
+    }
+}
+
+extension JSONFields {
+    /// GBCS-6: an event that a hub or a meter keeps in a log.
+    mutating func loggedEvent() throws(NotationError) -> LoggedEvent {
+        var event = try object("event")
+        let logged = LoggedEvent(
+            log: EventLogIdentifier(rawValue: try event.integer("log")), eventID: try event.integer("eventID"),
+            time: UTCTime(rawValue: try event.integer("time")), octets: try event.octets("octets"))
+        try event.finish()
+        return logged
     }
 }

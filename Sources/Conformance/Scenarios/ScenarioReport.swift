@@ -6,6 +6,8 @@ public struct ScenarioReport: Sendable {
     public let file: String
     /// How many steps it has.
     public internal(set) var steps = 0
+    /// Whether it is withdrawn: it was read, and not run.
+    public internal(set) var isWithdrawn = false
     /// Why the file is no scenario, or nil.
     public internal(set) var problem: String?
     /// The first place where the hub or the device leaves the scenario, as one line, or nil.
@@ -45,6 +47,8 @@ extension ScenarioReport {
         var fields = fields
         let scenario = try Scenario<System>(&fields)
         steps = scenario.steps.count
+        isWithdrawn = scenario.withdrawn != nil
+        guard !isWithdrawn else { return }
         var run = ScenarioRun(scenario)
         try run.run()
     }

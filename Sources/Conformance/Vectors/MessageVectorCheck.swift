@@ -45,7 +45,7 @@ private func contentEnd(_ message: [UInt8]) -> [Int] {
 
 extension JSONValue {
     /// IF-3: the message of a content's error is for people; its kind and offset count.
-    fileprivate var withoutErrorMessage: JSONValue {
+    var withoutErrorMessage: JSONValue {
         replacing("content") { content in
             content.replacing("error") { error in
                 guard case .object(var object) = error else { return error }

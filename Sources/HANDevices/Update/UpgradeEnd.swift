@@ -57,13 +57,13 @@ extension HANDevice {
     /// with frame control 0x09 comes on its own.
     mutating func handle(_ response: UpgradeEndResponse, _ header: FrameHeader) -> Status? {
         // The answer to a request that a command's activation (CS06) overtook.
-        if response.file == unansweredFile?.file, header.sequence == unansweredFile?.sequence {
+        if let (file, sequence) = unansweredFile, response.file.matches(file), header.sequence == sequence {
             unansweredFile = nil
             return .success
         }
         guard upgradeEndSequence == header.sequence || !header.disableDefaultResponse else { return nil }
-        // A second one for an upgrade that was acted on changes nothing.
-        if download == nil, response.file == upgradedFile { return .success }
+        // A second one for an upgrade that was acted on changes nothing; OTA-1: wildcards name its file too.
+        if download == nil, let upgradedFile, response.file.matches(upgradedFile) { return .success }
         guard let download else { return .invalidImage }
         guard response.file.matches(download.file) else { return .invalidValue }
         guard download.isVerified else { return .invalidImage }

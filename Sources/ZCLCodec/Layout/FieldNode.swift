@@ -14,15 +14,18 @@ public struct FieldNode: Sendable {
     public let isBroken: Bool
     /// The rule that the field follows: its layout's, or that of the layouts around it; nil where none is known.
     public let rule: String?
+    /// Whether a number has its high octet first.
+    public let isBigEndian: Bool
 
     /// Makes a node.
     public init(
         _ layout: FieldLayout, at offset: Int, count: Int, _ value: FieldValue, text: String, isBroken: Bool = false,
-        rule: String? = nil
+        rule: String? = nil, isBigEndian: Bool = false
     ) {
         self.layout = layout
         self.rule = layout.rule ?? rule
         self.isBroken = isBroken
+        self.isBigEndian = isBigEndian
         self.offset = offset
         self.count = count
         self.value = value
@@ -102,7 +105,7 @@ extension [FieldNode] {
             }
             return FieldNode(
                 node.layout, at: node.offset + distance, count: node.count, value, text: node.text,
-                isBroken: node.isBroken, rule: node.rule ?? rule)
+                isBroken: node.isBroken, rule: node.rule ?? rule, isBigEndian: node.isBigEndian)
         }
     }
 

@@ -132,7 +132,8 @@ public struct LayoutReader {
     /// Appends a field that ends at the next octet.
     mutating func add(_ field: FieldLayout, from start: Int, _ value: FieldValue, _ text: String) {
         let text = words?(field, value, nodes) ?? text
-        nodes.append(FieldNode(field, at: start, count: offset - start, value, text: text))
+        nodes.append(
+            FieldNode(field, at: start, count: offset - start, value, text: text, isBigEndian: isBigEndian))
     }
 
     // MARK: Strings, values and records
