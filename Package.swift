@@ -76,7 +76,7 @@ let package = Package(
         // What the README and the libraries' documentation show, compiled: swift run Examples.
         program(
             "Examples", ["CommsHub", "GBCSCodec", "HANDevices", "HANModel", "HANSimulation", "ZCLCodec"],
-            path: "Examples", exclude: ["DecoderUnderTest", "DeviceUnderTest", "VectorsInC", "VectorsInPython"]),
+            path: "Examples", exclude: ["DecoderUnderTest", "DeviceUnderTest", "UpdateInC", "VectorsInC", "VectorsInPython"]),
 
         // Frames and files by hand, for the tests of the hub and of the devices.
         target("TestSupport", ["ZCLCodec"], path: "Tests/TestSupport"),
