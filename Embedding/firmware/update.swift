@@ -78,27 +78,12 @@ struct Update: ~Copyable {
                 isIdle = false
             }
         }
-        relayMessages()
     }
 
     private func isUpgradeImage(_ image: [UInt8]) -> Bool {
         image.withOctetView { here in
             upgradeImage.withOctetView { $0.slice(from: 0, count: Self.imageSize) == here }
         }
-    }
-
-    /// GBCS messages go both ways.
-    private mutating func relayMessages() {
-        while let message = hub.pollMessage(for: address) { device.receive(message: message, at: now) }
-        while let message = device.pollMessage() {
-            // A refusal is a message that gets lost.
-            do throws(DeviceMessageError) {
-                try hub.receive(message: message, from: address, at: now)
-            } catch {
-                alerts.others += 1
-            }
-        }
-        while hub.pollMessage() != nil { alerts.others += 1 }
     }
 }
 
