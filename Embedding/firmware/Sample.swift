@@ -1,3 +1,4 @@
+import CommsHub
 import HANModel
 import ZCLCodec
 
@@ -13,14 +14,21 @@ enum Sample {
 
     static func device(_ index: Int) -> EUI64 { EUI64(rawValue: 0x00DB_1234_5678_9000 + UInt64(index)) }
 
-    /// A file of so many octets as it comes over the WAN, to be activated at once.
+    /// A hub with 16 devices on its log; nil where it cannot be set up.
+    static func hub() -> CommunicationsHub? {
+        try? CommunicationsHub(
+            configuration: HubConfiguration(),
+            deviceLog: (0..<16).map { DeviceLogEntry(device: device($0), type: .ppmid) })
+    }
+
+    /// A file of so many octets as it comes over the WAN, to be activated an hour after the start.
     static func upgradeImage(_ size: Int) -> [UInt8] {
         let header = OTAHeader(
             file: file, headerString: HeaderString(), totalImageSize: UInt32(truncatingIfNeeded: size))
         return [UInt8](capacity: size + UpgradeImage.activationSize) { writer in
             header.encode(into: &writer)
             while writer.count < size { writer.write(UInt8(truncatingIfNeeded: writer.count &* 7)) }
-            writer.write(UTCTime.zero.rawValue)
+            writer.write(time.adding(seconds: 3_600).rawValue)
         }
     }
 }
