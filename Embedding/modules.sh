@@ -17,8 +17,9 @@ embedded_flags=(
     -enable-upcoming-feature MemberImportVisibility -package-name CommunicationsHub -Xfrontend -function-sections
 )
 
-# Of processors whose memory is small: what is inlined for speed is not, and a function's checks share a trap.
-small_flags=(-Xfrontend -ignore-always-inline -Xfrontend -mergeable-traps)
+# Of processors whose memory is small: what is inlined for speed is not, a function's checks share a trap, and the linker
+# sees the whole program as one (its objects are LLVM's bitcode).
+small_flags=(-Xfrontend -ignore-always-inline -Xfrontend -mergeable-traps -lto=llvm-full)
 
 # The flags for a target.
 flags_for() {

@@ -12,13 +12,11 @@ enum Sample {
         FileIdentifier(manufacturerCode: 0x1234, imageType: 0x0001, fileVersion: fileVersion)
     }
 
+    /// The address of each device.
     static func device(_ index: Int) -> EUI64 { EUI64(rawValue: 0x00DB_1234_5678_9000 + UInt64(index)) }
 
-    /// A hub with 16 devices on its log; nil where it cannot be set up.
-    static func hub() -> CommunicationsHub? {
-        try? CommunicationsHub(
-            configuration: HubConfiguration(),
-            deviceLog: (0..<16).map { DeviceLogEntry(device: device($0), type: .ppmid) })
+    static var deviceLog: [DeviceLogEntry] {
+        (0..<16).map { DeviceLogEntry(device: device($0), type: .ppmid) }
     }
 
     /// A file of so many octets as it comes over the WAN, to be activated an hour after the start.

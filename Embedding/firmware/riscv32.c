@@ -35,3 +35,31 @@ uint64_t __ashldi3(uint64_t value, int count) { return shift_left(value, count);
 uint64_t __lshrdi3(uint64_t value, int count) { return shift_right(value, count); }
 uint64_t __udivdi3(uint64_t dividend, uint64_t divisor) { return divide(dividend, divisor).quotient; }
 uint64_t __umoddi3(uint64_t dividend, uint64_t divisor) { return divide(dividend, divisor).remainder; }
+
+// Counts of references are kept atomically; one processor without threads needs no more than this. The names are builtins
+// of clang, so that C may not have them.
+uint32_t load_4(const volatile uint32_t *place, int order) __asm__("__atomic_load_4");
+void store_4(volatile uint32_t *place, uint32_t value, int order) __asm__("__atomic_store_4");
+uint32_t fetch_add_4(volatile uint32_t *place, uint32_t value, int order) __asm__("__atomic_fetch_add_4");
+uint32_t fetch_sub_4(volatile uint32_t *place, uint32_t value, int order) __asm__("__atomic_fetch_sub_4");
+
+uint32_t load_4(const volatile uint32_t *place, int order) {
+    (void)order;
+    return *place;
+}
+
+void store_4(volatile uint32_t *place, uint32_t value, int order) {
+    (void)order;
+    *place = value;
+}
+
+uint32_t fetch_add_4(volatile uint32_t *place, uint32_t value, int order) {
+    (void)order;
+    uint32_t old = *place;
+    *place = old + value;
+    return old;
+}
+
+uint32_t fetch_sub_4(volatile uint32_t *place, uint32_t value, int order) {
+    return fetch_add_4(place, -value, order);
+}
