@@ -18,8 +18,6 @@ struct Alerts {
             guard case .alert(let alert) = event else { continue }
             put("alert ")
             put(hexadecimal: UInt32(alert.code.rawValue))
-            put(" device ")
-            put(hexadecimal: UInt32(truncatingIfNeeded: alert.device.rawValue))
             put(" version ")
             put(hexadecimal: alert.fileVersion)
             put("\n")

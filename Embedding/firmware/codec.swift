@@ -42,6 +42,7 @@ private func recordsAreEncoded(of frame: Frame, _ octets: OctetView) -> Bool {
     return size == frame.tail.count
 }
 
+/// What runtime.c calls: 0 where all is as it should be.
 @c(run_program)
 public func runProgram() -> Int32 {
     var writer = unsafe ByteWriter(

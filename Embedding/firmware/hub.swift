@@ -104,6 +104,7 @@ struct Fetching {
     }
 }
 
+/// What runtime.c calls: 0 where all is as it should be.
 @c(run_program)
 public func runProgram() -> Int32 {
     do throws(HubSetupError) {

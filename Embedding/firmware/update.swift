@@ -80,6 +80,7 @@ private func nextDeadline(_ hub: inout CommunicationsHub, _ device: inout HANDev
     .earlier(hub.nextDeadline, device.nextDeadline)
 }
 
+/// What runtime.c calls: 0 where all is as it should be.
 @c(run_program)
 public func runProgram() -> Int32 {
     do throws(HubSetupError) {
