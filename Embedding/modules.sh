@@ -17,15 +17,28 @@ embedded_flags=(
     -enable-upcoming-feature MemberImportVisibility -package-name CommunicationsHub -Xfrontend -function-sections
 )
 
+# Of processors whose memory is small: what is inlined for speed is not, a function's checks share a trap, and the linker
+# sees the whole program as one (its objects are LLVM's bitcode).
+small_flags=(-Xfrontend -ignore-always-inline -Xfrontend -mergeable-traps -lto=llvm-full)
+
+# The flags for a target.
+flags_for() {
+    case $1 in
+    armv7em-* | riscv32-*) flags=("${embedded_flags[@]}" "${small_flags[@]}") ;;
+    *) flags=("${embedded_flags[@]}") ;;
+    esac
+}
+
 embedded_modules() {
-    local target=$1 module sources stamp=
+    local target=$1 module sources flags stamp=
+    flags_for "$target"
     shift
     modules=$PWD/.build/embedding/$target
     mkdir -p "$modules"
     for module in "$@"; do
         mapfile -t sources < <(find "Sources/$module" -name '*.swift' | LC_ALL=C sort)
         # A module is made anew when its sources, the compiler, the flags or a module before it change.
-        stamp=$({ echo "$stamp"; swiftc --version 2>&1; echo "${embedded_flags[@]}"; cat "${sources[@]}"; } | sha256sum)
+        stamp=$({ echo "$stamp"; swiftc --version 2>&1; echo "${flags[@]}"; cat "${sources[@]}"; } | sha256sum)
         if [ "$(cat "$modules/$module.stamp" 2>/dev/null)" != "$stamp" ]; then
             echo "  $module for $target"
             embedded_swift "$target" "$module" -emit-module -emit-module-path "$modules/$module.swiftmodule" "${sources[@]}"
@@ -41,8 +54,9 @@ embedded_program() {
 }
 
 embedded_swift() {
-    local target=$1 module=$2
+    local target=$1 module=$2 flags
+    flags_for "$target"
     shift 2
-    swiftc -target "$target" "${embedded_flags[@]}" -module-cache-path "$modules/cache" -I "$modules" \
+    swiftc -target "$target" "${flags[@]}" -module-cache-path "$modules/cache" -I "$modules" \
         -module-name "$module" -o "$modules/$module.o" -c "$@"
 }

@@ -1,21 +1,32 @@
 /// A value of a configuration that makes no sense: the field, the value and what it may be.
-public struct ConfigurationError: Error, Equatable, Sendable, CustomStringConvertible {
+public struct ConfigurationError: Error, Equatable, Sendable {
     /// The field's name, as the configuration has it.
     public let field: String
-    /// What stands there.
-    public let value: String
-    /// What may stand there, as `1 to 255`.
-    public let range: String
-
-    /// One line: `maximumDataSize: 0 is not 1 to 255`.
-    public var description: String { "\(field): \(value) is not \(range)" }
+    /// What stands there; a number beyond this type's is its greatest or least.
+    public let number: Int64
+    /// The least that may stand there.
+    public let least: Int64
+    /// The most; nil for whatever the field holds.
+    public let most: Int64?
 
     /// Checks one field; nil is no value, and makes sense.
-    public static func check<Value: BinaryInteger>(
+    public static func check<Value: FixedWidthInteger>(
         _ field: String, _ value: Value?, in range: ClosedRange<Value>
     ) throws(ConfigurationError) {
         guard let value, !range.contains(value) else { return }
-        let upper = range.upperBound == UInt64.max ? "or more" : "to \(range.upperBound)"
-        throw ConfigurationError(field: field, value: "\(value)", range: "\(range.lowerBound) \(upper)")
+        throw ConfigurationError(
+            field: field, number: Int64(clamping: value), least: Int64(clamping: range.lowerBound),
+            most: Int64(exactly: range.upperBound))
     }
+}
+
+extension ConfigurationError: CustomStringConvertible {
+    /// What stands there.
+    public var value: String { "\(number)" }
+
+    /// What may stand there, as `1 to 255`.
+    public var range: String { "\(least) " + (most.map { "to \($0)" } ?? "or more") }
+
+    /// One line: `maximumDataSize: 0 is not 1 to 255`.
+    public var description: String { "\(field): \(value) is not \(range)" }
 }

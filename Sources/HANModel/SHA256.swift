@@ -137,7 +137,12 @@ extension SHA256 {
     }
 
     /// FIPS 180-4, 6.2.2, step 3: sixteen rounds. The variables stay where they are, and their names move on by one.
-    @inline(__always)
+    #if hasFeature(Embedded)
+        // Firmware has them once, and not four times.
+        @inline(never)
+    #else
+        @inline(__always)
+    #endif
     private func rounds(_ variables: inout Eight, _ w: Sixteen, _ k: Sixteen) {
         var (a, b, c, d, e, f, g, h) = variables
         round(a, b, c, &d, e, f, g, &h, k.0 &+ w.0)

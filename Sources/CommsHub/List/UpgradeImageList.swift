@@ -100,7 +100,7 @@ struct UpgradeImageList {
             entries[image.index] = entry
         } else {
             entries.append(entry)
-            targets += Array(repeating: TargetEntry(), count: deviceCount)
+            targets.append(contentsOf: repeatElement(TargetEntry(), count: deviceCount))
         }
         images.append(image)
         for place in places {

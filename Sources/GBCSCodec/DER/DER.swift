@@ -95,7 +95,7 @@ extension ByteWriter {
     }
 
     mutating func writeTime(_ time: GeneralizedTime) {
-        writeTag(DER.generalizedTime, length: 15)
-        for octet in time.description.utf8 { write(octet) }
+        writeTag(DER.generalizedTime, length: GeneralizedTime.size)
+        time.encode(into: &self)
     }
 }

@@ -12,8 +12,9 @@ public struct GeneralizedTime: Equatable, Comparable, Sendable {
 
     /// Takes a time of a clock.
     public init(_ time: UTCTime) {
-        let text = time.description.utf8.filter { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-        digits = text.reduce(0) { $0 * 10 + UInt64($1 - UInt8(ascii: "0")) }
+        let civil = time.civil
+        digits = Self.digits(
+            UInt64(civil.year), civil.month, civil.day, civil.hour, civil.minute, civil.second)
     }
 
     /// Reads the fifteen characters; nil where they name no date and time.
@@ -24,7 +25,7 @@ public struct GeneralizedTime: Equatable, Comparable, Sendable {
 
     /// Reads the fifteen characters; nil where they name no date and time.
     public init?(_ octets: OctetView) {
-        guard octets.count == 15, octets[14] == UInt8(ascii: "Z") else { return nil }
+        guard octets.count == Self.size, octets[14] == UInt8(ascii: "Z") else { return nil }
         var value: UInt64 = 0
         for octet in [UInt8](octets.slice(from: 0, count: 14)) {
             guard octet >= UInt8(ascii: "0"), octet <= UInt8(ascii: "9") else { return nil }
@@ -37,8 +38,17 @@ public struct GeneralizedTime: Equatable, Comparable, Sendable {
     /// Nil where the numbers name no date and time, or the year has more than four digits.
     init?(year: UInt16, month: UInt8, day: UInt8, hour: UInt8, minute: UInt8, second: UInt8) {
         guard year <= 9999, month < 100, day < 100, hour < 100, minute < 100, second < 100 else { return nil }
-        digits = [month, day, hour, minute, second].reduce(UInt64(year)) { $0 * 100 + UInt64($1) }
+        digits = Self.digits(
+            UInt64(year), UInt32(month), UInt32(day), UInt32(hour), UInt32(minute), UInt32(second))
         guard isDateAndTime else { return nil }
+    }
+
+    /// Each of the numbers has two digits, but the year.
+    private static func digits(
+        _ year: UInt64, _ month: UInt32, _ day: UInt32, _ hour: UInt32, _ minute: UInt32, _ second: UInt32
+    ) -> UInt64 {
+        let date = (year * 100 + UInt64(month)) * 100 + UInt64(day)
+        return date * 1_00_00_00 + UInt64((hour * 100 + minute) * 100 + second)
     }
 
     /// As people read it, in ISO 8601: `2026-03-15T09:30:00Z`.
@@ -84,10 +94,24 @@ public struct GeneralizedTime: Equatable, Comparable, Sendable {
     public static func < (left: GeneralizedTime, right: GeneralizedTime) -> Bool { left.digits < right.digits }
 }
 
+extension GeneralizedTime {
+    /// The size of the text in octets.
+    static let size = 15
+
+    /// Writes the fifteen characters.
+    func encode(into writer: inout ByteWriter) {
+        var place: UInt64 = 1_000_00_00_00_00_00
+        while place > 0 {
+            writer.write(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digits / place % 10))
+            place /= 10
+        }
+        writer.write(UInt8(ascii: "Z"))
+    }
+}
+
 extension GeneralizedTime: CustomStringConvertible {
     /// The fifteen characters.
     public var description: String {
-        let text = String(digits)
-        return String(repeating: "0", count: max(0, 14 - text.utf8.count)) + text + "Z"
+        String(decoding: [UInt8](capacity: Self.size) { encode(into: &$0) }, as: UTF8.self)
     }
 }

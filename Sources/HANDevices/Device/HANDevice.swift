@@ -75,7 +75,8 @@ public struct HANDevice: Sendable {
         eventBehaviours = configuration.eventBehaviours
         isFirstPartHeld = configuration.splitImage?.isFirstHeld ?? false
         random = SplitMix64(seed: configuration.seed)
-        nextWaking = waking(after: .start)
+        nextWaking = Self.waking(
+            configuration.type, interval: configuration.wakeInterval, after: .start, horizon: .start)
     }
 
     /// Gives the device a clock of its own: it then activates by it, not by the difference that the server

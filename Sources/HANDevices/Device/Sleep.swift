@@ -22,15 +22,18 @@ extension HANDevice {
     }
 
     /// HUB-40: when a meter that sleeps wakes next, one interval after now. **[project]**
-    func waking(after now: Instant) -> Instant? {
-        guard configuration.type.isMeter, let interval = configuration.wakeInterval else { return nil }
+    static func waking(
+        _ type: DeviceType, interval: UInt64?, after now: Instant, horizon: Instant
+    ) -> Instant? {
+        guard type.isMeter, let interval else { return nil }
         return now.recurring(seconds: interval, horizon: horizon)
     }
 
     /// HUB-40: reads the hub's Functional Notification Flags. The meter is the server of Metering, the hub its
     /// client, whose attribute it is: frame control 0x08.
     mutating func wake() {
-        nextWaking = waking(after: now)
+        nextWaking = Self.waking(
+            configuration.type, interval: configuration.wakeInterval, after: now, horizon: horizon)
         if state == .sleeping {
             download?.blocksSinceWaking = 0
             return fetchNext(attempt: 1)

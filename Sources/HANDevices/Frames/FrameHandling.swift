@@ -83,16 +83,10 @@ extension HANDevice {
         case .upgradeEndResponse(let response): return Outcome(handle(response, request.header))
         case .defaultResponse(let response): return Outcome(isAnswer: handle(response, request))
         case .readAttributes:
-            reply(
-                AttributeServer.answer(read: frame.records(in: octets), request.header) { identifier, body in
-                    body(value(of: identifier, request.cluster))
-                }, to: request)
+            answer(read: frame.records(in: octets), request)
             return .answered
         case .writeAttributes:
-            reply(
-                AttributeServer.answer(write: frame.records(in: octets), request.header) { identifier, body in
-                    body(value(of: identifier, request.cluster))
-                }, to: request)
+            answer(write: frame.records(in: octets), request)
             return .answered
         case .getEventLog(let query):
             answer(query, request)
@@ -109,6 +103,24 @@ extension HANDevice {
             .reportEventConfiguration:
             return .status(.unsupportedClusterCommand)
         }
+    }
+
+    /// ZCL-2: the values of attributes, which are read of a copy of the device; so out of line.
+    @inline(never)
+    private mutating func answer(read attributes: ReadAttributes, _ request: Request) {
+        reply(
+            AttributeServer.answer(read: attributes, request.header) { identifier, body in
+                body(value(of: identifier, request.cluster))
+            }, to: request)
+    }
+
+    /// ZCL-2: all attributes are read only.
+    @inline(never)
+    private mutating func answer(write attributes: WriteAttributes, _ request: Request) {
+        reply(
+            AttributeServer.answer(write: attributes, request.header) { identifier, body in
+                body(value(of: identifier, request.cluster))
+            }, to: request)
     }
 
     /// ZCL-2: a request of the device has no other answer than this; false where it answers none.

@@ -129,19 +129,19 @@ public struct HeaderString: Equatable, Sendable {
     private let padded: ShortOctets
 
     /// The empty string.
-    public init() { self.init(padding: "") }
+    public init() { padded = ShortOctets { Self.pad(&$0) } }
 
     /// Takes a text; nil when its UTF-8 is longer than 32 octets.
     public init?(_ text: String) {
         guard text.utf8.count <= 32 else { return nil }
-        self.init(padding: text)
-    }
-
-    private init(padding text: String) {
         padded = ShortOctets { writer in
             for octet in text.utf8 { writer.write(octet) }
-            while writer.count < 32 { writer.write(0 as UInt8) }
+            Self.pad(&writer)
         }
+    }
+
+    private static func pad(_ writer: inout ByteWriter) {
+        while writer.count < 32 { writer.write(0 as UInt8) }
     }
 
     /// Takes exactly 32 octets; nil for any other number.

@@ -34,12 +34,27 @@ public struct UTCTime: Equatable, Comparable, Sendable, RawRepresentable {
     func encode(into writer: inout ByteWriter) { writer.write(rawValue) }
 }
 
-extension UTCTime: CustomStringConvertible {
-    /// ISO 8601 in UTC: `2026-11-21T03:00:00Z`.
-    public var description: String {
+extension UTCTime {
+    /// A date and a time of day.
+    public struct Civil: Equatable, Sendable {
+        /// From 2000 on.
+        public let year: UInt32
+        /// 1 to 12.
+        public let month: UInt32
+        /// 1 to 31.
+        public let day: UInt32
+        /// 0 to 23.
+        public let hour: UInt32
+        /// 0 to 59.
+        public let minute: UInt32
+        /// 0 to 59.
+        public let second: UInt32
+    }
+
+    /// Date and time of day in UTC, in numbers: `description` is for people, and `String` is not for firmware.
+    public var civil: Civil {
         // Days to a civil date, after Howard Hinnant's public-domain algorithm, counted from 0000-03-01.
-        let seconds = Int64(rawValue) + Self.unixOffset
-        let days = seconds / 86_400 + 719_468
+        let days = rawValue / 86_400 + 730_425
         let dayOfEra = days % 146_097
         let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
         let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
@@ -47,10 +62,19 @@ extension UTCTime: CustomStringConvertible {
         let day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
         let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
         let year = days / 146_097 * 400 + yearOfEra + (month <= 2 ? 1 : 0)
-        let time = seconds % 86_400
-        return "\(year)-\(twoDigits(month))-\(twoDigits(day))"
-            + "T\(twoDigits(time / 3_600)):\(twoDigits(time / 60 % 60)):\(twoDigits(time % 60))Z"
+        let time = rawValue % 86_400
+        return Civil(
+            year: year, month: month, day: day, hour: time / 3_600, minute: time / 60 % 60, second: time % 60)
+    }
+}
+
+extension UTCTime: CustomStringConvertible {
+    /// ISO 8601 in UTC: `2026-11-21T03:00:00Z`.
+    public var description: String {
+        let civil = civil
+        return "\(civil.year)-\(twoDigits(civil.month))-\(twoDigits(civil.day))"
+            + "T\(twoDigits(civil.hour)):\(twoDigits(civil.minute)):\(twoDigits(civil.second))Z"
     }
 
-    private func twoDigits(_ value: Int64) -> String { value < 10 ? "0\(value)" : "\(value)" }
+    private func twoDigits(_ value: UInt32) -> String { value < 10 ? "0\(value)" : "\(value)" }
 }

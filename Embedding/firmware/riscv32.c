@@ -1,0 +1,65 @@
+// RV32: the first instructions, semihosting, and the helpers that compilers call by name. The helpers are what libgcc or
+// compiler-rt bring along.
+#include "runtime.h"
+#include "words.h"
+
+// The three instructions, uncompressed and on one page, are how a debugger knows semihosting from a breakpoint.
+uint32_t semihosting(uint32_t operation, const void *parameter) {
+    register uint32_t a0 __asm__("a0") = operation;
+    register const void *a1 __asm__("a1") = parameter;
+    __asm__ volatile(".option push\n"
+                     ".option norvc\n"
+                     ".balign 16\n"
+                     "slli zero, zero, 0x1F\n"
+                     "ebreak\n"
+                     "srai zero, zero, 7\n"
+                     ".option pop\n"
+                     : "+r"(a0)
+                     : "r"(a1)
+                     : "memory");
+    return a0;
+}
+
+__attribute__((aligned(4), used)) static void fault(void) {
+    fail("a fault of the processor: a Swift trap, or memory that is not there");
+}
+
+__attribute__((naked, section(".vectors"), used)) void reset(void) {
+    __asm__("la sp, stack_top\n"
+            "la t0, fault\n"
+            "csrw mtvec, t0\n"
+            "j start\n");
+}
+
+uint64_t __ashldi3(uint64_t value, int count) { return shift_left(value, count); }
+uint64_t __lshrdi3(uint64_t value, int count) { return shift_right(value, count); }
+uint64_t __udivdi3(uint64_t dividend, uint64_t divisor) { return divide(dividend, divisor).quotient; }
+uint64_t __umoddi3(uint64_t dividend, uint64_t divisor) { return divide(dividend, divisor).remainder; }
+
+// Counts of references are kept atomically; one processor without threads needs no more than this. The names are builtins
+// of clang, so that C may not have them.
+uint32_t load_4(const volatile uint32_t *place, int order) __asm__("__atomic_load_4");
+void store_4(volatile uint32_t *place, uint32_t value, int order) __asm__("__atomic_store_4");
+uint32_t fetch_add_4(volatile uint32_t *place, uint32_t value, int order) __asm__("__atomic_fetch_add_4");
+uint32_t fetch_sub_4(volatile uint32_t *place, uint32_t value, int order) __asm__("__atomic_fetch_sub_4");
+
+uint32_t load_4(const volatile uint32_t *place, int order) {
+    (void)order;
+    return *place;
+}
+
+void store_4(volatile uint32_t *place, uint32_t value, int order) {
+    (void)order;
+    *place = value;
+}
+
+uint32_t fetch_add_4(volatile uint32_t *place, uint32_t value, int order) {
+    (void)order;
+    uint32_t old = *place;
+    *place = old + value;
+    return old;
+}
+
+uint32_t fetch_sub_4(volatile uint32_t *place, uint32_t value, int order) {
+    return fetch_add_4(place, -value, order);
+}
