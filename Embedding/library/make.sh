@@ -14,12 +14,12 @@ mapfile -t sources < <(find Embedding/library -maxdepth 1 -name '*.swift' | LC_A
 embedded_swift $library_target ChubLibrary -I Embedding/library/include -I Embedding/library "${sources[@]}"
 clang -std=c11 -O2 -fPIC -fvisibility=hidden -Wall -Wextra -Werror -c Embedding/library/memory.c -o "$modules/memory.o"
 
-# Swift's allocations come from the arena of the hub or device that is used (memory.h).
+# Swift's allocations come from the arena of the hub or device that is used, tables from none (memory.h).
 mkdir -p "$library/lib/pkgconfig" "$library/lib/cmake/chub" "$library/include"
 objects=("$modules/memory.o")
 for module in "${core[@]}" OrderedJSON Notation ChubLibrary; do
     llvm-objcopy --redefine-sym posix_memalign=chub_memory_allocate --redefine-sym free=chub_memory_release \
-        "$modules/$module.o" "$modules/$module.library.o"
+        --redefine-sym swift_once=chub_memory_once "$modules/$module.o" "$modules/$module.library.o"
     objects+=("$modules/$module.library.o")
 done
 

@@ -65,6 +65,7 @@ typedef enum chub_error {
     CHUB_NO_SPACE = 18,         /* the caller's buffer is too small; the size that is needed is written */
     CHUB_NO_MEMORY = 19,        /* memory is used up; of a hub or a device: it is stopped for good, destroy it */
     CHUB_BAD_ARGUMENT = 20,     /* a value makes no sense: an option, a kind, a count */
+    CHUB_IN_USE = 21,           /* a function of the caller's called the hub or the device that calls it */
 
     /* Octets that do not decode, and values that do not encode (IF-2); the offset says where. */
     CHUB_TRUNCATED = 32,        /* the octets end before the value does: the first that is missing */
