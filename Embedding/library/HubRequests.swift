@@ -33,9 +33,8 @@ extension chub_request {
     /// How many octets the hub copies, or makes room for.
     fileprivate var octetsToKeep: Int {
         switch kind {
-        case CHUB_UPDATE_FIRMWARE, CHUB_RELAY: octets_size
-        case CHUB_BEGIN_DOWNLOAD: 0
-        case CHUB_DOWNLOAD_PIECE: octets_size
+        case CHUB_UPDATE_FIRMWARE, CHUB_DOWNLOAD_PIECE, CHUB_RELAY: octets_size
+        case CHUB_BEGIN_DOWNLOAD: offset
         default: 0
         }
     }

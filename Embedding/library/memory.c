@@ -78,7 +78,7 @@ void chub_arena_set_object(chub_arena *arena, void *object) { arena->object = ob
 size_t chub_arena_peak(const chub_arena *arena) { return arena->peak; }
 
 size_t chub_arena_room(const chub_arena *arena) {
-    if (arena->uses_malloc) return SIZE_MAX;
+    if (arena->uses_malloc) return SIZE_MAX / 2;
     size_t largest = 0;
     for (const part *each = arena->parts; each != NULL; each = each->next) {
         if (each->header.size > largest) largest = each->header.size;

@@ -33,7 +33,8 @@ void chub_arena_set_object(chub_arena *arena, void *object);
 /* How many octets of the arena are in use, and were at most; those of the allocations' headers included. */
 size_t chub_arena_peak(const chub_arena *arena);
 
-/* The largest part of the arena that is free, in octets; SIZE_MAX where it takes from malloc. */
+/* The largest part of the arena that is free, in octets; SIZE_MAX / 2, the largest Int, where
+ * it takes from malloc. */
 size_t chub_arena_room(const chub_arena *arena);
 
 /* Room for the tables of the library, which outlive every arena; and how much of it is taken. */

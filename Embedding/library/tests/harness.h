@@ -48,8 +48,8 @@ static inline uint8_t *exactly(const void *octets, size_t size) {
 
 /* Memory of a hub or a device, aligned to 16. */
 static inline chub_memory memory_of(size_t size) {
-    chub_memory memory = {NULL, size};
-    if (posix_memalign(&memory.octets, 16, size) != 0) abort();
+    chub_memory memory = {aligned_alloc(16, (size + 15) / 16 * 16), size};
+    if (memory.octets == NULL) abort();
     memset(memory.octets, 0xA5, size);
     return memory;
 }
