@@ -84,7 +84,10 @@ func hasRoom(_ arena: OpaquePointer?, for octets: Int) -> Bool {
 
 /// Runs a body with what it allocates in an arena.
 func run(in arena: OpaquePointer?, _ body: () -> chub_error) -> chub_error {
-    withoutActuallyEscaping(body) { body in
+    // Swift allocates for the closure that C is to call: not with malloc, and not where it could be used up.
+    chub_arena_enter(arena)
+    defer { chub_arena_leave(arena) }
+    return withoutActuallyEscaping(body) { body in
         var call = (body: body, result: CHUB_NO_MEMORY)
         withUnsafeMutablePointer(to: &call) { call in
             _ = chub_arena_run(

@@ -3,6 +3,7 @@
 #include <setjmp.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* What stands before each allocation: 16 octets, so that what follows is aligned. */
 typedef struct header {
@@ -26,6 +27,9 @@ struct chub_arena {
     size_t used;
     size_t peak;
     jmp_buf *escape;        /* where a call that needs more ends */
+    size_t scratch_used;
+    size_t scratch_count;   /* of the allocations in it */
+    _Alignas(16) uint8_t scratch[256];  /* between chub_arena_enter and chub_arena_run: the closure to be run */
     chub_arena *outer;      /* the arena that the thread had entered before */
 };
 
@@ -37,7 +41,7 @@ static chub_arena tables;
 static _Alignas(16) uint8_t table_octets[CHUB_TABLE_CAPACITY];
 static atomic_size_t table_size;
 
-enum { ALIGNMENT = 16, HEADER = sizeof(header) };
+enum { ALIGNMENT = 16, HEADER = sizeof(header), IS_SCRATCH = 1 };
 
 static size_t rounded(size_t size) { return (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1); }
 
@@ -86,20 +90,43 @@ size_t chub_arena_room(const chub_arena *arena) {
     return largest > HEADER ? largest - HEADER : 0;
 }
 
+void chub_arena_enter(chub_arena *arena) {
+    arena->outer = current;
+    current = arena;
+}
+
+void chub_arena_leave(chub_arena *arena) { current = arena->outer; }
+
 bool chub_arena_run(chub_arena *arena, void (*body)(void *context), void *context) {
     jmp_buf escape;
-    arena->outer = current;
+    uint8_t scratch[sizeof arena->scratch];
+    size_t scratch_used = arena->scratch_used, scratch_count = arena->scratch_count;
+    memcpy(scratch, arena->scratch, sizeof scratch);
     arena->escape = &escape;
-    current = arena;
     bool is_done = setjmp(escape) == 0;
     if (is_done) {
         body(context);
     } else {
         arena->is_used_up = true;
+        /* Nobody was there to release the closure: its count is again what it was. */
+        memcpy(arena->scratch, scratch, sizeof scratch);
+        arena->scratch_used = scratch_used;
+        arena->scratch_count = scratch_count;
     }
     arena->escape = NULL;
-    current = arena->outer;
+    /* A longjmp may have left another arena that was entered since. */
+    current = arena;
     return is_done;
+}
+
+/* In an arena's scratch, which is empty again when all of it was released; NULL where there is no room. */
+static void *take_scratch(chub_arena *arena, size_t size) {
+    if (size > sizeof arena->scratch - arena->scratch_used) return NULL;
+    header *taken = (header *)(arena->scratch + arena->scratch_used);
+    arena->scratch_used += size;
+    arena->scratch_count++;
+    *taken = (header){arena, size | IS_SCRATCH};
+    return taken;
 }
 
 /* The first free part that is large enough; what is left of it stays free. */
@@ -181,6 +208,14 @@ int chub_memory_allocate(void **result, size_t alignment, size_t size) {
         }
         arena = NULL;
     }
+    if (arena != NULL && arena->escape == NULL) {
+        header *scratch = whole == 0 ? NULL : take_scratch(arena, whole);
+        if (scratch != NULL) {
+            *result = scratch + 1;
+            return 0;
+        }
+        arena = NULL;
+    }
     if (whole != 0) taken = arena == NULL || arena->uses_malloc ? malloc(whole + sizeof(part)) : take(arena, whole);
     if (taken == NULL) {
         if (arena != NULL) longjmp(*arena->escape, 1);
@@ -212,6 +247,10 @@ void chub_memory_release(void *allocated) {
     part *freed = (part *)((uint8_t *)allocated - HEADER);
     chub_arena *arena = freed->header.arena;
     if (arena == &tables) return;
+    if ((freed->header.size & IS_SCRATCH) != 0) {
+        if (--arena->scratch_count == 0) arena->scratch_used = 0;
+        return;
+    }
     if (arena != NULL) arena->used -= freed->header.size;
     if (arena != NULL && !arena->uses_malloc) {
         give_back(arena, freed);

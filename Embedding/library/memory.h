@@ -41,7 +41,11 @@ size_t chub_arena_room(const chub_arena *arena);
 #define CHUB_TABLE_CAPACITY 65536
 size_t chub_memory_table_size(void);
 
-/* Runs the body with what it allocates in the arena; false where that was used up. */
+/* Around chub_arena_run: what is allocated between the two calls and the run is small, and lies in the arena's scratch. */
+void chub_arena_enter(chub_arena *arena);
+void chub_arena_leave(chub_arena *arena);
+
+/* Runs the body with what it allocates in the arena, which was entered; false where that was used up. */
 bool chub_arena_run(chub_arena *arena, void (*body)(void *context), void *context);
 
 #endif

@@ -51,6 +51,16 @@ static void allocate_and_release(void *context) {
     }
 }
 
+static bool run_in(chub_arena *arena, void (*body)(void *context), void *context) {
+    chub_arena_enter(arena);
+    void *closure = NULL;
+    CHECK(chub_memory_allocate(&closure, 16, 48) == 0 && (uintptr_t)closure % 16 == 0, "in the scratch");
+    bool is_done = chub_arena_run(arena, body, context);
+    chub_memory_release(closure);
+    chub_arena_leave(arena);
+    return is_done;
+}
+
 static void allocate_without_end(void *context) {
     (void)context;
     for (;;) {
@@ -81,20 +91,20 @@ int main(void) {
     chub_memory memory = memory_of(SLOTS * 800 + 1000);
     chub_arena *arena = chub_arena_create(CHUB_ARENA_HUB, &memory);
     size_t room = chub_arena_room(arena), peak = chub_arena_peak(arena);
-    CHECK(chub_arena_run(arena, allocate_and_release, &memory), "random allocations fit");
+    CHECK(run_in(arena, allocate_and_release, &memory), "random allocations fit");
     CHECK(chub_arena_room(arena) == room, "%zu of %zu grow together again", chub_arena_room(arena), room);
     CHECK(chub_arena_peak(arena) > peak && chub_arena_peak(arena) <= memory.size, "peak %zu", chub_arena_peak(arena));
 
     /* A table outlives the arena that was entered when it was made, and lies in none. */
     atomic_intptr_t once = 0;
-    CHECK(chub_arena_run(arena, use_table, &once), "a table");
+    CHECK(run_in(arena, use_table, &once), "a table");
     CHECK(made == 1 && once == -1, "made %u times", made);
     CHECK((uint8_t *)table < (uint8_t *)memory.octets || (uint8_t *)table >= (uint8_t *)memory.octets + memory.size,
         "a table in an arena");
     CHECK(chub_memory_table_size() >= 100, "%zu octets of tables", chub_memory_table_size());
     CHECK(chub_arena_room(arena) == room, "a table takes no room");
 
-    CHECK(!chub_arena_run(arena, allocate_without_end, NULL), "it is used up");
+    CHECK(!run_in(arena, allocate_without_end, NULL), "it is used up");
     EXPECT(CHUB_NO_MEMORY, chub_arena_check(arena, CHUB_ARENA_HUB));
     EXPECT(CHUB_WRONG_HANDLE, chub_arena_check(arena, CHUB_ARENA_DEVICE));
     chub_arena_destroy(arena);
@@ -104,14 +114,14 @@ int main(void) {
     for (size_t i = 0; i < sizeof absurd / sizeof *absurd; i++) {
         size_t size = absurd[i];
         arena = chub_arena_create(CHUB_ARENA_DEVICE, &memory);
-        CHECK(!chub_arena_run(arena, allocate_absurdly, &size), "%zu octets", size);
+        CHECK(!run_in(arena, allocate_absurdly, &size), "%zu octets", size);
         chub_arena_destroy(arena);
     }
     free(memory.octets);
 
     arena = chub_arena_create(CHUB_ARENA_DEVICE, NULL);
     CHECK(chub_arena_room(arena) == SIZE_MAX / 2, "malloc has no end");
-    CHECK(chub_arena_run(arena, allocate_and_release, NULL), "random allocations of malloc");
+    CHECK(run_in(arena, allocate_and_release, NULL), "random allocations of malloc");
     chub_arena_destroy(arena);
 
     static _Alignas(16) uint8_t few[64];
