@@ -34,8 +34,10 @@ clang -shared -fuse-ld=lld -Wl,--gc-sections -Wl,--icf=all -Wl,-Bsymbolic -Wl,-s
 ln -sf "libchub.so.$library_version" "$library/lib/libchub.so.0"
 ln -sf libchub.so.0 "$library/lib/libchub.so"
 
-# One object whose other symbols are its own: two such libraries, or Swift of the program's, do not meet.
-ld.lld -r -o "$modules/chub.o" "${objects[@]}" --whole-archive "$tables"
+# One object whose other symbols are its own: two such libraries, or Swift of the program's, do not meet. What no export
+# needs is left out here: the linker of the program can no longer tell.
+mapfile -t roots < <(sed 's/^/--undefined=/' "$modules/exports.txt")
+ld.lld -r --gc-sections "${roots[@]}" -o "$modules/chub.o" "${objects[@]}" "$tables"
 llvm-objcopy --keep-global-symbols="$modules/exports.txt" "$modules/chub.o"
 rm -f "$library/lib/libchub.a"
 llvm-ar rcs "$library/lib/libchub.a" "$modules/chub.o"
