@@ -106,6 +106,8 @@ let package = Package(
                 "CommsHub", "Examples", "GBCSCodec", "HANDevices", "HANModel", "HANSimulation", "TestSupport",
                 "ZCLCodec",
             ]),
+        // chub.h, which is written by hand, against the libraries.
+        tests("EmbeddingTests", ["CommsHub", "GBCSCodec", "HANDevices", "HANModel", "ZCLCodec"]),
         tests("TraceabilityTests", ["Conformance"]),
     ],
     swiftLanguageModes: [.v6]

@@ -64,7 +64,7 @@ import ZCLCodec
     _ isBroadcast: Bool, _ now: UInt64
 ) -> chub_error {
     guard octets != nil || size == 0 else { return CHUB_NULL_POINTER }
-    guard size >= 0 else { return CHUB_BAD_ARGUMENT }
+    guard !isAbsurd(size) else { return CHUB_BAD_ARGUMENT }
     return withDevice(device) { box in
         box.device.receive(
             OctetView(UnsafeRawBufferPointer(start: octets, count: size)),
@@ -78,7 +78,7 @@ import ZCLCodec
     _ device: OpaquePointer!, _ octets: UnsafePointer<UInt8>!, _ size: Int, _ now: UInt64
 ) -> chub_error {
     guard octets != nil || size == 0 else { return CHUB_NULL_POINTER }
-    guard size >= 0 else { return CHUB_BAD_ARGUMENT }
+    guard !isAbsurd(size, above: largestMessage) else { return CHUB_BAD_ARGUMENT }
     return withDevice(device) { box in
         box.device.receive(
             message: [UInt8](UnsafeBufferPointer(start: octets, count: size)), at: box.instant(now))

@@ -19,7 +19,7 @@ import ZCLCodec
 @c @implementation public func chub_device_memory_size(_ options: UnsafePointer<chub_device_options>!) -> Int {
     guard let options = options?.pointee else { return 0 }
     // The file that is fetched, its copy while it is judged, the first octets of one that was left, a page's gaps.
-    let files: Int = 3 * Int(options.image_capacity) + Int(clamping: options.partial_image_size)
+    let files: Int = 3 * Int(options.image_capacity) + min(max(options.partial_image_size, 0), Int(options.image_capacity))
     return files + 262_144
 }
 
@@ -66,7 +66,7 @@ extension DeviceConfiguration {
     init?(_ options: chub_device_options) {
         guard options.size == MemoryLayout<chub_device_options>.size, let type = DeviceType(options.type),
             options.partial_image != nil || options.partial_image_size == 0,
-            let partialSize = Int(exactly: options.partial_image_size)
+            !isAbsurd(options.partial_image_size, above: Int(options.image_capacity))
         else { return nil }
         self.init(
             type: type, device: EUI64(rawValue: options.device),
@@ -86,7 +86,7 @@ extension DeviceConfiguration {
         clusterRevision = options.cluster_revision
         imageCapacity = options.image_capacity
         maximumDataSize = options.maximum_data_size
-        partialImage = [UInt8](UnsafeBufferPointer(start: options.partial_image, count: partialSize))
+        partialImage = [UInt8](UnsafeBufferPointer(start: options.partial_image, count: options.partial_image_size))
         if options.page_size > 0 {
             fetch = .pages(size: options.page_size, responseSpacing: options.response_spacing)
         }

@@ -14,7 +14,7 @@ import ZCLCodec
     header.pointee = chub_file_header()
     imageOffset?.pointee = 0
     imageSize?.pointee = 0
-    guard size >= 0, let useCase = UseCase(useCase) else {
+    guard !isAbsurd(size), let useCase = UseCase(useCase) else {
         return refuse(CHUB_BAD_ARGUMENT, problem, "the size or the use case makes no sense")
     }
     let view = OctetView(UnsafeRawBufferPointer(start: octets, count: size))
@@ -63,7 +63,7 @@ import ZCLCodec
     _ image: UnsafePointer<UInt8>!, _ size: Int, _ digest: UnsafeMutablePointer<UInt8>!
 ) -> chub_error {
     guard let digest, image != nil || size == 0 else { return CHUB_NULL_POINTER }
-    guard size >= 0 else { return CHUB_BAD_ARGUMENT }
+    guard !isAbsurd(size) else { return CHUB_BAD_ARGUMENT }
     let hash = SHA256.hash(OctetView(UnsafeRawBufferPointer(start: image, count: size)))
     var index = 0
     for octet in hash.octets {

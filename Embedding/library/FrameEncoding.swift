@@ -8,7 +8,7 @@ import ZCLCodec
     guard let frame, let size, octets != nil || capacity == 0, frame.pointee.tail != nil || frame.pointee.tail_size == 0
     else { return refuse(CHUB_NULL_POINTER, problem, "frame, octets, size and the tail must not be NULL") }
     size.pointee = 0
-    guard capacity >= 0, frame.pointee.tail_size <= 0xFFFF else {
+    guard capacity >= 0, !isAbsurd(frame.pointee.tail_size, above: 0xFFFF) else {
         return refuse(CHUB_BAD_ARGUMENT, problem, "a size makes no sense")
     }
     guard let command = Command(frame.pointee) else {

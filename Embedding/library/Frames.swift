@@ -9,7 +9,7 @@ import ZCLCodec
         return refuse(CHUB_NULL_POINTER, problem, "octets and frame must not be NULL")
     }
     frame.pointee = chub_frame()
-    guard size >= 0, mode == CHUB_STRICT || mode == CHUB_LENIENT else {
+    guard !isAbsurd(size), mode == CHUB_STRICT || mode == CHUB_LENIENT else {
         return refuse(CHUB_BAD_ARGUMENT, problem, "the size or the mode makes no sense")
     }
     let view = OctetView(UnsafeRawBufferPointer(start: octets, count: size))

@@ -10,7 +10,7 @@ import ZCLCodec
         return refuse(CHUB_NULL_POINTER, problem, "content and component must not be NULL")
     }
     component.pointee = chub_gbz_component()
-    guard size >= 0, number >= 0 else { return refuse(CHUB_BAD_ARGUMENT, problem, "a size makes no sense") }
+    guard !isAbsurd(size), number >= 0 else { return refuse(CHUB_BAD_ARGUMENT, problem, "a size makes no sense") }
     let octets = OctetView(UnsafeRawBufferPointer(start: content, count: size))
     do throws(MessageError) {
         guard case .gbz(let payload) = try MessageContent(octets, .readEventBehaviours, .command) else {
@@ -44,8 +44,12 @@ import ZCLCodec
     var builder = GBZBuilder()
     for index in 0..<count {
         let component = components[index]
-        guard component.frame != nil || component.frame_size == 0, component.frame_size <= 0xFFFF else {
+        guard component.frame != nil || component.frame_size == 0 else {
             return refuse(CHUB_NULL_POINTER, problem, "the frame of a component must not be NULL")
+        }
+        guard !isAbsurd(component.frame_size, above: 0xFFFF) else {
+            return refuse(
+                CHUB_INVALID_VALUE, problem, rule: "GBCS-2", "a component is longer than 65535 octets")
         }
         guard !component.is_encrypted else {
             return refuse(CHUB_BAD_ARGUMENT, problem, rule: "GBCS-2", "an encrypted component is not made")

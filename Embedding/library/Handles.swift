@@ -70,9 +70,24 @@ private func withObject(
     return run(in: handle) { body(object) }
 }
 
+/// The longest GBCS message that a hub passes on, in octets (HUB-53).
+var largestMessage: Int { CommunicationsHub.maximumMessageSize }
+
+/// Why octets are refused that ``hasRoom(_:for:)`` has no room for.
+var noRoom: String { "the memory that the hub was given has no room for so many octets" }
+
+/// Whether octets of the caller's fit into the memory that it gave, beside what the hub needs for its work: what does
+/// not is refused before the memory is used up, which would stop the hub.
+func hasRoom(_ arena: OpaquePointer?, for octets: Int) -> Bool {
+    octets <= 0 || chub_arena_room(arena) >= 16_384 && octets <= chub_arena_room(arena) - 16_384
+}
+
 /// Runs a body with what it allocates in an arena.
 func run(in arena: OpaquePointer?, _ body: () -> chub_error) -> chub_error {
-    withoutActuallyEscaping(body) { body in
+    // Swift allocates for the closure that C is to call: not with malloc, and not where it could be used up.
+    chub_arena_enter(arena)
+    defer { chub_arena_leave(arena) }
+    return withoutActuallyEscaping(body) { body in
         var call = (body: body, result: CHUB_NO_MEMORY)
         withUnsafeMutablePointer(to: &call) { call in
             _ = chub_arena_run(

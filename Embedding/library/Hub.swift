@@ -62,7 +62,7 @@ import ZCLCodec
     _ now: UInt64
 ) -> chub_error {
     guard octets != nil || size == 0 else { return CHUB_NULL_POINTER }
-    guard size >= 0 else { return CHUB_BAD_ARGUMENT }
+    guard !isAbsurd(size) else { return CHUB_BAD_ARGUMENT }
     return withHub(hub) { box in
         box.hub.receive(
             OctetView(UnsafeRawBufferPointer(start: octets, count: size)),
@@ -77,8 +77,11 @@ import ZCLCodec
     _ problem: UnsafeMutablePointer<chub_problem>!
 ) -> chub_error {
     guard octets != nil || size == 0 else { return refuse(CHUB_NULL_POINTER, problem, "octets must not be NULL") }
-    guard size >= 0 else { return refuse(CHUB_BAD_ARGUMENT, problem, "the size makes no sense") }
+    guard !isAbsurd(size) else { return refuse(CHUB_BAD_ARGUMENT, problem, "the size makes no sense") }
     return withHub(hub) { box in
+        guard !isAbsurd(size, above: largestMessage), hasRoom(hub, for: size) else {
+            return refuse(CHUB_REFUSED, problem, rule: "HUB-53", name: "memoryFull", noRoom)
+        }
         do throws(DeviceMessageError) {
             try box.hub.receive(
                 message: [UInt8](UnsafeBufferPointer(start: octets, count: size)), from: EUI64(rawValue: device),

@@ -12,6 +12,10 @@ import ZCLCodec
         request.targets != nil || request.target_count == 0
     else { return refuse(CHUB_NULL_POINTER, problem, "the request, its octets and its targets must not be NULL") }
     return withHub(hub) { box in
+        guard hasRoom(hub, for: request.octetsToKeep) else {
+            return refuse(
+                CHUB_REFUSED, problem, rule: request.kind == CHUB_RELAY ? "HUB-53" : "HUB-2", name: "memoryFull", noRoom)
+        }
         guard let asked = WANRequest(request) else {
             return refuse(CHUB_BAD_ARGUMENT, problem, "the request is none, or one of its sizes makes no sense")
         }
@@ -21,6 +25,17 @@ import ZCLCodec
         } catch {
             return refuse(
                 CHUB_REFUSED, problem, at: error.offset, rule: error.rule, name: error.name, error.description)
+        }
+    }
+}
+
+extension chub_request {
+    /// How many octets the hub copies, or makes room for.
+    fileprivate var octetsToKeep: Int {
+        switch kind {
+        case CHUB_UPDATE_FIRMWARE, CHUB_DOWNLOAD_PIECE, CHUB_RELAY: octets_size
+        case CHUB_BEGIN_DOWNLOAD: offset
+        default: 0
         }
     }
 }
@@ -39,12 +54,13 @@ extension WANRequestError {
 extension WANRequest {
     /// What the caller asks; nil where the kind is none, or a size makes no sense.
     fileprivate init?(_ request: chub_request) {
-        guard request.target_count <= 0xFFFF, let useCase = UseCase(request.use_case),
-            let octetCount = Int(exactly: request.octets_size), let offset = Int(exactly: request.offset)
+        guard !isAbsurd(request.target_count, above: 0xFFFF), !isAbsurd(request.octets_size),
+            !isAbsurd(request.offset), let useCase = UseCase(request.use_case)
         else { return nil }
-        var octets: [UInt8] { [UInt8](UnsafeBufferPointer(start: request.octets, count: octetCount)) }
+        let offset = request.offset
+        var octets: [UInt8] { [UInt8](UnsafeBufferPointer(start: request.octets, count: request.octets_size)) }
         var targets: [EUI64] {
-            UnsafeBufferPointer(start: request.targets, count: Int(request.target_count)).map { EUI64(rawValue: $0) }
+            UnsafeBufferPointer(start: request.targets, count: request.target_count).map { EUI64(rawValue: $0) }
         }
         switch request.kind {
         case CHUB_SET_TIME: self = .setTime(UTCTime(rawValue: request.time))

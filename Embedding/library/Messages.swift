@@ -10,7 +10,7 @@ import ZCLCodec
         return refuse(CHUB_NULL_POINTER, problem, "octets and message must not be NULL")
     }
     message.pointee = chub_message()
-    guard size >= 0 else { return refuse(CHUB_BAD_ARGUMENT, problem, "the size makes no sense") }
+    guard !isAbsurd(size) else { return refuse(CHUB_BAD_ARGUMENT, problem, "the size makes no sense") }
     do throws(MessageError) {
         let decoded = try Message(OctetView(UnsafeRawBufferPointer(start: octets, count: size)))
         var fields = chub_message(decoded)
@@ -37,7 +37,9 @@ import ZCLCodec
         fields.content != nil || fields.content_size == 0, fields.certificate != nil || fields.certificate_size == 0
     else { return refuse(CHUB_NULL_POINTER, problem, "message, octets, size and the parts must not be NULL") }
     size.pointee = 0
-    guard fields.content_size <= 0xFF_FFFF, fields.certificate_size <= 0xFF_FFFF, capacity >= 0 else {
+    guard !isAbsurd(fields.content_size, above: 0xFF_FFFF), !isAbsurd(fields.certificate_size, above: 0xFF_FFFF),
+        capacity >= 0
+    else {
         return refuse(CHUB_BAD_ARGUMENT, problem, "a size makes no sense")
     }
     guard let made = Message(fields) else {
@@ -68,7 +70,7 @@ import ZCLCodec
     guard let name else { return CHUB_NULL_POINTER }
     guard let text = MessageCode(rawValue: code).useCaseName else { return CHUB_NOTHING }
     guard capacity > text.utf8.count else { return CHUB_NO_SPACE }
-    fill(UnsafeMutableRawBufferPointer(start: name, count: capacity), text)
+    fill(UnsafeMutableRawBufferPointer(start: name, count: text.utf8.count + 1), text)
     return CHUB_DONE
 }
 

@@ -17,6 +17,12 @@ extension WireError.Kind {
     }
 }
 
+/// The most octets that a caller hands in at once. A size_t above the largest Int arrives here as a negative number.
+var largestSize: Int { 0xFFFF_FFFF }
+
+/// Whether a size, a count or a capacity is none; what is larger than the limit makes no sense either.
+func isAbsurd(_ size: Int, above limit: Int = largestSize) -> Bool { size < 0 || size > limit }
+
 /// Where a caller wants to know what is wrong; nil where he does not.
 typealias ProblemPointer = UnsafeMutablePointer<chub_problem>?
 
@@ -98,6 +104,7 @@ func give(
         case CHUB_NO_SPACE: "the buffer is too small"
         case CHUB_NO_MEMORY: "memory is used up"
         case CHUB_BAD_ARGUMENT: "an argument makes no sense"
+        case CHUB_IN_USE: "the hub or the device is in the midst of a call"
         case CHUB_TRUNCATED: "octets are missing"
         case CHUB_TRAILING_OCTETS: "octets stand after the end"
         case CHUB_RESERVED_VALUE: "a reserved value"

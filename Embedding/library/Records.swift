@@ -7,7 +7,7 @@ import ZCLCodec
 ) -> chub_error {
     guard let frame, let position, let record else { return CHUB_NULL_POINTER }
     record.pointee = chub_record()
-    guard let tail = frame.pointee.tail, frame.pointee.tail_size <= 0xFFFF else { return CHUB_NOTHING }
+    guard let tail = frame.pointee.tail, !isAbsurd(frame.pointee.tail_size, above: 0xFFFF) else { return CHUB_NOTHING }
     guard position.pointee >= 0, position.pointee < frame.pointee.tail_size else { return CHUB_NOTHING }
     let octets = OctetView(UnsafeRawBufferPointer(start: tail, count: frame.pointee.tail_size))
     let start = position.pointee

@@ -14,12 +14,12 @@ mapfile -t sources < <(find Embedding/library -maxdepth 1 -name '*.swift' | LC_A
 embedded_swift $library_target ChubLibrary -I Embedding/library/include -I Embedding/library "${sources[@]}"
 clang -std=c11 -O2 -fPIC -fvisibility=hidden -Wall -Wextra -Werror -c Embedding/library/memory.c -o "$modules/memory.o"
 
-# Swift's allocations come from the arena of the hub or device that is used (memory.h).
+# Swift's allocations come from the arena of the hub or device that is used, tables from none (memory.h).
 mkdir -p "$library/lib/pkgconfig" "$library/lib/cmake/chub" "$library/include"
 objects=("$modules/memory.o")
 for module in "${core[@]}" OrderedJSON Notation ChubLibrary; do
     llvm-objcopy --redefine-sym posix_memalign=chub_memory_allocate --redefine-sym free=chub_memory_release \
-        "$modules/$module.o" "$modules/$module.library.o"
+        --redefine-sym swift_once=chub_memory_once "$modules/$module.o" "$modules/$module.library.o"
     objects+=("$modules/$module.library.o")
 done
 
@@ -34,8 +34,10 @@ clang -shared -fuse-ld=lld -Wl,--gc-sections -Wl,--icf=all -Wl,-Bsymbolic -Wl,-s
 ln -sf "libchub.so.$library_version" "$library/lib/libchub.so.0"
 ln -sf libchub.so.0 "$library/lib/libchub.so"
 
-# One object whose other symbols are its own: two such libraries, or Swift of the program's, do not meet.
-ld.lld -r -o "$modules/chub.o" "${objects[@]}" --whole-archive "$tables"
+# One object whose other symbols are its own: two such libraries, or Swift of the program's, do not meet. What no export
+# needs is left out here: the linker of the program can no longer tell.
+mapfile -t roots < <(sed 's/^/--undefined=/' "$modules/exports.txt")
+ld.lld -r --gc-sections "${roots[@]}" -o "$modules/chub.o" "${objects[@]}" "$tables"
 llvm-objcopy --keep-global-symbols="$modules/exports.txt" "$modules/chub.o"
 rm -f "$library/lib/libchub.a"
 llvm-ar rcs "$library/lib/libchub.a" "$modules/chub.o"

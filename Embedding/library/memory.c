@@ -1,11 +1,13 @@
 #include "memory.h"
 
 #include <setjmp.h>
+#include <stdatomic.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* What stands before each allocation: 16 octets, so that what follows is aligned. */
 typedef struct header {
-    chub_arena *arena;  /* NULL: from malloc, outside any arena */
+    chub_arena *arena;  /* NULL: from malloc, outside any arena; &tables: of a table, which stays */
     size_t size;        /* with this header, a multiple of 16 */
 } header;
 
@@ -25,12 +27,21 @@ struct chub_arena {
     size_t used;
     size_t peak;
     jmp_buf *escape;        /* where a call that needs more ends */
+    size_t scratch_used;
+    size_t scratch_count;   /* of the allocations in it */
+    _Alignas(16) uint8_t scratch[256];  /* between chub_arena_enter and chub_arena_run: the closure to be run */
     chub_arena *outer;      /* the arena that the thread had entered before */
 };
 
 static _Thread_local chub_arena *current;
 
-enum { ALIGNMENT = 16, HEADER = sizeof(header) };
+/* Where the library's own tables lie, which Swift makes when they are first asked for. They outlive the hub that asked
+ * first, so they are in no hub's memory; and a hub in the caller's memory takes no other, so they are not of malloc's. */
+static chub_arena tables;
+static _Alignas(16) uint8_t table_octets[CHUB_TABLE_CAPACITY];
+static atomic_size_t table_size;
+
+enum { ALIGNMENT = 16, HEADER = sizeof(header), IS_SCRATCH = 1 };
 
 static size_t rounded(size_t size) { return (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1); }
 
@@ -62,6 +73,7 @@ void chub_arena_destroy(chub_arena *arena) {
 chub_error chub_arena_check(const chub_arena *arena, chub_arena_kind kind) {
     if (arena == NULL) return CHUB_NULL_POINTER;
     if ((uintptr_t)arena % ALIGNMENT != 0 || arena->kind != kind) return CHUB_WRONG_HANDLE;
+    if (arena->escape != NULL) return CHUB_IN_USE;
     return arena->is_used_up ? CHUB_NO_MEMORY : CHUB_DONE;
 }
 
@@ -69,20 +81,52 @@ void *chub_arena_object(const chub_arena *arena) { return arena->object; }
 void chub_arena_set_object(chub_arena *arena, void *object) { arena->object = object; }
 size_t chub_arena_peak(const chub_arena *arena) { return arena->peak; }
 
+size_t chub_arena_room(const chub_arena *arena) {
+    if (arena->uses_malloc) return SIZE_MAX / 2;
+    size_t largest = 0;
+    for (const part *each = arena->parts; each != NULL; each = each->next) {
+        if (each->header.size > largest) largest = each->header.size;
+    }
+    return largest > HEADER ? largest - HEADER : 0;
+}
+
+void chub_arena_enter(chub_arena *arena) {
+    arena->outer = current;
+    current = arena;
+}
+
+void chub_arena_leave(chub_arena *arena) { current = arena->outer; }
+
 bool chub_arena_run(chub_arena *arena, void (*body)(void *context), void *context) {
     jmp_buf escape;
-    arena->outer = current;
+    uint8_t scratch[sizeof arena->scratch];
+    size_t scratch_used = arena->scratch_used, scratch_count = arena->scratch_count;
+    memcpy(scratch, arena->scratch, sizeof scratch);
     arena->escape = &escape;
-    current = arena;
     bool is_done = setjmp(escape) == 0;
     if (is_done) {
         body(context);
     } else {
         arena->is_used_up = true;
+        /* Nobody was there to release the closure: its count is again what it was. */
+        memcpy(arena->scratch, scratch, sizeof scratch);
+        arena->scratch_used = scratch_used;
+        arena->scratch_count = scratch_count;
     }
     arena->escape = NULL;
-    current = arena->outer;
+    /* A longjmp may have left another arena that was entered since. */
+    current = arena;
     return is_done;
+}
+
+/* In an arena's scratch, which is empty again when all of it was released; NULL where there is no room. */
+static void *take_scratch(chub_arena *arena, size_t size) {
+    if (size > sizeof arena->scratch - arena->scratch_used) return NULL;
+    header *taken = (header *)(arena->scratch + arena->scratch_used);
+    arena->scratch_used += size;
+    arena->scratch_count++;
+    *taken = (header){arena, size | IS_SCRATCH};
+    return taken;
 }
 
 /* The first free part that is large enough; what is left of it stays free. */
@@ -125,12 +169,53 @@ static void give_back(chub_arena *arena, part *freed) {
     }
 }
 
+/* What a table's maker asks for, one after the other; NULL where there is no more. */
+static void *take_for_table(size_t size) {
+    size_t start = atomic_fetch_add(&table_size, size);
+    return start <= sizeof table_octets && size <= sizeof table_octets - start ? table_octets + start : NULL;
+}
+
+/* In the place of swift_once: makes a table that all hubs and threads have in common, once. */
+void chub_memory_once(atomic_intptr_t *state, void (*make)(void *context), void *context) {
+    enum { NEW = 0, BEGUN = 1, MADE = -1 };
+    intptr_t expected = NEW;
+    if (atomic_load_explicit(state, memory_order_acquire) == MADE) return;
+    if (atomic_compare_exchange_strong(state, &expected, BEGUN)) {
+        chub_arena *outer = current;
+        current = &tables;
+        make(context);
+        current = outer;
+        atomic_store_explicit(state, MADE, memory_order_release);
+    } else {
+        while (atomic_load_explicit(state, memory_order_acquire) != MADE) {}
+    }
+}
+
+size_t chub_memory_table_size(void) { return atomic_load(&table_size); }
+
 /* In the place of posix_memalign: what Swift calls. It asks for no more than the 16 that every part is aligned to. */
 int chub_memory_allocate(void **result, size_t alignment, size_t size) {
     chub_arena *arena = current;
     size_t whole = size <= SIZE_MAX / 2 && alignment <= ALIGNMENT ? rounded(size + HEADER) : 0;
     if (whole < sizeof(part) && whole != 0) whole = sizeof(part);
     part *taken = NULL;
+    if (arena == &tables) {
+        taken = whole == 0 ? NULL : take_for_table(whole);
+        if (taken != NULL) {
+            taken->header = (header){&tables, whole};
+            *result = (uint8_t *)taken + HEADER;
+            return 0;
+        }
+        arena = NULL;
+    }
+    if (arena != NULL && arena->escape == NULL) {
+        header *scratch = whole == 0 ? NULL : take_scratch(arena, whole);
+        if (scratch != NULL) {
+            *result = scratch + 1;
+            return 0;
+        }
+        arena = NULL;
+    }
     if (whole != 0) taken = arena == NULL || arena->uses_malloc ? malloc(whole + sizeof(part)) : take(arena, whole);
     if (taken == NULL) {
         if (arena != NULL) longjmp(*arena->escape, 1);
@@ -161,6 +246,11 @@ void chub_memory_release(void *allocated) {
     if (allocated == NULL) return;
     part *freed = (part *)((uint8_t *)allocated - HEADER);
     chub_arena *arena = freed->header.arena;
+    if (arena == &tables) return;
+    if ((freed->header.size & IS_SCRATCH) != 0) {
+        if (--arena->scratch_count == 0) arena->scratch_used = 0;
+        return;
+    }
     if (arena != NULL) arena->used -= freed->header.size;
     if (arena != NULL && !arena->uses_malloc) {
         give_back(arena, freed);

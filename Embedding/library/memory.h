@@ -22,7 +22,8 @@ chub_arena *chub_arena_create(chub_arena_kind kind, const chub_memory *memory);
 /* Ends it, and gives back all that was allocated in it. */
 void chub_arena_destroy(chub_arena *arena);
 
-/* CHUB_DONE, CHUB_NULL_POINTER, CHUB_WRONG_HANDLE, or CHUB_NO_MEMORY where it was used up before. */
+/* CHUB_DONE, CHUB_NULL_POINTER, CHUB_WRONG_HANDLE, CHUB_IN_USE from a function that runs in it, or CHUB_NO_MEMORY where
+ * it was used up before. */
 chub_error chub_arena_check(const chub_arena *arena, chub_arena_kind kind);
 
 /* What the handle stands for: an object of Swift's. */
@@ -32,7 +33,19 @@ void chub_arena_set_object(chub_arena *arena, void *object);
 /* How many octets of the arena are in use, and were at most; those of the allocations' headers included. */
 size_t chub_arena_peak(const chub_arena *arena);
 
-/* Runs the body with what it allocates in the arena; false where that was used up. */
+/* The largest part of the arena that is free, in octets; SIZE_MAX / 2, the largest Int, where
+ * it takes from malloc. */
+size_t chub_arena_room(const chub_arena *arena);
+
+/* Room for the tables of the library, which outlive every arena; and how much of it is taken. */
+#define CHUB_TABLE_CAPACITY 65536
+size_t chub_memory_table_size(void);
+
+/* Around chub_arena_run: what is allocated between the two calls and the run is small, and lies in the arena's scratch. */
+void chub_arena_enter(chub_arena *arena);
+void chub_arena_leave(chub_arena *arena);
+
+/* Runs the body with what it allocates in the arena, which was entered; false where that was used up. */
 bool chub_arena_run(chub_arena *arena, void (*body)(void *context), void *context);
 
 #endif

@@ -65,6 +65,7 @@ typedef enum chub_error {
     CHUB_NO_SPACE = 18,         /* the caller's buffer is too small; the size that is needed is written */
     CHUB_NO_MEMORY = 19,        /* memory is used up; of a hub or a device: it is stopped for good, destroy it */
     CHUB_BAD_ARGUMENT = 20,     /* a value makes no sense: an option, a kind, a count */
+    CHUB_IN_USE = 21,           /* a function of the caller's called the hub or the device that calls it */
 
     /* Octets that do not decode, and values that do not encode (IF-2); the offset says where. */
     CHUB_TRUNCATED = 32,        /* the octets end before the value does: the first that is missing */
@@ -407,7 +408,9 @@ chub_error chub_file_decode(
     const uint8_t *octets, size_t size, chub_use_case use_case, chub_file_header *header, size_t *image_offset,
     size_t *image_size, chub_problem *problem);
 
-/* Writes a header; its length is computed from the flags. *size becomes the octets written. */
+/* Writes a header; its length is computed from the flags. *size becomes the octets written, and with CHUB_NO_SPACE those
+ * needed. A header_version or header_length of 0 is that of the fields; another than that is CHUB_INVALID_VALUE, as is
+ * the length of a header that was read and had octets to be skipped. */
 chub_error chub_file_encode_header(
     const chub_file_header *header, uint8_t *octets, size_t capacity, size_t *size, chub_problem *problem);
 
@@ -661,7 +664,8 @@ typedef struct chub_request {
 } chub_request;
 
 /* Does what the WAN side asks. With CHUB_REFUSED nothing has changed, but that an image for which there is no room is
- * alerted for each of its targets (HUB-14); the problem has the refusal's name and rule. */
+ * alerted for each of its targets (HUB-14); the problem has the refusal's name and rule. The name memoryFull is of this
+ * library: octets that do not fit into the memory that the caller provided are not looked at, and not alerted. */
 chub_error chub_hub_perform(chub_hub *hub, const chub_request *request, uint64_t now, chub_problem *problem);
 
 /* The largest frame that hub or device send, in octets: what a buffer for transmissions should have. */

@@ -39,15 +39,18 @@ extension CommunicationsHub {
             throw .imageTooLarge(size: newcomer.size, capacity: configuration.memoryBlockCapacity)
         }
         download = newcomer
+        // The pieces go where the whole image has room: a copy that grows would need three times as much.
+        download?.octets.reserveCapacity(newcomer.size)
     }
 
     /// HUB-6: appends the next piece; the last one makes the image whole, and it arrives as any other.
     mutating func append(_ octets: [UInt8], at offset: Int) throws(WANRequestError) {
-        guard let known = download else { throw .noDownload }
-        guard offset == known.octets.count else { throw .pieceOutOfOrder(expected: known.octets.count) }
-        guard octets.count <= known.size - offset else { throw .pieceTooLong(end: known.size) }
+        // Numbers alone: a second owner of the octets would have them copied for each piece.
+        guard let (expected, size) = download.map({ ($0.octets.count, $0.size) }) else { throw .noDownload }
+        guard offset == expected else { throw .pieceOutOfOrder(expected: expected) }
+        guard octets.count <= size - offset else { throw .pieceTooLong(end: size) }
         download?.octets += octets
-        guard offset + octets.count == known.size, let whole = download else { return }
+        guard offset + octets.count == size, let whole = download else { return }
         download = nil
         try accept(
             whole.octets, useCase: whole.useCase, targets: whole.targets, forceReplace: whole.forceReplace)

@@ -1,0 +1,132 @@
+/* memory.c by itself: alignment, no two allocations in one place, neighbours that grow together, and what is used up. */
+#include "../memory.h"
+#include "harness.h"
+
+#include <stdatomic.h>
+
+int chub_memory_allocate(void **result, size_t alignment, size_t size);
+void chub_memory_release(void *allocated);
+void chub_memory_once(atomic_intptr_t *state, void (*make)(void *context), void *context);
+/* The library's, which this test is without. */
+const char *chub_error_text(chub_error error) { return error == CHUB_DONE ? "done" : "an error"; }
+
+enum { SLOTS = 200, ROUNDS = 20000 };
+
+static struct { uint8_t *octets; size_t size; uint8_t filled; } slots[SLOTS];
+static uint32_t state = 0x2545F491;
+
+static uint32_t next(void) {
+    state ^= state << 13;
+    state ^= state >> 17;
+    return state ^= state << 5;
+}
+
+static void allocate_and_release(void *context) {
+    const chub_memory *memory = context;
+    for (int round = 0; round < ROUNDS; round++) {
+        size_t i = next() % SLOTS;
+        if (slots[i].octets == NULL) {
+            void *result = NULL;
+            slots[i].size = next() % 700;
+            CHECK(chub_memory_allocate(&result, 16, slots[i].size) == 0, "of %zu octets", slots[i].size);
+            slots[i].octets = result;
+            slots[i].filled = (uint8_t)next();
+            CHECK((uintptr_t)result % 16 == 0, "%p is not aligned", result);
+            if (memory != NULL) {
+                CHECK(slots[i].octets >= (uint8_t *)memory->octets
+                    && slots[i].octets + slots[i].size <= (uint8_t *)memory->octets + memory->size, "outside");
+            }
+            memset(result, slots[i].filled, slots[i].size);
+        } else {
+            size_t wrong = 0;
+            for (size_t k = 0; k < slots[i].size; k++) wrong += slots[i].octets[k] != slots[i].filled;
+            CHECK(wrong == 0, "%zu octets are of another", wrong);
+            chub_memory_release(slots[i].octets);
+            slots[i].octets = NULL;
+        }
+    }
+    for (size_t i = 0; i < SLOTS; i++) {
+        chub_memory_release(slots[i].octets);
+        slots[i].octets = NULL;
+    }
+}
+
+static bool run_in(chub_arena *arena, void (*body)(void *context), void *context) {
+    chub_arena_enter(arena);
+    void *closure = NULL;
+    CHECK(chub_memory_allocate(&closure, 16, 48) == 0 && (uintptr_t)closure % 16 == 0, "in the scratch");
+    bool is_done = chub_arena_run(arena, body, context);
+    chub_memory_release(closure);
+    chub_arena_leave(arena);
+    return is_done;
+}
+
+static void allocate_without_end(void *context) {
+    (void)context;
+    for (;;) {
+        void *result;
+        if (chub_memory_allocate(&result, 16, 1000) != 0) return;
+    }
+}
+
+static void allocate_absurdly(void *context) {
+    void *result;
+    (void)chub_memory_allocate(&result, 16, *(size_t *)context);
+}
+
+static unsigned made;
+static void *table;
+static void make_table(void *context) {
+    (void)context;
+    made++;
+    CHECK(chub_memory_allocate(&table, 16, 100) == 0, "of a table");
+}
+
+static void use_table(void *context) {
+    chub_memory_once(context, make_table, NULL);
+    chub_memory_once(context, make_table, NULL);
+}
+
+int main(void) {
+    chub_memory memory = memory_of(SLOTS * 800 + 1000);
+    chub_arena *arena = chub_arena_create(CHUB_ARENA_HUB, &memory);
+    size_t room = chub_arena_room(arena), peak = chub_arena_peak(arena);
+    CHECK(run_in(arena, allocate_and_release, &memory), "random allocations fit");
+    CHECK(chub_arena_room(arena) == room, "%zu of %zu grow together again", chub_arena_room(arena), room);
+    CHECK(chub_arena_peak(arena) > peak && chub_arena_peak(arena) <= memory.size, "peak %zu", chub_arena_peak(arena));
+
+    /* A table outlives the arena that was entered when it was made, and lies in none. */
+    atomic_intptr_t once = 0;
+    CHECK(run_in(arena, use_table, &once), "a table");
+    CHECK(made == 1 && once == -1, "made %u times", made);
+    CHECK((uint8_t *)table < (uint8_t *)memory.octets || (uint8_t *)table >= (uint8_t *)memory.octets + memory.size,
+        "a table in an arena");
+    CHECK(chub_memory_table_size() >= 100, "%zu octets of tables", chub_memory_table_size());
+    CHECK(chub_arena_room(arena) == room, "a table takes no room");
+
+    CHECK(!run_in(arena, allocate_without_end, NULL), "it is used up");
+    EXPECT(CHUB_NO_MEMORY, chub_arena_check(arena, CHUB_ARENA_HUB));
+    EXPECT(CHUB_WRONG_HANDLE, chub_arena_check(arena, CHUB_ARENA_DEVICE));
+    chub_arena_destroy(arena);
+    EXPECT(CHUB_WRONG_HANDLE, chub_arena_check(arena, CHUB_ARENA_HUB));
+
+    static const size_t absurd[] = {SIZE_MAX, SIZE_MAX / 2 + 1, SIZE_MAX / 2, (size_t)1 << 47};
+    for (size_t i = 0; i < sizeof absurd / sizeof *absurd; i++) {
+        size_t size = absurd[i];
+        arena = chub_arena_create(CHUB_ARENA_DEVICE, &memory);
+        CHECK(!run_in(arena, allocate_absurdly, &size), "%zu octets", size);
+        chub_arena_destroy(arena);
+    }
+    free(memory.octets);
+
+    arena = chub_arena_create(CHUB_ARENA_DEVICE, NULL);
+    CHECK(chub_arena_room(arena) == SIZE_MAX / 2, "malloc has no end");
+    CHECK(run_in(arena, allocate_and_release, NULL), "random allocations of malloc");
+    chub_arena_destroy(arena);
+
+    static _Alignas(16) uint8_t few[64];
+    chub_memory small = {few, 32}, unaligned = {few + 1, 60};
+    CHECK(chub_arena_create(CHUB_ARENA_HUB, &small) == NULL, "too small");
+    CHECK(chub_arena_create(CHUB_ARENA_HUB, &unaligned) == NULL, "not aligned");
+    return verdict("arena");
+}
