@@ -29,9 +29,9 @@ class Handle:
         self._now_ms = 0
 
     @contextmanager
-    def _use(self, now_ms: int | None = None) -> Iterator[Any]:
-        """The handle, for one caller."""
-        if now_ms is not None:
+    def _use(self, *moments: int) -> Iterator[Any]:
+        """The handle, for one caller, at a moment where the call has one."""
+        for now_ms in moments:
             c.number(now_ms, c.u64, "now_ms")
         lock: threading.Lock | None = getattr(self, "_lock", None)
         if lock is None:
@@ -41,8 +41,7 @@ class Handle:
         try:
             if self._handle is None:
                 raise Closed(f"the {self._prefix} is closed")
-            if now_ms is not None:
-                self._now_ms = max(self._now_ms, now_ms)
+            self._now_ms = max(self._now_ms, *moments) if moments else self._now_ms
             yield self._handle
         finally:
             lock.release()

@@ -15,7 +15,7 @@ from .hub import Hub, HubOptions, ReceivedMessage
 from .image import Image
 
 #: 2026-01-01, in seconds since 2000-01-01.
-START_TIME_S = 820_454_400
+START_TIME_S = 820_540_800
 ACTIVATION_ALERT = 0x8F8B
 
 

@@ -55,11 +55,9 @@ def install_keys(structure: Any, keys: Keys) -> list[Any]:
         ctypes.memmove(target, made, size)
         return True
 
-    @c.SignFunction
     def sign(_: Any, octets: int, size: int, signature: int) -> bool:
         return bool(_guarded(lambda: give(keys.sign(c.at(octets, size)), signature, 64), False))
 
-    @c.AuthenticateFunction
     def authenticate(
         _: Any, originator: int, recipient: int, vector: int, vector_size: int, data: int, data_size: int, tag: int
     ) -> bool:
@@ -69,24 +67,27 @@ def install_keys(structure: Any, keys: Keys) -> list[Any]:
 
         return bool(_guarded(made, False))
 
-    @c.VerifyFunction
     def verify(_: Any, message: int, size: int) -> bool:
         return bool(_guarded(lambda: keys.verify(c.at(message, size)), False))
 
-    for name, function in (("sign", sign), ("authenticate", authenticate), ("verify", verify)):
+    functions = {
+        "sign": c.SignFunction(sign), "authenticate": c.AuthenticateFunction(authenticate),
+        "verify": c.VerifyFunction(verify),
+    }
+    for name, function in functions.items():
         setattr(structure, name, ctypes.cast(function, ctypes.c_void_p).value)
-    return [sign, authenticate, verify]
+    return list(functions.values())
 
 
 def install_verification(structure: Any, verification: Verification) -> Any:
     """Sets the verification of a device; what is returned must live as long as it is called."""
 
-    @c.VerificationFunction
     def judge(_: Any, header: Any, digest: int) -> int:
         return int(
             _guarded(
                 lambda: c.number(verification(ImageHeader._of(header.contents), c.at(digest, 32)), c.u8, "status"),
                 0x96))
 
-    structure.verification = ctypes.cast(judge, ctypes.c_void_p).value
-    return judge
+    function = c.VerificationFunction(judge)
+    structure.verification = ctypes.cast(function, ctypes.c_void_p).value
+    return function
