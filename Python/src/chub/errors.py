@@ -21,7 +21,8 @@ class ChubError(Exception):
     default_error = 20
 
     def __str__(self) -> str:
-        return f"{self.text} ({self.rule})" if self.rule else self.text
+        # Some texts of the library name the rule themselves.
+        return f"{self.text} ({self.rule})" if self.rule and self.rule not in self.text else self.text
 
 
 class Closed(ChubError):

@@ -262,6 +262,7 @@ class ClearEventLogResponse(Command):
 class GetEventConfiguration(Command):
     """GBCS-3."""
 
+    usual_control = 0x09
     event_id: int
 
 
@@ -269,6 +270,7 @@ class GetEventConfiguration(Command):
 class SetEventConfiguration(Command):
     """GBCS-3. configuration_control, 0 to 3, says which of the fields after it names the events."""
 
+    usual_control = 0x09
     issuer_event_id: int
     start_time: int
     configuration: int
@@ -287,7 +289,6 @@ class SetEventConfiguration(Command):
 class ReportEventConfiguration(Command):
     """GBCS-3."""
 
-    usual_control = 0x19
     command_index: int
     total_commands: int
     events: tuple[EventConfiguration, ...] = ()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from . import _library as c
-from .errors import BadArgument
+from .errors import BadArgument, TrailingOctets
 
 
 class UseCase(enum.IntEnum):
@@ -133,6 +133,9 @@ class Image:
             file, len(file), int(use_case), ctypes.byref(header), ctypes.byref(offset), ctypes.byref(size),
             ctypes.byref(problem))
         c.check(error, problem)
+        if header.total_image_size < len(file):
+            raise TrailingOctets(
+                "octets stand after the file and what belongs to it", offset=header.total_image_size, rule="OTA-5")
         payload = octets[offset.value : offset.value + size.value]
         activation = int.from_bytes(octets[-4:], "little") if use_case == UseCase.CS05C else None
         return cls(ImageHeader._of(header), payload, UseCase(use_case), activation, octets)

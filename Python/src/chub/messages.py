@@ -106,8 +106,8 @@ def _point(made: Any, name: str, octets: bytes) -> Any:
 
 def use_case_name(message_code: int) -> str | None:
     """The name that GBCS gives to a message code; None where it gives none."""
-    buffer = ctypes.create_string_buffer(16)
-    error = c.function("use_case_name")(c.number(message_code, c.u16, "message_code"), buffer, 16)
+    buffer = ctypes.create_string_buffer(80)
+    error = c.function("use_case_name")(c.number(message_code, c.u16, "message_code"), buffer, len(buffer))
     if error == c.NOTHING:
         return None
     c.check(error)
