@@ -42,7 +42,6 @@ class Bridge(zigpy.application.ControllerApplication):
         endpoint = self.node.add_endpoint(1)
         endpoint.profile_id = zha.PROFILE_ID
         self.ota = endpoint.add_input_cluster(Ota.cluster_id)
-        endpoint.add_output_cluster(Ota.cluster_id)
 
     async def send_packet(self, packet):
         """From the device to the hub, whose answer comes at once."""
@@ -86,7 +85,6 @@ class Display:
     def __init__(self, bridge):
         self.bridge, self.version, self.notified = bridge, 1, asyncio.Event()
         bridge.ota.add_listener(self)
-        bridge.node.endpoints[1].out_clusters[Ota.cluster_id].add_listener(self)
 
     def cluster_command(self, tsn, command_id, args):
         """zigpy calls it for what the hub sends unasked."""
