@@ -31,7 +31,7 @@ def test_alert_says_which_version_runs(chub_home, chub_device, image):
 
 def test_activation_on_the_day_after(chub_home, chub_device):
     """An activation date-time puts the new version off (GBCS-5)."""
-    tomorrow = chub.home.START_TIME_S + 86_400
+    tomorrow = chub.START_TIME_S + 86_400
     image = chub.Image.make(
         bytes(5000), manufacturer_code=0x1234, image_type=1, file_version=2, activation=tomorrow)
     chub_home.hub.update_firmware(image, [chub_device.address], chub_home.now_ms)

@@ -125,7 +125,7 @@ async def main(size):
     with chub.Hub({PPMID: chub.DeviceType.PPMID}) as hub:
         bridge = Bridge(hub)
         device = Display(bridge)
-        hub.set_time(chub.home.START_TIME_S, 0)
+        hub.set_time(chub.START_TIME_S, 0)
         hub.update_firmware(image, [PPMID], 0)
         bridge.settle()
         received = await device.update()

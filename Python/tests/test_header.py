@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import chub
-from chub import _library, errors, frames, hub
+from chub import _library, commands, errors, hub
 
 HEADER = Path(__file__).resolve().parents[2] / "Embedding/library/include/chub.h"
 
@@ -52,7 +52,7 @@ def test_all_structs_and_functions_are_there() -> None:
         declared = re.findall(r"(\w+)(?:\[\d+\])?;|\(\*(\w+)\)\(", body)
         fields = [first or second for first, second in declared]
         assert fields == [field for field, *_ in _library.STRUCTURES[name]._fields_], name
-    functions = set(re.findall(r"^[a-z][\w ]*?\*?(chub_\w+)\(", text, flags=re.MULTILINE))
+    functions = set(re.findall(r"^[a-z][\w ]*?\*?\b(chub_\w+)\(", text, flags=re.MULTILINE))
     assert functions == {f"chub_{name}" for name in _library._SIGNATURES}
 
 
@@ -68,7 +68,7 @@ def test_numbers(tmp_path: Path) -> None:
     assert {errors.BY_NUMBER[number] for number in wanted.values()} == set(kinds.values())
     wanted |= {"CHUB_NOTHING": _library.NOTHING, "CHUB_NO_SPACE": _library.NO_SPACE}
     wanted |= {"CHUB_MAXIMUM_FRAME_SIZE": _library.MAXIMUM_FRAME_SIZE}
-    for number, command in enumerate(frames.COMMANDS):
+    for number, command in enumerate(commands.COMMANDS):
         wanted["CHUB_" + re.sub("(?<!^)([A-Z])", r"_\1", command.__name__).upper()] = number
     for enumeration in (hub.DeviceType, hub.Profile, hub.TargetState, chub.UseCase):
         wanted |= {f"CHUB_{member.name}": int(member) for member in enumeration}
@@ -77,10 +77,10 @@ def test_numbers(tmp_path: Path) -> None:
 
 def test_command_names() -> None:
     """The names of IF-2 are those of the classes."""
-    for number, command in enumerate(frames.COMMANDS):
+    for number, command in enumerate(commands.COMMANDS):
         name = command.__name__
         assert _library.function("command_name")(number).decode() == name[0].lower() + name[1:]
-    assert _library.function("command_name")(len(frames.COMMANDS)) is None
+    assert _library.function("command_name")(len(commands.COMMANDS)) is None
 
 
 def test_version() -> None:

@@ -11,6 +11,31 @@ caller chooses; other moments are seconds since 2000-01-01. Addresses are EUI-64
 """
 
 from ._library import version as _version
+from .commands import (
+    ClearEventLogRequest,
+    ClearEventLogResponse,
+    Command,
+    DefaultResponse,
+    GetEventConfiguration,
+    GetEventLog,
+    ImageBlockRequest,
+    ImageBlockResponse,
+    ImageNotify,
+    ImagePageRequest,
+    PublishEventLog,
+    QueryDeviceSpecificFileRequest,
+    QueryDeviceSpecificFileResponse,
+    QueryNextImageRequest,
+    QueryNextImageResponse,
+    ReadAttributes,
+    ReadAttributesResponse,
+    ReportEventConfiguration,
+    SetEventConfiguration,
+    UpgradeEndRequest,
+    UpgradeEndResponse,
+    WriteAttributes,
+    WriteAttributesResponse,
+)
 from .device import Device, DeviceOptions, DeviceStatus
 from .errors import (
     BadArgument,
@@ -31,36 +56,13 @@ from .frames import (
     DEVICE_MANAGEMENT,
     EVENTS,
     OTA_UPGRADE,
-    ClearEventLogRequest,
-    ClearEventLogResponse,
-    Command,
-    DefaultResponse,
     Frame,
-    GetEventConfiguration,
-    GetEventLog,
-    ImageBlockRequest,
-    ImageBlockResponse,
-    ImageNotify,
-    ImagePageRequest,
-    PublishEventLog,
-    QueryDeviceSpecificFileRequest,
-    QueryDeviceSpecificFileResponse,
-    QueryNextImageRequest,
-    QueryNextImageResponse,
-    ReadAttributes,
-    ReadAttributesResponse,
-    ReportEventConfiguration,
-    SetEventConfiguration,
-    UpgradeEndRequest,
-    UpgradeEndResponse,
-    WriteAttributes,
-    WriteAttributesResponse,
     decode,
     encode,
     eui64,
     eui64_text,
 )
-from .home import Home
+from .home import START_TIME_S, Home, Told
 from .hub import DeviceType, Hub, HubOptions, Profile, ReceivedMessage, Target, TargetState, Transfer
 from .image import Image, ImageHeader, UseCase
 from .keys import Keys, Verification
@@ -77,6 +79,8 @@ __version__ = _version()
 
 __all__ = [
     "__version__",
+    "START_TIME_S",
+    "Told",
     "BadArgument",
     "Busy",
     "ChubError",

@@ -87,7 +87,8 @@ class Home:
     ) -> list[Event]:
         """Sends an image to devices, all by default, and runs until each has said which version it runs.
 
-        The hub's events meanwhile. Raises Refused, or TimeoutError where a device never says.
+        The hub's events meanwhile. A meter asks in its own time and activates by a command (CS06), which is for the
+        caller to send: `hub.update_firmware`, `hub.relay` and `run_until`. Raises Refused, or TimeoutError where a device never says.
         """
         awaited = set(self._by_address if targets is None else targets)
         first = len(self.events)
