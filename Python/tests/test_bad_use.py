@@ -124,6 +124,18 @@ def test_one_at_a_time() -> None:
         hub.advance(1)
 
 
+def test_memory_of_a_size() -> None:
+    """A hub or a device in memory of a size: too little makes none, enough holds an image."""
+    with pytest.raises(chub.NoMemory):
+        chub.Hub(PPMID, memory_size=64)
+    with pytest.raises(chub.NoMemory):
+        chub.Device(chub.DeviceType.PPMID, 1, memory_size=0)
+    image = chub.Image.make(bytes(400_000), manufacturer_code=0x1234, image_type=1, file_version=2)
+    with chub.Hub(PPMID, memory_size=8_000_000) as hub:
+        hub.update_firmware(image, PPMID, 0)
+        assert len(hub.targets) == 1
+
+
 def test_failing_verification(capsys: pytest.CaptureFixture[str]) -> None:
     """An exception of a verification is shown, and the image is invalid."""
     def fail(header: chub.ImageHeader, digest: bytes) -> int:

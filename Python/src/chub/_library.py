@@ -45,7 +45,7 @@ def _structure(name: str, *fields: str) -> type[ctypes.Structure]:
 
 
 Problem = _structure("chub_problem", "enum error", "size offset", "char[12] rule", "char[32] name", "char[176] text")
-_structure("chub_memory", "pointer octets", "size size")
+Memory = _structure("chub_memory", "pointer octets", "size size")
 
 _FILE = ("u16 manufacturer_code image_type", "u32 file_version")
 _structure("chub_default_response", "u8 command_identifier status")
@@ -169,7 +169,8 @@ _SIGNATURES = {
     "file_decode": "p size enum p p p p", "file_encode_header": "p p size p p", "image_digest": "p size p",
     "message_decode": "p size p p", "message_encode": "p p size p p", "use_case_name": "u16 p size",
     "gbz_component_at": "p size size p p", "gbz_encode": "p size p size p p",
-    "hub_options_default": "p -> none", "hub_create": "p p size p p p", "hub_destroy": "p -> none",
+    "hub_options_default": "p -> none", "hub_memory_size": "p size -> size", "device_memory_size": "p -> size",
+    "hub_create": "p p size p p p", "hub_destroy": "p -> none",
     "hub_receive": "p p size u16 u64 u64", "hub_receive_message": "p p size u64 u64 p", "hub_hear": "p u64 u64",
     "hub_add_sub_ghz_traffic": "p u64 u64", "hub_advance": "p u64", "hub_next_deadline": "p -> u64",
     "hub_perform": "p p u64 p", "hub_poll_transmission": "p p size p p p", "hub_poll_message": "p u64 p size p p",
@@ -195,7 +196,7 @@ def _load() -> ctypes.CDLL:
             f"the C library of chub cannot be loaded: {error}. 'pip install ./Python' builds it; CHUB_LIBRARY names "
             "another one"
         ) from error
-    results: dict[str, Any] = {"text": ctypes.c_char_p, "none": None, "u32": u32, "u64": u64}
+    results: dict[str, Any] = {"text": ctypes.c_char_p, "none": None, "u32": u32, "u64": u64, "size": size_t}
     for name, signature in _SIGNATURES.items():
         function = getattr(library, f"chub_{name}")
         arguments, _, result = signature.partition("-> ")
@@ -277,6 +278,16 @@ def filled(call: Callable[[Any, int, Any], int], capacity: int = 512) -> bytes |
             return buffer.raw[: size.value]
         # A text needs one more for its NUL.
         capacity = max(size.value + 1, capacity + 1)
+
+
+def memory(size: int | None) -> tuple[Any, list[Any]]:
+    """A chub_memory of so many octets, and what must live as long; nothing where the library is to use malloc."""
+    if size is None:
+        return None, []
+    buffer = ctypes.create_string_buffer(number(size, u32, "memory_size") + 16)
+    made = Memory()
+    made.octets, made.size = -(-ctypes.addressof(buffer) // 16) * 16, size
+    return ctypes.byref(made), [buffer, made]
 
 
 def at(address: int | None, size: int) -> bytes:

@@ -67,12 +67,15 @@ class DeviceStatus:
 class Device(Handle):
     """A device; end it with `close`, or use it in a `with` statement.
 
-    Raises BadArgument where an option makes no sense.
+    memory_size: the octets that the device lives in and beyond which it takes none; without it, what it needs. Raises
+    BadArgument where an option makes no sense, NoMemory where the memory does not suffice: then, and later.
     """
 
     _prefix = "device"
 
-    def __init__(self, type: DeviceType, address: int, **options: Unpack[DeviceOptions]) -> None:
+    def __init__(
+        self, type: DeviceType, address: int, *, memory_size: int | None = None, **options: Unpack[DeviceOptions]
+    ) -> None:
         made, problem, handle = c.DeviceOptions(), c.Problem(), ctypes.c_void_p()
         c.function("device_options_default")(ctypes.byref(made), c.number(type, c.enumeration, "type"))
         c.assign(made, "device", address)
@@ -83,16 +86,17 @@ class Device(Handle):
             elif name == "verification":
                 kept.append(install_verification(made, value))  # type: ignore[arg-type]
             elif name == "partial_image":
-                octets = c.octets_of(value)  # type: ignore[arg-type]
-                buffer = ctypes.create_string_buffer(octets, len(octets))
-                made.partial_image, made.partial_image_size = ctypes.addressof(buffer), len(octets)
+                partial = c.octets_of(value)  # type: ignore[arg-type]
+                buffer = ctypes.create_string_buffer(partial, len(partial))
+                made.partial_image, made.partial_image_size = ctypes.addressof(buffer), len(partial)
             elif name not in DeviceOptions.__annotations__:
                 raise TypeError(f"there is no option {name}")
             else:
                 c.assign(made, name, value)  # type: ignore[arg-type]
-        error = c.function("device_create")(ctypes.byref(made), None, ctypes.byref(handle), ctypes.byref(problem))
+        memory, octets = c.memory(memory_size)
+        error = c.function("device_create")(ctypes.byref(made), memory, ctypes.byref(handle), ctypes.byref(problem))
         c.check(error, problem)
-        super().__init__(handle.value, kept)
+        super().__init__(handle.value, kept + octets)
         self.type = DeviceType(type)
         self.address = address
 

@@ -142,14 +142,16 @@ def _moment(milliseconds: int) -> int | None:
 class Hub(Handle):
     """A Communications Hub; end it with `close`, or use it in a `with` statement.
 
-    devices: the device log (HUB-1), types by EUI-64. sub_ghz: those of them on the sub-GHz band. Raises BadArgument
-    where an option makes no sense.
+    devices: the device log (HUB-1), types by EUI-64. sub_ghz: those of them on the sub-GHz band. memory_size:
+    the octets that the hub lives in and beyond which it takes none; without it, what it needs. Raises BadArgument where
+    an option makes no sense, NoMemory where the memory does not suffice: then, and later.
     """
 
     _prefix = "hub"
 
     def __init__(
-        self, devices: Mapping[int, DeviceType], *, sub_ghz: Iterable[int] = (), **options: Unpack[HubOptions]
+        self, devices: Mapping[int, DeviceType], *, sub_ghz: Iterable[int] = (), memory_size: int | None = None,
+        **options: Unpack[HubOptions],
     ) -> None:
         made, problem, handle = c.HubOptions(), c.Problem(), ctypes.c_void_p()
         c.function("hub_options_default")(ctypes.byref(made))
@@ -167,10 +169,11 @@ class Hub(Handle):
             c.assign(entry, "device", device)
             c.assign(entry, "type", kind)
             entry.is_sub_ghz = device in near
+        memory, octets = c.memory(memory_size)
         error = c.function("hub_create")(
-            ctypes.byref(made), log, len(devices), None, ctypes.byref(handle), ctypes.byref(problem))
+            ctypes.byref(made), log, len(devices), memory, ctypes.byref(handle), ctypes.byref(problem))
         c.check(error, problem)
-        super().__init__(handle.value, kept)
+        super().__init__(handle.value, kept + octets)
 
     def receive(self, octets: bytes, device: int, now_ms: int, cluster: int = 0x0019) -> None:
         """A frame came from a device; whatever its octets, it is answered, or dropped and told as an event."""
