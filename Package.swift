@@ -76,7 +76,10 @@ let package = Package(
         // What the README and the libraries' documentation show, compiled: swift run Examples.
         program(
             "Examples", ["CommsHub", "GBCSCodec", "HANDevices", "HANModel", "HANSimulation", "ZCLCodec"],
-            path: "Examples", exclude: ["DecoderUnderTest", "DeviceUnderTest", "UpdateInC", "VectorsInC", "VectorsInPython"]),
+            path: "Examples", exclude: [
+                "DecoderUnderTest", "DeviceUnderTest", "UpdateInC", "UpdateInPython", "VectorsInC", "VectorsInPython",
+                "ZigpyBridge",
+            ]),
 
         // Frames and files by hand, for the tests of the hub and of the devices.
         target("TestSupport", ["ZCLCodec"], path: "Tests/TestSupport"),

@@ -35,10 +35,12 @@ extension chub_record {
             record.identifier = try AttributeIdentifier(parsing: &reader).rawValue
             record.status = try reader.readUInt8()
             guard record.status == Status.success.rawValue else { break }
-            return (record, try record.readValue(&reader))
+            let value = try record.readValue(&reader)
+            return (record, value)
         case CHUB_WRITE_ATTRIBUTES:
             record.identifier = try AttributeIdentifier(parsing: &reader).rawValue
-            return (record, try record.readValue(&reader))
+            let value = try record.readValue(&reader)
+            return (record, value)
         case CHUB_WRITE_ATTRIBUTES_RESPONSE:
             let failure = try WriteAttributeFailure(parsing: &reader)
             record.status = failure.status.status.rawValue
@@ -61,7 +63,7 @@ extension chub_record {
         return (record, nil)
     }
 
-    /// ZCL-2: a type and a value; of a string the count octet is no part of it.
+    /// ZCL-2: sets the type, and reads a value; of a string the count octet is no part of it.
     fileprivate mutating func readValue(_ reader: inout ByteReader) throws(WireError) -> Extent {
         let start = reader.offset + 1
         let value = try AttributeValue(parsing: &reader)

@@ -11,7 +11,7 @@
 
 enum { IMAGE_SIZE = 20000, PPMID_VERSION = 2 };
 static const chub_eui64 ppmid = 0x00DB1234567890A4;
-static const uint32_t start_time = 820454400;  /* 2026-01-01, in seconds since 2000 */
+static const uint32_t start_time = 820540800;  /* 2026-01-01, in seconds since 2000 */
 
 static void check(chub_error error, const chub_problem *problem) {
     if (error == CHUB_DONE) return;

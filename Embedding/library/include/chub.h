@@ -453,7 +453,7 @@ chub_error chub_message_decode(const uint8_t *octets, size_t size, chub_message 
 chub_error chub_message_encode(
     const chub_message *message, uint8_t *octets, size_t capacity, size_t *size, chub_problem *problem);
 
-/* The name that GBCS gives to a message code, as "GCS20r", with a NUL; 12 octets are enough. CHUB_NOTHING where it gives
+/* The name that GBCS gives to a message code, as "GCS20r", with a NUL; 80 octets are enough. CHUB_NOTHING where it gives
  * none. */
 chub_error chub_use_case_name(uint16_t message_code, char *name, size_t capacity);
 

@@ -1,0 +1,158 @@
+"""A device that the library emulates."""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass
+from typing import Any, TypedDict, Unpack
+
+from . import _library as c
+from ._handle import Handle
+from .hub import DeviceType
+from .keys import Keys, Verification, install_keys, install_verification
+
+
+class DeviceOptions(TypedDict, total=False):
+    """A device's options, as `chub_device_options` in chub.h has them; what is left out has the default of its type.
+
+    minimum_block_period, response_spacing and response_timeout are milliseconds, upgrade_end_interval and
+    wake_interval seconds (0: always awake), sizes octets. page_size 0 fetches block by block. decoding_mode: 0 strict,
+    1 lenient. partial_image: the octets of a file that had come before the device was switched on.
+    """
+
+    manufacturer_code: int
+    image_type: int
+    running_version: int
+    hardware_version: int
+    sends_hardware_version: bool
+    server: int
+    stack_version: int
+    image_stamp: int
+    cluster_revision: int
+    image_capacity: int
+    maximum_data_size: int
+    partial_image: bytes
+    page_size: int
+    response_spacing: int
+    sends_node_address: bool
+    sends_minimum_block_period: bool
+    minimum_block_period: int
+    response_timeout: int
+    attempts: int
+    upgrade_end_interval: int
+    activates: bool
+    damages_image: bool
+    verification: Verification
+    decoding_mode: int
+    tells_version: bool
+    alert_recipient: int
+    keys: Keys
+    wake_interval: int
+    blocks_per_wake: int
+    seed: int
+
+
+@dataclass(frozen=True)
+class DeviceStatus:
+    """What a device runs and how far it has come. image_size: octets, 0 where there is no file."""
+
+    manufacturer_code: int
+    image_type: int
+    running_version: int
+    octets_received: int
+    image_size: int
+    is_asleep: bool
+
+
+class Device(Handle):
+    """A device; end it with `close`, or use it in a `with` statement.
+
+    memory_size: the octets that the device lives in and beyond which it takes none; without it, what it needs. Raises
+    BadArgument where an option makes no sense, NoMemory where the memory does not suffice: then, and later.
+    """
+
+    _prefix = "device"
+
+    def __init__(
+        self, type: DeviceType, address: int, *, memory_size: int | None = None, **options: Unpack[DeviceOptions]
+    ) -> None:
+        made, problem, handle = c.DeviceOptions(), c.Problem(), ctypes.c_void_p()
+        c.function("device_options_default")(ctypes.byref(made), c.number(type, c.enumeration, "type"))
+        c.assign(made, "device", address)
+        kept: list[Any] = []
+        for name, value in options.items():
+            if name == "keys":
+                kept += install_keys(made.keys, value)  # type: ignore[arg-type]
+            elif name == "verification":
+                kept.append(install_verification(made, value))  # type: ignore[arg-type]
+            elif name == "partial_image":
+                partial = c.octets_of(value)  # type: ignore[arg-type]
+                buffer = ctypes.create_string_buffer(partial, len(partial))
+                made.partial_image, made.partial_image_size = ctypes.addressof(buffer), len(partial)
+            elif name not in DeviceOptions.__annotations__:
+                raise TypeError(f"there is no option {name}")
+            else:
+                c.assign(made, name, value)  # type: ignore[arg-type]
+        memory, octets = c.memory(memory_size)
+        error = c.function("device_create")(ctypes.byref(made), memory, ctypes.byref(handle), ctypes.byref(problem))
+        c.check(error, problem)
+        super().__init__(handle.value, kept + octets)
+        self.type = DeviceType(type)
+        self.address = address
+
+    def set_time(self, time_s: int, now_ms: int) -> None:
+        """Gives the device a clock of its own (OTA-4): seconds since 2000-01-01."""
+        with self._use(now_ms) as handle:
+            c.check(c.function("device_set_time")(handle, c.number(time_s, c.u32, "time_s"), now_ms))
+
+    def query_next_image(self, now_ms: int) -> None:
+        """OTA-7: the device asks for an image of its own accord."""
+        with self._use(now_ms) as handle:
+            c.check(c.function("device_query_next_image")(handle, now_ms))
+
+    def receive(
+        self, octets: bytes, now_ms: int, *, cluster: int = 0x0019, sender: int = 0, is_broadcast: bool = False
+    ) -> None:
+        """A frame came: from the hub where sender is 0, else from another device."""
+        octets = c.octets_of(octets)
+        c.number(cluster, c.u16, "cluster")
+        c.number(sender, c.u64, "sender")
+        with self._use(now_ms) as handle:
+            c.check(
+                c.function("device_receive")(
+                    handle, octets, len(octets), cluster, sender, bool(is_broadcast), now_ms))
+
+    def receive_message(self, octets: bytes, now_ms: int) -> None:
+        """A GBCS message came; while the device is asleep, whoever drives it keeps the message (HUB-40)."""
+        octets = c.octets_of(octets)
+        with self._use(now_ms) as handle:
+            c.check(c.function("device_receive_message")(handle, octets, len(octets), now_ms))
+
+    def poll_message(self) -> bytes | None:
+        """The next GBCS message to send; None when none waits."""
+        with self._use() as handle:
+            return c.filled(
+                lambda octets, capacity, size: c.function("device_poll_message")(handle, octets, capacity, size))
+
+    @property
+    def status(self) -> DeviceStatus:
+        """What the device runs and how far it has come."""
+        made = c.DeviceStatus()
+        with self._use() as handle:
+            c.check(c.function("device_get_status")(handle, ctypes.byref(made)))
+        return DeviceStatus(
+            made.manufacturer_code, made.image_type, made.running_version, made.octets_received, made.image_size,
+            made.is_asleep)
+
+    @property
+    def running_version(self) -> int:
+        """The version that the device runs."""
+        return self.status.running_version
+
+    @property
+    def received_octets(self) -> bytes:
+        """The octets of the file that have come; a device that is switched on again takes them as partial_image."""
+        with self._use() as handle:
+            octets = c.filled(
+                lambda octets, capacity, size: c.function("device_received_octets")(handle, octets, capacity, size))
+        return octets or b""

@@ -1,0 +1,93 @@
+"""GBCS-1: how messages are signed, authenticated and verified, and how a device judges an image; by Python's functions."""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from . import _library as c
+from .image import ImageHeader
+
+
+class Keys(Protocol):
+    """What the library has no cryptography for. Without keys signatures are empty, MACs are zeros, nothing is verified.
+
+    None means that it cannot be done; so does an exception, which goes to `sys.excepthook`. The methods
+    must not use the hub or the device that calls them.
+    """
+
+    def sign(self, octets: bytes) -> bytes | None:
+        """ECDSA P-256 with SHA-256 over the octets, raw r and s, 64 octets."""
+
+    def authenticate(
+        self, originator: int, recipient: int, initialisation_vector: bytes, additional_data: bytes
+    ) -> bytes | None:
+        """AES-128-GCM over no plaintext: the tag of 12 octets."""
+
+    def verify(self, message: bytes) -> bool:
+        """Whether a whole message is its originator's."""
+
+
+#: OTA-7: how a device judges a whole file, from its header and the SHA-256 of the Manufacturer Image: a status, 0x00
+#: SUCCESS, 0x96 INVALID_IMAGE or 0x99 REQUIRE_MORE_IMAGE. An exception counts as INVALID_IMAGE.
+Verification = Callable[[ImageHeader, bytes], int]
+
+
+def _guarded(body: Callable[[], Any], otherwise: Any) -> Any:
+    """A callback's result; an exception cannot pass through the library, and is shown."""
+    try:
+        return body()
+    except Exception as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+        return otherwise
+
+
+def install_keys(structure: Any, keys: Keys) -> list[Any]:
+    """Sets the functions of a chub_keys; what is returned must live as long as they are called."""
+
+    def give(made: bytes | None, target: int, size: int) -> bool:
+        if made is None:
+            return False
+        if len(c.octets_of(made)) != size:
+            raise ValueError(f"{size} octets are needed, not {len(made)}")
+        ctypes.memmove(target, made, size)
+        return True
+
+    def sign(_: Any, octets: int, size: int, signature: int) -> bool:
+        return bool(_guarded(lambda: give(keys.sign(c.at(octets, size)), signature, 64), False))
+
+    def authenticate(
+        _: Any, originator: int, recipient: int, vector: int, vector_size: int, data: int, data_size: int, tag: int
+    ) -> bool:
+        def made() -> bool:
+            return give(
+                keys.authenticate(originator, recipient, c.at(vector, vector_size), c.at(data, data_size)), tag, 12)
+
+        return bool(_guarded(made, False))
+
+    def verify(_: Any, message: int, size: int) -> bool:
+        return bool(_guarded(lambda: keys.verify(c.at(message, size)), False))
+
+    functions = {
+        "sign": c.SignFunction(sign), "authenticate": c.AuthenticateFunction(authenticate),
+        "verify": c.VerifyFunction(verify),
+    }
+    for name, function in functions.items():
+        setattr(structure, name, ctypes.cast(function, ctypes.c_void_p).value)
+    return list(functions.values())
+
+
+def install_verification(structure: Any, verification: Verification) -> Any:
+    """Sets the verification of a device; what is returned must live as long as it is called."""
+
+    def judge(_: Any, header: Any, digest: int) -> int:
+        return int(
+            _guarded(
+                lambda: c.number(verification(ImageHeader._of(header.contents), c.at(digest, 32)), c.u8, "status"),
+                0x96))
+
+    function = c.VerificationFunction(judge)
+    structure.verification = ctypes.cast(function, ctypes.c_void_p).value
+    return function
