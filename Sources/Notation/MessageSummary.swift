@@ -13,7 +13,7 @@ public func brief(ofMessage octets: [UInt8]) -> String {
 }
 
 /// What a message is and says, in two lines, or in three with a deviation.
-func summary(ofMessage octets: [UInt8]) -> [String] {
+public func summary(ofMessage octets: [UInt8]) -> [String] {
     let message = MessageFields(octets)
     let parties = "from \(message.word("originator")) to \(message.word("recipient"))"
     let lines = ["\(message.name) \(parties)", message.statement(isBrief: false)]
