@@ -9,7 +9,7 @@ import ZCLCodec
 func octets(fromPasted text: String) throws(NotationError) -> [UInt8] {
     let line = String(decoding: text.utf8.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 }, as: UTF8.self)
     do throws(NotationError) {
-        return try octets(fromText: line)
+        return try octets(fromHex: line)
     } catch {
         // A word in the wrong place is no base64: that is long, and whole.
         guard line.utf8.count >= 16, let octets = try? octets(fromBase64: line) else { throw error }

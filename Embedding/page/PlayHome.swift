@@ -30,9 +30,8 @@ struct PlayHome {
             late = Self.late(
                 newer, for: devices, at: .halfThrough, isForced: settings.contention == .forcedImage, settings)
         case .meterImage?:
-            // A display that sleeps for a week has the other block; then a meter's image comes.
-            var display = Self.device(.ihd, devices.count, imageType: 2, settings)
-            display.configuration.wakeInterval = 7 * 86_400
+            // A display of another model has the other block; then a meter's image comes.
+            let display = Self.device(.ihd, devices.count, imageType: 2, settings)
             let meter = Self.device(.esme, devices.count + 1, imageType: 3, settings)
             devices += [display, meter]
             let forDisplay = Self.image(Self.file(imageType: 2), settings)

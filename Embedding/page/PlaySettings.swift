@@ -46,10 +46,10 @@ struct PlaySettings {
         UInt64(word(number.name)).flatMap { number.range.contains($0) ? $0 : nil } ?? number.usual
     }
 
-    /// The devices that are to be updated: at most four.
+    /// The devices that are to be updated: at most five.
     var devices: [DeviceType] {
         let types = word("devices").split(separator: ",").compactMap { DeviceType(rawValue: String($0)) }
-        let known = types.filter { $0.useCase != nil }.prefix(4)
+        let known = types.filter { $0.useCase != nil }.prefix(5)
         return known.isEmpty ? [.ppmid] : [DeviceType](known)
     }
 
@@ -85,7 +85,7 @@ enum Contention: String, CaseIterable {
         switch self {
         case .newerImage: "half the image through, a newer one of the same model arrives"
         case .forcedImage: "half the image through, a newer one arrives that is to replace it by force"
-        case .meterImage: "both memory blocks are taken, and an image for an electricity meter arrives"
+        case .meterImage: "both memory blocks are in use when an image for an electricity meter arrives"
         }
     }
 }

@@ -77,3 +77,19 @@ void __multi3(struct wide *out, uint64_t a_low, uint64_t a_high, uint64_t b_low,
     out->low = (r << 32) | (p & 0xFFFFFFFF);
     out->high = a1 * b1 + (q >> 32) + (r >> 32) + a_low * b_high + a_high * b_low;
 }
+
+// Swift's tables of Unicode are larger than all else here. What the page compares and cuts is ASCII, which Swift knows
+// without them: of everything else they say nothing.
+const uint8_t *const _swift_stdlib_nfd_decompositions = 0;
+uint16_t _swift_stdlib_getNormData(uint32_t scalar) { return 0; }
+uint32_t _swift_stdlib_getDecompositionEntry(uint32_t scalar) { return 0; }
+uint32_t _swift_stdlib_getComposition(uint32_t first, uint32_t second) { return UINT32_MAX; }
+uint8_t _swift_stdlib_getGraphemeBreakProperty(uint32_t scalar) { return 0xFF; }
+uint64_t _swift_stdlib_getBinaryProperties(uint32_t scalar) { return 0; }
+int32_t _swift_stdlib_getMapping(uint32_t scalar, uint8_t mapping) { return 0; }
+const uint8_t *_swift_stdlib_getSpecialMapping(uint32_t scalar, uint8_t mapping, ptrdiff_t *count) {
+    *count = 0;
+    return 0;
+}
+_Bool _swift_stdlib_isExtendedPictographic(uint32_t scalar) { return 0; }
+_Bool _swift_stdlib_isInCB_Consonant(uint32_t scalar) { return 0; }

@@ -11,12 +11,18 @@ public enum OctetKind: Equatable, Sendable {
     /// OTA-5: an OTA file, by its header.
     case file
 
+    /// OTA-8: more octets than a block of 255 and its header are no frame.
+    private static let largestFrame = 300
+
     /// The kind that octets begin like: GBCS-1 gives a message its first two, OTA-5 a file its first four; else a frame of
     /// this cluster.
     public init(_ octets: [UInt8], cluster: ClusterIdentifier = .otaUpgrade, mode: DecodingMode = .strict) {
         if octets.starts(with: [0xDD, 0x00]) || octets.starts(with: [0xDF, 0x09]) {
             self = .message
-        } else if octets.withOctetView({ OTAFile.offset(in: $0) }) != nil {
+        } else if octets.starts(with: [0x1E, 0xF1, 0xEE, 0x0B])
+            || octets.count > Self.largestFrame && octets.withOctetView({ OTAFile.offset(in: $0) }) != nil
+        {
+            // A block of a file is a frame all the same.
             self = .file
         } else {
             self = .frame(cluster: cluster, mode: mode)

@@ -46,7 +46,7 @@ public struct JSONFields {
         switch json {
         case .integer(let number) where number <= limit: return number
         case .integer(let number): throw wrong(key, "\(number) is not 0 to \(limit)")
-        case .number(let number): throw wrong(key, "\(number) is not a whole number from 0 to \(limit)")
+        case .number(let number): throw wrong(key, "\(JSONValue.text(of: number)) is not a whole number from 0 to \(limit)")
         default: throw wrong(key, "\(json.typeName) stands in place of a number")
         }
     }

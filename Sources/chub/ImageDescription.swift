@@ -31,7 +31,7 @@ struct ImageDescription {
         let header = try? OTAHeader(parsing: &reader)
         headerOctets = found == nil ? [] : [UInt8](rest.slice(from: 0, count: header?.encodedSize ?? 69))
         guard let header else { return }
-        let size = min(Int(header.totalImageSize), rest.count)
+        let size = min(Int(clamping: header.totalImageSize), rest.count)
         let payload = rest.slice(from: header.encodedSize, count: size - header.encodedSize)
         let start = offset + header.encodedSize
         let list = OTAElements(payload)
