@@ -17,15 +17,24 @@ embedded_flags=(
     -enable-upcoming-feature MemberImportVisibility -package-name CommunicationsHub -Xfrontend -function-sections
 )
 
+# Further settings of a target: a page is downloaded, so that each inlined call counts.
+embedded_target_flags() {
+    case $1 in
+    wasm32-*) target_flags=(-Xllvm -inline-threshold=0) ;;
+    *) target_flags=() ;;
+    esac
+}
+
 embedded_modules() {
-    local target=$1 module sources stamp=
+    local target=$1 module sources target_flags stamp=
     shift
+    embedded_target_flags "$target"
     modules=$PWD/.build/embedding/$target
     mkdir -p "$modules"
     for module in "$@"; do
         mapfile -t sources < <(find "Sources/$module" -name '*.swift' | LC_ALL=C sort)
         # A module is made anew when its sources, the compiler, the flags or a module before it change.
-        stamp=$({ echo "$stamp"; swiftc --version 2>&1; echo "${embedded_flags[@]}"; cat "${sources[@]}"; } | sha256sum)
+        stamp=$({ echo "$stamp"; swiftc --version 2>&1; echo "${embedded_flags[@]} ${target_flags[*]}"; cat "${sources[@]}"; } | sha256sum)
         if [ "$(cat "$modules/$module.stamp" 2>/dev/null)" != "$stamp" ]; then
             echo "  $module for $target"
             embedded_swift "$target" "$module" -emit-module -emit-module-path "$modules/$module.swiftmodule" "${sources[@]}"
@@ -41,8 +50,9 @@ embedded_program() {
 }
 
 embedded_swift() {
-    local target=$1 module=$2
+    local target=$1 module=$2 target_flags
     shift 2
-    swiftc -target "$target" "${embedded_flags[@]}" -module-cache-path "$modules/cache" -I "$modules" \
+    embedded_target_flags "$target"
+    swiftc -target "$target" "${embedded_flags[@]}" "${target_flags[@]}" -module-cache-path "$modules/cache" -I "$modules" \
         -module-name "$module" -o "$modules/$module.o" -c "$@"
 }

@@ -14,7 +14,7 @@ private enum Lane {
     static func device(_ index: Int) -> Int { index + 2 }
 }
 
-/// Runs an update to its end in virtual time. Each frame and event is a line: as `chub update --trace` has it, with who
+/// Runs an update to its end in virtual time. Each frame and event is a line, an event as `chub update --json` has it, with who
 /// takes part and what people read.
 func play(_ settings: PlaySettings) {
     let home = PlayHome(settings)
@@ -71,8 +71,7 @@ private func emit(_ frame: FrameRecord, _ names: EventNames) {
     let blocks = ["imageBlockRequest", "imageBlockResponse"]
     emit(
         .object(present: [
-            "kind": .string("frame"), "json": names.json(frame), "at": .integer(frame.instant.milliseconds),
-            "time": .string("+" + elapsed(frame.instant.milliseconds)),
+            "kind": .string("frame"), "time": .string("+" + elapsed(frame.instant.milliseconds)),
             "text": .string(layout?.title ?? "frame"), "rule": .string(layout?.rule ?? "ZCL-1"),
             "lanes": lanes(frame.isFromHub ? [other, device] : [device, other]), "lost": .boolean(frame.isLost),
             "octets": .string(hex(frame.octets)), "cluster": .count(frame.cluster.rawValue),
@@ -111,8 +110,7 @@ private func emit(_ event: SimulationEvent, _ names: EventNames) {
     }
     emit(
         .object(present: [
-            "kind": .string("event"), "json": names.json(event), "at": .integer(event.instant.milliseconds),
-            "time": .string("+" + elapsed(event.instant.milliseconds)),
+            "kind": .string("event"), "json": names.json(event), "time": .string("+" + elapsed(event.instant.milliseconds)),
             // What people need not read has no text.
             "text": description.text { names.short($0) }.map { .string($0) }, "rule": .string(description.rule),
             "lanes": lanes(who), "isAlert": .boolean(isAlert), "octets": message.map { .string(hex($0)) },

@@ -22,7 +22,7 @@ class Browser:
         program = shutil.which("chromium") or shutil.which("chromium-browser")
         self.process = subprocess.Popen(
             [program, "--headless=new", "--no-sandbox", "--disable-gpu", "--remote-debugging-port=0",
-             f"--user-data-dir={self.folder}", "--no-first-run", "--disable-dev-shm-usage", "about:blank"],
+             f"--user-data-dir={self.folder}", "--no-first-run", "--hide-scrollbars", "--disable-dev-shm-usage", "about:blank"],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         port_file = pathlib.Path(self.folder, "DevToolsActivePort")
         while not (port_file.exists() and port_file.read_text().count("\n")):

@@ -16,7 +16,7 @@ const diagram = {
     lanes.forEach((lane, index) => {
       const [type, ...rest] = lane.split(" ");
       parts.push(svg("text", { x: x(index), y: 16, class: "lane" }, type));
-      if (rest.length) parts.push(svg("text", { x: x(index), y: 32, class: "lane small" }, `…${rest.join(" ").slice(-5)}`));
+      if (rest.length) parts.push(svg("text", { x: x(index), y: 32, class: "lane small" }, `…${rest.join(" ").slice(width / lanes.length < 60 ? -2 : -5)}`));
       parts.push(svg("line", { x1: x(index), x2: x(index), y1: 40, y2: height, class: "life" }));
     });
     for (let index = from; index < to; index++) {
@@ -27,6 +27,18 @@ const diagram = {
       viewBox: `0 0 ${width} ${height}`, width, height, role: "img",
       "aria-label": `Sequence diagram, steps ${from + 1} to ${to} of ${steps.length}; the step is described beside it`,
     }, ...parts));
+    for (const words of root.querySelectorAll(".words")) this.fit(words, width);
+  },
+
+  /** Moves a text to where it has room, and cuts what has none. */
+  fit(words, width) {
+    const room = width - 8;
+    for (let size = words.getComputedTextLength(); size > room; size = words.getComputedTextLength()) {
+      const count = Math.floor(words.textContent.length * room / size) - 1;
+      words.textContent = words.textContent.slice(0, Math.max(1, count)) + "…";
+      if (count < 2) break;
+    }
+    words.setAttribute("x", Math.max(4, Math.min(Number(words.getAttribute("x")), width - 4 - words.getComputedTextLength())));
   },
 
   marker() {
@@ -45,10 +57,7 @@ const diagram = {
     group.append(svg("rect", { x: 0, y, width, height: this.rowHeight, class: "back" }));
     const text = `${step.text}${step.lost ? ", lost" : ""}`;
     const left = isNote && !step.fold ? x(from) + 8 : Math.min(x(from), x(to ?? from)) + 4;
-    const fits = Math.floor((width - 8) / 6.3);
-    const shown = text.length > fits ? text.slice(0, fits - 1) + "…" : text;
-    const start = Math.max(4, Math.min(left, width - 4 - shown.length * 6.3));
-    group.append(svg("text", { x: start, y: y + 18, class: "words" }, shown));
+    group.append(svg("text", { x: left, y: y + 18, class: "words" }, text));
     if (step.fold) {
       for (const side of [-4, 0, 4]) {
         group.append(svg("line", { x1: x(from), x2: x(to), y1: y + 30 + side, y2: y + 30 + side, class: "arrow fold" }));

@@ -19,11 +19,12 @@ objects=("${core[@]/#/$modules/}" "$modules"/{OrderedJSON,Notation,HANSimulation
 wasm-ld --no-entry --gc-sections --strip-all -O2 -z stack-size=1048576 --stack-first "${exports[@]/#/--export=}" \
     "${objects[@]/%/.o}" "$page/runtime.o" -o "$page/linked.wasm"
 wasm-opt --enable-bulk-memory --enable-sign-ext --enable-mutable-globals --enable-nontrapping-float-to-int \
-    --enable-multivalue --enable-reference-types --flatten --rereloop -Oz -Oz --strip-producers "$page/linked.wasm" -o "$page/page.wasm"
+    --enable-multivalue --enable-reference-types --flatten --rereloop -Oz -Oz \
+    --low-memory-unused --optimize-added-constants-propagate -Oz --strip-producers "$page/linked.wasm" -o "$page/page.wasm"
 
-# The rules in the project's words: a name and a line.
+# The rules in the project's words, a name and a line; those of the command line are no rules of octets.
 awk '/text = #"""/ { line = 0; on = 1; next } /"""#/ { on = 0 }
-    on { sub(/^ */, ""); if (line % 5 == 0) name = $1; if (line % 5 == 1) print name "\t" $0; line++ }' \
+    on { sub(/^ */, ""); if (line % 5 == 0) name = $1; if (line % 5 == 1 && name !~ /^IF-/) print name "\t" $0; line++ }' \
     Sources/chub/RuleTable.swift | sed 's/</\\u003c/g' >"$page/rules.txt"
 xz --format=lzma --lzma1=preset=9e,lc=4,lp=0,pb=0 --stdout "$page/page.wasm" | base64 --wrap=0 >"$page/module.txt"
 # Without comments and indents.

@@ -184,17 +184,20 @@ const player = {
       byId("outcome").replaceChildren(element("p", { class: "wrong" }, end?.text ?? "The run did not end."));
       return byId("command").replaceChildren();
     }
+    // Of several images there is no one verdict.
+    const isJudged = end.devices.every((device) => device.verdict !== undefined);
     const rows = end.devices.map((device) => element("tr", {},
       element("th", { scope: "row" }, device.name),
-      element("td", { class: device.isUpdated === undefined ? null : device.isUpdated ? "good" : "bad" }, device.verdict ?? ""),
+      isJudged ? element("td", { class: device.isUpdated ? "good" : "bad" }, device.verdict) : null,
       element("td", {}, device.runs ?? ""),
       element("td", {}, device.alerts.join(", ")),
-      element("td", {}, device.why ?? "", ...(device.details ?? []).map((text) => element("div", {}, text)))));
+      isJudged ? element("td", {}, device.why ?? "", ...(device.details ?? []).map((text) => element("div", {}, text)))
+        : null));
     byId("outcome").replaceChildren(
       element("p", {}, `${end.time} in the home, ${end.framesSent} frames, ${end.framesLost} of them lost.`),
       element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Outcome of each device" },
         element("table", {}, element("thead", {}, element("tr", {},
-          ...["Device", "Outcome", "Runs", "Alerts", "Why"].map((name) => element("th", { scope: "col" }, name)))),
+          ...["Device", isJudged && "Outcome", "Runs", "Alerts", isJudged && "Why"].filter(Boolean).map((name) => element("th", { scope: "col" }, name)))),
         element("tbody", {}, ...rows))));
     byId("command").replaceChildren(...(start.command ? [
       element("p", {}, "The same run on the command line:"),

@@ -30,7 +30,8 @@ extension MessageFields {
         let code = hexadecimal(UInt16(truncatingIfNeeded: envelope.number("messageCode") ?? 0))
         let useCase = envelope.contains { $0.name == "useCase" } ? word("useCase") : "message \(code)"
         let kind = content?.purpose.cra.name ?? ""
-        return useCase + (kind == "alert" && useCase.split(separator: " ").contains("Alert") ? "" : " \(kind)") + " \(word("counter"))"
+        return useCase + (kind == "alert" && useCase.split(separator: " ").contains("Alert") ? "" : " \(kind)")
+            + " \(word("counter"))"
     }
 
     /// - Parameter isBrief: whether the first octets of a hash are enough.
