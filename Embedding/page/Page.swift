@@ -41,10 +41,10 @@ func kind(_ number: Int, _ cluster: Int, _ isLenient: Bool, of octets: [UInt8]) 
 }
 
 /// What can be chosen: clusters, samples, and the settings of a run.
-@c public func page_options() { emit(pageOptions) }
+@c(page_options) public func tellOptions() { emit(pageOptions) }
 
 /// Reads a text: hexadecimal and the other forms that logs have, or base64.
-@c public func page_read(_ start: UnsafePointer<UInt8>?, _ count: Int) {
+@c(page_read) public func readText(_ start: UnsafePointer<UInt8>?, _ count: Int) {
     let text = String(decoding: unsafe taken(start, count), as: UTF8.self)
     do throws(NotationError) {
         emit(.object(["octets": .string(hex(try octets(fromPasted: text)))]))
@@ -54,7 +54,7 @@ func kind(_ number: Int, _ cluster: Int, _ isLenient: Bool, of octets: [UInt8]) 
 }
 
 /// Takes octets apart.
-@c public func page_describe(
+@c(page_describe) public func describeOctets(
     _ number: Int, _ cluster: Int, _ isLenient: Bool, _ start: UnsafePointer<UInt8>?, _ count: Int
 ) {
     let octets = unsafe taken(start, count)
@@ -62,7 +62,7 @@ func kind(_ number: Int, _ cluster: Int, _ isLenient: Bool, of octets: [UInt8]) 
 }
 
 /// Changes the field of a line.
-@c public func page_edit(
+@c(page_edit) public func editField(
     _ number: Int, _ cluster: Int, _ isLenient: Bool, _ start: UnsafePointer<UInt8>?, _ count: Int, _ line: Int,
     _ text: UnsafePointer<UInt8>?, _ textCount: Int
 ) {
@@ -77,6 +77,6 @@ func kind(_ number: Int, _ cluster: Int, _ isLenient: Bool, of octets: [UInt8]) 
 }
 
 /// Runs an update with settings such as `devices=ppmid,ihd&fault=silence`: a line for each thing that happens.
-@c public func page_play(_ start: UnsafePointer<UInt8>?, _ count: Int) {
+@c(page_play) public func playUpdate(_ start: UnsafePointer<UInt8>?, _ count: Int) {
     play(PlaySettings(String(decoding: unsafe taken(start, count), as: UTF8.self)))
 }

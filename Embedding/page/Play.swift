@@ -8,7 +8,7 @@ import OrderedJSON
 import ZCLCodec
 
 /// Who takes part: the WAN side, the hub, and the devices after them.
-private enum Lane {
+enum Lane {
     static let supplier = 0
     static let hub = 1
     static func device(_ index: Int) -> Int { index + 2 }
@@ -30,10 +30,7 @@ func play(_ settings: PlaySettings) {
         }
         do throws(WANRequestError) {
             let outcome = try FirmwareUpdate.run(
-                home.image, activation: settings.activation, in: &simulation, for: home.targets, late: home.late,
-                refused: { error in
-                    emitNote("the hub refuses the other image: \(error)", rule: "HUB-12", [Lane.hub, Lane.supplier])
-                })
+                home.image, activation: settings.activation, in: &simulation, for: home.targets, late: home.late)
             emit(outcome, home, causes.list, names)
         } catch {
             emitFailure("the hub refuses the image: \(error)")
@@ -110,14 +107,15 @@ private func emit(_ event: SimulationEvent, _ names: EventNames) {
     }
     emit(
         .object(present: [
-            "kind": .string("event"), "json": names.json(event), "time": .string("+" + elapsed(event.instant.milliseconds)),
+            "kind": .string("event"), "json": names.json(event),
+            "time": .string("+" + elapsed(event.instant.milliseconds)),
             // What people need not read has no text.
             "text": description.text { names.short($0) }.map { .string($0) }, "rule": .string(description.rule),
             "lanes": lanes(who), "isAlert": .boolean(isAlert), "octets": message.map { .string(hex($0)) },
         ]))
 }
 
-private func emitNote(_ text: String, rule: String, _ who: [Int]) {
+func emitNote(_ text: String, rule: String, _ who: [Int]) {
     emit(
         .object([
             "kind": .string("note"), "text": .string(text), "rule": .string(rule), "lanes": lanes(who),

@@ -97,7 +97,9 @@ struct PlayHome {
                 request = .updateFirmware(
                     useCase: useCase, upgradeImage: image, targets: targets, forceReplace: isForced)
             }
-            return LateImage(request, file: file, at: moment)
+            return LateImage(request, file: file, at: moment) { error in
+                emitNote("the hub refuses the other image: \(error)", rule: "HUB-12", [Lane.hub, Lane.supplier])
+            }
         }
     }
 }

@@ -20,13 +20,11 @@ public enum FirmwareUpdate {
     ///   - devices: those of the simulation that the file is for; nil for all.
     ///   - late: images that arrive meanwhile, in the order in which they arrive.
     ///   - isInterrupted: asked before each step; a run that is interrupted ends unfinished.
-    ///   - refused: hears what the hub has against one of the late images.
     /// - Throws: what the hub has against the image.
     public static func run(
         _ file: [UInt8], activation: UTCTime, in simulation: inout Simulation,
         for devices: [SimulatedDevice]? = nil, late: [LateImage] = [],
-        isInterrupted: @escaping () -> Bool = { false }, refused: ((WANRequestError) -> Void)? = nil,
-        observe: ((borrowing Simulation) -> Void)? = nil
+        isInterrupted: @escaping () -> Bool = { false }, observe: ((borrowing Simulation) -> Void)? = nil
     ) throws(WANRequestError) -> UpdateOutcome {
         let start = simulation.now
         let (sentBefore, lostBefore) = (simulation.framesSent, simulation.framesLost)
@@ -51,7 +49,7 @@ public enum FirmwareUpdate {
                         try dispatch(next.request, in: &simulation)
                         arrived.append(next)
                     } catch {
-                        refused?(error)
+                        next.refused(error)
                     }
                     run.collect(&simulation)
                 }

@@ -4,7 +4,7 @@ import HANModel
 import ZCLCodec
 
 /// An image that arrives while another is on its way, and contends with it for the memory blocks (HUB-7 to HUB-13).
-public struct LateImage: Sendable {
+public struct LateImage {
     /// When it arrives.
     public enum Moment: Sendable {
         /// Right after the first image, before anything was sent.
@@ -19,9 +19,14 @@ public struct LateImage: Sendable {
     public var file: [UInt8]
     /// When it arrives.
     public var moment: Moment
+    /// Hears what the hub has against it.
+    public var refused: (WANRequestError) -> Void
 
     /// Makes one.
-    public init(_ request: WANRequest, file: [UInt8], at moment: Moment) {
+    public init(
+        _ request: WANRequest, file: [UInt8], at moment: Moment, refused: @escaping (WANRequestError) -> Void = { _ in }
+    ) {
+        self.refused = refused
         self.request = request
         self.file = file
         self.moment = moment
