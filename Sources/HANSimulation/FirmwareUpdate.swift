@@ -17,10 +17,13 @@ public enum FirmwareUpdate {
     ///   - file: the OTA file, without an activation date-time after it.
     ///   - activation: when the devices activate; zero for now. PPMID and IHD are told by the hub, but for profile
     ///     `gbcs4`; ESME, GSME and HCALCS get a command (CS06) when they hold the image.
+    ///   - devices: those of the simulation that the file is for; nil for all.
+    ///   - late: images that arrive meanwhile, in the order in which they arrive.
     ///   - isInterrupted: asked before each step; a run that is interrupted ends unfinished.
     /// - Throws: what the hub has against the image.
     public static func run(
         _ file: [UInt8], activation: UTCTime, in simulation: inout Simulation,
+        for devices: [SimulatedDevice]? = nil, late: [LateImage] = [],
         isInterrupted: @escaping () -> Bool = { false }, observe: ((borrowing Simulation) -> Void)? = nil
     ) throws(WANRequestError) -> UpdateOutcome {
         let start = simulation.now
@@ -30,24 +33,41 @@ public enum FirmwareUpdate {
         var run = UpdateRun(
             limit: start.adding(seconds: maximumDays * 86_400 + ahead), isInterrupted: isInterrupted)
         var requests = requests(
-            file, activation: activation, devices: simulation.configuration.devices,
+            file, activation: activation, devices: devices ?? simulation.configuration.devices,
             profile: simulation.configuration.hub.profile)[...]
         let version = try? file.withOctetView { view throws(WireError) in try OTAFile(view).header.file.fileVersion }
+        var (coming, arrived) = (late[...], [LateImage]())
         repeat {
             let request = requests.popFirst()
             if let request { try dispatch(request, in: &simulation) }
             run.collect(&simulation)
             observe?(simulation)
-            while !run.isDone(&simulation), run.step(&simulation) { observe?(simulation) }
+            repeat {
+                while let next = coming.first, next.isDue(simulation) {
+                    coming.removeFirst()
+                    do throws(WANRequestError) {
+                        try dispatch(next.request, in: &simulation)
+                        arrived.append(next)
+                    } catch {
+                        next.refused(error)
+                    }
+                    run.collect(&simulation)
+                }
+                guard !run.isDone(&simulation), run.step(&simulation) else { break }
+                observe?(simulation)
+            } while true
             if let request { try run.activate(request, file: file, at: activation, in: &simulation) }
         } while !requests.isEmpty && run.isDone(&simulation)
+        for image in arrived {
+            try run.activate(image.request, file: image.file, at: activation, in: &simulation)
+        }
         while !run.supplier.isDone, run.step(&simulation) { observe?(simulation) }
-        var devices: [DeviceOutcome] = []
+        var outcomes: [DeviceOutcome] = []
         for index in simulation.devices.indices {
-            devices.append(outcome(of: index, simulation, run, version: version))
+            outcomes.append(outcome(of: index, simulation, run, version: version))
         }
         return UpdateOutcome(
-            devices: devices, duration: simulation.now.milliseconds(since: start),
+            devices: outcomes, duration: simulation.now.milliseconds(since: start),
             framesSent: simulation.framesSent - sentBefore, framesLost: simulation.framesLost - lostBefore,
             isUnfinished: !run.isDone(&simulation) || !run.supplier.isDone)
     }

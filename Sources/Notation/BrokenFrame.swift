@@ -7,30 +7,50 @@ public func text(
     ofBrokenFrame octets: [UInt8], cluster: ClusterIdentifier = .otaUpgrade, mode: DecodingMode = .strict,
     showsRules: Bool = false
 ) -> String {
+    fault(ofFrame: octets, cluster, mode)?.text(octets, showsRules: showsRules) ?? ""
+}
+
+/// IF-1: a frame that does not decode as far as it can be read: the fields, then the octets at fault, then what is not
+/// read; empty where the frame decodes.
+public func fieldLines(
+    ofBrokenFrame octets: [UInt8], cluster: ClusterIdentifier = .otaUpgrade, mode: DecodingMode = .strict
+) -> [FieldLine] {
+    fault(ofFrame: octets, cluster, mode)?.lines(of: octets) ?? []
+}
+
+private func fault(ofFrame octets: [UInt8], _ cluster: ClusterIdentifier, _ mode: DecodingMode) -> Fault? {
     do throws(WireError) {
         _ = try octets.withOctetView { (view) throws(WireError) in
             try DecodedFrame(view, cluster: cluster, mode: mode)
         }
-        return ""
+        return nil
     } catch {
         let frame = FrameFields(octets, cluster: cluster, mode: mode)
-        let fault = Fault(
+        return Fault(
             offset: error.offset, kind: error.kind, name: frame.name(ofFieldAt: error),
-            rule: frame.rule(ofFieldAt: error))
-        return fault.text(frame.header + frame.fields, of: octets, showsRules: showsRules)
+            rule: frame.rule(ofFieldAt: error), nodes: frame.header + frame.fields)
     }
 }
 
 /// IF-1: the same of a GBCS message whose envelope does not decode.
 public func text(ofBrokenMessage octets: [UInt8], showsRules: Bool = false) -> String {
+    fault(ofMessage: octets)?.text(octets, showsRules: showsRules) ?? ""
+}
+
+/// IF-1: the same of a message whose envelope does not decode, in lines.
+public func fieldLines(ofBrokenMessage octets: [UInt8]) -> [FieldLine] {
+    fault(ofMessage: octets)?.lines(of: octets) ?? []
+}
+
+private func fault(ofMessage octets: [UInt8]) -> Fault? {
     do throws(MessageError) {
         try octets.withOctetView { (view) throws(MessageError) in _ = try Message(view) }
-        return ""
+        return nil
     } catch {
         let message = MessageFields(octets)
-        let fault = Fault(
-            offset: error.offset, kind: error.kind, name: message.name(ofFieldAt: error), rule: "GBCS-1")
-        return fault.text(message.envelope, of: octets, showsRules: showsRules)
+        return Fault(
+            offset: error.offset, kind: error.kind, name: message.name(ofFieldAt: error), rule: "GBCS-1",
+            nodes: message.envelope)
     }
 }
 
@@ -42,15 +62,17 @@ private struct Fault {
     let name: String?
     /// The rule that speaks against the octets.
     let rule: String
+    /// The fields that can be read.
+    let nodes: [FieldNode]
 
-    func text(_ nodes: [FieldNode], of octets: [UInt8], showsRules: Bool) -> String {
+    func text(_ octets: [UInt8], showsRules: Bool) -> String {
         guard !octets.isEmpty else { return "" }
-        let lines = lines(FieldLine.lines(nodes, of: octets), of: octets)
-        return FieldLine.table(lines, mark: offset, showsRules: showsRules)
+        return FieldLine.table(lines(of: octets), mark: offset, showsRules: showsRules)
     }
 
     /// The fields that end before the octet at fault, the one that has it, and what stands behind that, unread.
-    private func lines(_ fields: [FieldLine], of octets: [UInt8]) -> [FieldLine] {
+    func lines(of octets: [UInt8]) -> [FieldLine] {
+        let fields = FieldLine.lines(nodes, of: octets)
         var lines = fields.filter { $0.end <= offset }
         let start = lines.last?.end ?? 0
         if let faulty = fields.first(where: { $0.offset == start && $0.end > offset }) {

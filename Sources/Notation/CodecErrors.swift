@@ -16,5 +16,13 @@ extension NotationError {
 
 extension NotationError.Kind {
     /// IF-2: both are called the same.
-    fileprivate init(_ kind: WireError.Kind) { self = Self(rawValue: "\(kind)") ?? .invalidValue }
+    fileprivate init(_ kind: WireError.Kind) {
+        switch kind {
+        case .truncated: self = .truncated
+        case .trailingOctets: self = .trailingOctets
+        case .reservedValue: self = .reservedValue
+        case .unsupportedCommand: self = .unsupportedCommand
+        case .invalidValue: self = .invalidValue
+        }
+    }
 }

@@ -13,7 +13,7 @@ public func brief(ofMessage octets: [UInt8]) -> String {
 }
 
 /// What a message is and says, in two lines, or in three with a deviation.
-func summary(ofMessage octets: [UInt8]) -> [String] {
+public func summary(ofMessage octets: [UInt8]) -> [String] {
     let message = MessageFields(octets)
     let parties = "from \(message.word("originator")) to \(message.word("recipient"))"
     let lines = ["\(message.name) \(parties)", message.statement(isBrief: false)]
@@ -30,7 +30,8 @@ extension MessageFields {
         let code = hexadecimal(UInt16(truncatingIfNeeded: envelope.number("messageCode") ?? 0))
         let useCase = envelope.contains { $0.name == "useCase" } ? word("useCase") : "message \(code)"
         let kind = content?.purpose.cra.name ?? ""
-        return useCase + (kind == "alert" && useCase.split(separator: " ").contains("Alert") ? "" : " \(kind)") + " \(word("counter"))"
+        return useCase + (kind == "alert" && useCase.split(separator: " ").contains("Alert") ? "" : " \(kind)")
+            + " \(word("counter"))"
     }
 
     /// - Parameter isBrief: whether the first octets of a hash are enough.

@@ -17,7 +17,7 @@ public func fieldLines(ofOTAHeader octets: [UInt8]) -> [FieldLine] {
     FieldLine.lines(fields(ofOTAHeader: octets), of: octets)
 }
 
-private func fields(ofOTAHeader octets: [UInt8]) -> [FieldNode] {
+func fields(ofOTAHeader octets: [UInt8]) -> [FieldNode] {
     var reader = LayoutReader(octets)
     reader.read(OTAHeader.layout)
     return reader.nodes.following("OTA-5")

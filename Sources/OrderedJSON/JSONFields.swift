@@ -46,7 +46,8 @@ public struct JSONFields {
         switch json {
         case .integer(let number) where number <= limit: return number
         case .integer(let number): throw wrong(key, "\(number) is not 0 to \(limit)")
-        case .number(let number): throw wrong(key, "\(number) is not a whole number from 0 to \(limit)")
+        case .number(let number):
+            throw wrong(key, "\(JSONValue.text(of: number)) is not a whole number from 0 to \(limit)")
         default: throw wrong(key, "\(json.typeName) stands in place of a number")
         }
     }
@@ -63,7 +64,8 @@ public struct JSONFields {
         _ key: String, octets: Int = Value.bitWidth / 8
     ) throws(NotationError) -> Value {
         let text = try string(key)
-        guard text.utf8.count == 2 * octets, text.allSatisfy({ $0.isHexDigit }), let value = Value(text, radix: 16) else {
+        guard text.utf8.count == 2 * octets, text.allSatisfy({ $0.isHexDigit }), let value = Value(text, radix: 16)
+        else {
             throw wrong(key, "\"\(text)\" is not \(2 * octets) hexadecimal digits")
         }
         return value

@@ -14,7 +14,7 @@ extension JSONValue {
         case .boolean(let value): text += value ? "true" : "false"
         case .integer(let value): text += String(value)
         // JSON has no word for an infinity or for "not a number".
-        case .number(let value): text += value.isFinite ? "\(value)" : "null"
+        case .number(let value): text += JSONValue.text(of: value)
         case .string(let value): text += quoted(value)
         case .array(let values):
             text += "["
@@ -32,5 +32,14 @@ extension JSONValue {
             }
             text += "}"
         }
+    }
+
+    /// A number that is not whole, as far as JSON has it. Embedded Swift, which reads none, would carry the digits of all.
+    static func text(of number: Double) -> String {
+        #if hasFeature(Embedded)
+            UInt64(exactly: number).map { "\($0)" } ?? "null"
+        #else
+            number.isFinite ? "\(number)" : "null"
+        #endif
     }
 }

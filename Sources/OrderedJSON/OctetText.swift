@@ -96,7 +96,8 @@ private struct OctetTextReader {
         switch UnicodeScalar(character) {
         case "x":
             let digits = String(Substring(characters.prefix(2)))
-            guard digits.utf8.count == 2, digits.allSatisfy({ $0.isHexDigit }), let octet = UInt8(digits, radix: 16) else {
+            guard digits.utf8.count == 2, digits.allSatisfy({ $0.isHexDigit }), let octet = UInt8(digits, radix: 16)
+            else {
                 throw wrong("\\x has two hexadecimal digits")
             }
             characters = characters.dropFirst(2)

@@ -24,6 +24,17 @@ struct EventNames {
         return event.description.json(at: event.instant, from: sender)
     }
 
+    /// IF-4: a frame as a step of a scenario file.
+    func json(_ frame: FrameRecord) -> JSONValue {
+        let device = devices[frame.device].configuration.device
+        return .object(present: [
+            "at": .integer(frame.instant.milliseconds), frame.isFromHub ? "to" : "from": .string("\(device)"),
+            "to": frame.peer.map { .string("\(devices[$0].configuration.device)") },
+            "cluster": frame.cluster == .otaUpgrade ? nil : .count(frame.cluster.rawValue),
+            "frame": .string(hex(frame.octets)), "lost": frame.isLost ? .boolean(true) : nil,
+        ])
+    }
+
     /// For people, with the rule and without the moment; nil for an event of which they need not read.
     func text(_ event: SimulationEvent) -> String? {
         let description = event.description

@@ -80,13 +80,17 @@ struct FailureCauses {
     }
 
     /// Why a device is not updated.
-    func cause(of outcome: DeviceOutcome, _ update: UpdateOptions) -> FailureCause {
-        let record = outcome.history.last { $0.file == update.header.file }
+    ///
+    /// - Parameters:
+    ///   - file: what it was to be updated with.
+    ///   - digest: GBCS-5: what the manufacturer publishes of that for such devices; nil for nothing.
+    func cause(of outcome: DeviceOutcome, file: FileIdentifier, digest: ImageHash?) -> FailureCause {
+        let record = outcome.history.last { $0.file == file }
         let reached = record.map { ($0.octetsServed, $0.imageSize) }
         let (party, status, rule, statement) =
-            outcome.isTransferred ? activation(outcome, update) : transfer(outcome, record)
+            outcome.isTransferred ? activation(outcome, file) : transfer(outcome, record)
         var cause = FailureCause(party: party, status: status, rule: rule, statement: statement, reached: reached)
-        if status == .invalidImage { cause.details = details(outcome, update) }
+        if status == .invalidImage { cause.details = details(outcome, digest) }
         return cause
     }
 
@@ -121,7 +125,7 @@ struct FailureCauses {
     }
 
     /// The image got there and does not run.
-    private func activation(_ outcome: DeviceOutcome, _ update: UpdateOptions) -> Statement {
+    private func activation(_ outcome: DeviceOutcome, _ file: FileIdentifier) -> Statement {
         if let activation = outcome.activation {
             let name = activation.responseName.map(words) ?? "response code \(activation.responseCode)"
             return (.device, nil, "GBCS-4", "the device has the image and answered the command to activate: \(name)")
@@ -132,15 +136,15 @@ struct FailureCauses {
         if let read = outcome.alerts.last(where: { $0.response == .firmwareReadSuccess }) {
             let words =
                 "the device has the image and told the hub that it runs \(hexadecimal(read.fileVersion)), "
-                + "not \(hexadecimal(update.header.file.fileVersion))"
+                + "not \(hexadecimal(file.fileVersion))"
             return (.device, nil, "HUB-30", words)
         }
         return (.device, nil, "HUB-28", "the device has the image and was not seen to run it")
     }
 
     /// GBCS-5: which of digest and signature was judged bad, as far as it is known.
-    private func details(_ outcome: DeviceOutcome, _ update: UpdateOptions) -> [String] {
-        guard let published = update.digest(for: outcome.type) else { return [] }
+    private func details(_ outcome: DeviceOutcome, _ published: ImageHash?) -> [String] {
+        guard let published else { return [] }
         guard let judgement = known[outcome.device.rawValue]?.judgement, judgement.isKnown else {
             return [
                 "the device judged what it received bad: its digest, its signature, or its form (GBCS-5)",

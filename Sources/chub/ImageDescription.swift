@@ -31,7 +31,7 @@ struct ImageDescription {
         let header = try? OTAHeader(parsing: &reader)
         headerOctets = found == nil ? [] : [UInt8](rest.slice(from: 0, count: header?.encodedSize ?? 69))
         guard let header else { return }
-        let size = min(Int(header.totalImageSize), rest.count)
+        let size = min(Int(clamping: header.totalImageSize), rest.count)
         let payload = rest.slice(from: header.encodedSize, count: size - header.encodedSize)
         let start = offset + header.encodedSize
         let list = OTAElements(payload)
@@ -47,7 +47,7 @@ struct ImageDescription {
     }
 
     /// What follows the header in the text, name and value.
-    private var facts: [(String, String)] {
+    var facts: [(String, String)] {
         var facts = [("file size", "\(inputSize) octets")]
         if offset > 0 { facts.append(("container", "the file begins at \(offset)")) }
         if let whole {
@@ -61,7 +61,7 @@ struct ImageDescription {
     }
 
     /// The rule of a fact after the header.
-    private static func rule(of fact: String) -> String {
+    static func rule(of fact: String) -> String {
         let ofUpgradeImage = ["Manufacturer Image", "SHA-256", "force replace", "signature", "activation"]
         return ofUpgradeImage.contains(fact) ? "GBCS-5" : "OTA-5"
     }

@@ -23,7 +23,10 @@ struct OutcomeReport {
     }
 
     private func cause(of device: DeviceOutcome) -> FailureCause? {
-        device.isUpdated ? nil : causes.cause(of: device, update)
+        device.isUpdated
+            ? nil
+            : causes.cause(
+                of: device, file: update.header.file, digest: update.digest(for: device.type))
     }
 
     /// What stands after the verdicts, for people.

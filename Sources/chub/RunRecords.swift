@@ -84,15 +84,7 @@ final class RunRecords {
             captureFile.add(capture.takeOctets())
         }
         guard let trace else { return }
-        // IF-4: a step of a scenario file.
-        let device = names.devices[frame.device].configuration.device
-        let step = JSONValue.object(present: [
-            "at": .integer(frame.instant.milliseconds), frame.isFromHub ? "to" : "from": .string("\(device)"),
-            "to": frame.peer.map { .string("\(names.devices[$0].configuration.device)") },
-            "cluster": frame.cluster == .otaUpgrade ? nil : .count(frame.cluster.rawValue),
-            "frame": .string(hex(frame.octets)), "lost": frame.isLost ? .boolean(true) : nil,
-        ])
-        trace.add((step.text + "\n").utf8)
+        trace.add((names.json(frame).text + "\n").utf8)
     }
 
     func record(_ event: SimulationEvent) {

@@ -65,7 +65,8 @@ struct WholeImage {
     var members: [(String, JSONValue)] {
         var members: [(String, JSONValue)] = []
         if let inner {
-            members.append(("secondHeader", Extent(offset: inner.offset, count: Int(inner.header.totalImageSize)).json))
+            members.append(
+                ("secondHeader", Extent(offset: inner.offset, count: Int(clamping: inner.header.totalImageSize)).json))
         }
         if let signed {
             members.append(("forceReplace", .boolean(signed.forceReplace)))

@@ -17,6 +17,17 @@ public enum HubProfile: Sendable, CaseIterable {
     }
 }
 
+extension HubProfile: CustomStringConvertible {
+    /// The case's name, which Embedded Swift does not know by itself.
+    public var description: String {
+        switch self {
+        case .modificationReport: "modificationReport"
+        case .gbcs4: "gbcs4"
+        case .gbcs3: "gbcs3"
+        }
+    }
+}
+
 /// The hub's options. Values marked **[project]** are set by this project where the specification has none.
 public struct HubConfiguration: Sendable {
     /// Which of the three profiles.

@@ -77,7 +77,14 @@ extension ActivationOutcome {
 
 extension ActivationOutcome.Code {
     /// The name that IF-3 gives it: the case's.
-    public var name: String { "\(self)" }
+    public var name: String {
+        switch self {
+        case .success: "success"
+        case .noImageHeld: "noImageHeld"
+        case .hashMismatch: "hashMismatch"
+        case .activationFailure: "activationFailure"
+        }
+    }
 }
 
 extension [String] {

@@ -115,7 +115,7 @@ public struct MessageReader: ~Escapable {
         case 0x81: (length, least) = (Int(try readUInt8()), 0x80)
         case 0x82: (length, least) = (Int(try readUInt16()), 0x100)
         case 0x83: (length, least) = (Int(try readUInt8()) << 16 | Int(try readUInt16()), 0x1_0000)
-        case 0x84: (length, least) = (Int(try readUInt32()), 0x100_0000)
+        case 0x84: (length, least) = (Int(clamping: try readUInt32()), 0x100_0000)
         default: throw MessageError(.malformedLength(first), at: start)
         }
         guard length >= least else { throw MessageError(.malformedLength(first), at: start) }

@@ -72,7 +72,7 @@ public struct ContentFields: Sendable {
     }
 
     /// The fields, or the content as one where there are none.
-    func nodes(inPlaceOf node: FieldNode) -> [FieldNode] {
+    public func nodes(inPlaceOf node: FieldNode) -> [FieldNode] {
         guard let error else { return fields.isEmpty ? [node] : fields }
         return [
             FieldNode(

@@ -31,7 +31,12 @@ public enum MessageWords {
 
     /// A name in lower camel case as words: `noImageHeld` is `no image held`.
     public static func words(_ name: String) -> String {
-        name.reduce(into: "") { $0 += $1.isUppercase ? " \($1.lowercased())" : "\($1)" }
+        var words: [UInt8] = []
+        for letter in name.utf8 {
+            let isCapital = (0x41...0x5A).contains(letter)
+            words += isCapital ? [0x20, letter | 0x20] : [letter]
+        }
+        return String(decoding: words, as: UTF8.self)
     }
 
     /// The words for a field that is about to be added to the nodes; nil for those of its kind.

@@ -29,7 +29,15 @@ public struct CommandLayout: Sendable {
 
     /// The name that the specification gives the command: `Image Block Request` for `imageBlockRequest`.
     public var title: String {
-        name.prefix(1).uppercased() + name.dropFirst().reduce(into: "") { $0 += ($1.isUppercase ? " " : "") + "\($1)" }
+        var title: [UInt8] = []
+        for letter in name.utf8 {
+            if title.isEmpty {
+                title.append(letter & ~0x20)
+            } else {
+                title += (0x41...0x5A).contains(letter) ? [0x20, letter] : [letter]
+            }
+        }
+        return String(decoding: title, as: UTF8.self)
     }
 
     /// Every command, cluster by cluster.

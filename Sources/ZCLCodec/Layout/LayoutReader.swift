@@ -117,7 +117,7 @@ public struct LayoutReader {
         guard let first = take(1)?.first else { return nil }
         guard first >= 0x80 else { return Int(first) }
         guard first <= 0x84, let length = take(Int(first & 0x7F)) else { return nil }
-        return length.reduce(0) { $0 << 8 | Int($1) }
+        return Int(clamping: length.reduce(0 as UInt64) { $0 << 8 | UInt64($1) })
     }
 
     private func size(_ count: OctetCount) -> Int {

@@ -4,7 +4,7 @@ extension LayoutReader {
         let start = offset
         var count: Int?
         switch prefix {
-        case .number(let size): count = number(size).map { Int(truncatingIfNeeded: $0) }
+        case .number(let size): count = number(size).map { Int(clamping: $0) }
         case .ber: count = length()
         case .tag(let tag): count = take(1) == [tag] ? length() : nil
         }

@@ -121,7 +121,7 @@ public struct OTAElement: ~Escapable, Sendable {
     @_lifetime(copy reader)
     public init(parsing reader: inout ByteReader, mayHaveInformation: Bool = false) throws(WireError) {
         tag = Tag(rawValue: try reader.readUInt16())
-        let length = Int(try reader.readUInt32())
+        let length = Int(clamping: try reader.readUInt32())
         information = try reader.readOctets(mayHaveInformation && tag.rawValue == 0xF000 ? 2 : 0)
         data = try reader.readOctets(length)
     }

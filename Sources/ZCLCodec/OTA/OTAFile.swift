@@ -27,7 +27,7 @@ public struct OTAFile: ~Escapable, Sendable {
     public init(beginning octets: OctetView) throws(WireError) {
         var reader = ByteReader(octets)
         header = try OTAHeader(parsing: &reader)
-        _ = try reader.readOctets(Int(header.totalImageSize) - header.encodedSize)
+        _ = try reader.readOctets(Int(clamping: header.totalImageSize) - header.encodedSize)
         self.octets = octets.slice(from: 0, count: reader.offset)
         trailer = reader.readRemainder()
     }

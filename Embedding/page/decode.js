@@ -1,0 +1,184 @@
+// Octets and their fields, side by side. What fields there are, and what they may be, is the module's to say.
+"use strict";
+
+const decoder = {
+  octets: new Uint8Array(),
+  rows: [],
+
+  get choice() {
+    return [Number(byId("kind").value), Number(byId("cluster").value), byId("lenient").checked ? 1 : 0];
+  },
+
+  fill(options) {
+    for (const cluster of options.clusters) {
+      byId("cluster").append(element("option", { value: cluster.value }, cluster.label));
+    }
+    options.samples.forEach((sample, index) => {
+      byId("sample").append(element("option", { value: index }, sample.label));
+    });
+    byId("sample").addEventListener("change", (event) => {
+      const sample = options.samples[Number(event.target.value)];
+      if (event.target.value === "" || !sample) return;
+      byId("kind").value = "0";
+      byId("cluster").value = String(sample.cluster ?? options.clusters[0].value);
+      this.take(octetsOf(sample.octets));
+    });
+    byId("input").addEventListener("input", () => this.read());
+    for (const id of ["kind", "cluster", "lenient"]) byId(id).addEventListener("change", () => this.describe());
+    byId("file").addEventListener("change", (event) => this.open(event.target.files[0]));
+    byId("copy-octets").addEventListener("click", () => copy(hexOf(this.octets), "The octets are copied."));
+    const panel = byId("decode");
+    panel.addEventListener("dragover", (event) => event.preventDefault());
+    panel.addEventListener("drop", (event) => {
+      event.preventDefault();
+      this.open(event.dataTransfer.files[0]);
+    });
+    window.matchMedia("(max-width: 40em)").addEventListener("change", () => this.describe());
+    octetGrid.listen();
+  },
+
+  /** A file is octets; one of digits alone is a text with octets. */
+  async open(file) {
+    if (!file) return;
+    const octets = new Uint8Array(await file.arrayBuffer());
+    const isText = octets.length > 0 && octets.every((octet) => octet >= 0x20 && octet < 0x7F || octet === 10 || octet === 13 || octet === 9);
+    byId("kind").value = "0";
+    if (isText) {
+      byId("input").value = new TextDecoder().decode(octets);
+      this.read();
+    } else {
+      this.take(octets);
+    }
+    byId("file").value = "";
+  },
+
+  /** Takes what stands in the text. */
+  read() {
+    const text = byId("input").value;
+    const [answer] = chub.call("page_read", text);
+    if (answer.error) {
+      this.octets = new Uint8Array();
+      byId("result").hidden = true;
+      byId("about").textContent = "";
+      byId("problem").replaceChildren(...this.problem(answer.error));
+      return;
+    }
+    this.octets = octetsOf(answer.octets);
+    this.describe();
+  },
+
+  take(octets) {
+    this.octets = octets;
+    const shown = hexOf(octets.length > 8192 ? octets.subarray(0, 8192) : octets);
+    byId("input").value = (shown.match(/../g) ?? []).join(" ") + (octets.length > 8192 ? " …" : "");
+    this.describe();
+  },
+
+  problem(error) {
+    const where = Number.isInteger(error.offset) && error.kind !== "trap" ? ` at octet ${error.offset}` : "";
+    return [element("strong", {}, "Does not decode"), `${where}: ${error.message} `, ruleButton(error.rule)];
+  },
+
+  describe() {
+    const isEmpty = this.octets.length === 0;
+    byId("result").hidden = isEmpty;
+    byId("problem").textContent = "";
+    byId("about").textContent = "";
+    remember();
+    if (isEmpty) return;
+    const [answer] = chub.call("page_describe", ...this.choice, this.octets);
+    if (answer.error) byId("problem").replaceChildren(...this.problem(answer.error).filter(Boolean));
+    if (!answer.lines) return;
+    const about = [element("strong", {}, answer.title), `, ${answer.count} octets`];
+    for (const line of answer.summary ?? []) about.push(element("div", {}, line));
+    byId("about").replaceChildren(...about);
+    this.show(answer);
+  },
+
+  show(answer) {
+    const owner = [];
+    answer.lines.forEach((line, index) => {
+      for (let offset = line.offset; offset < line.offset + line.count; offset++) owner[offset] = index;
+    });
+    const fault = answer.error && answer.error.offset;
+    this.lines = answer.lines;
+    octetGrid.show(this.octets, owner, fault, {
+      point: (index, isFocus) => this.point(index, isFocus),
+      enter: (index) => this.rows[index]?.querySelector(".value")?.click(),
+    });
+    this.rows = [];
+    const body = [];
+    let group = "";
+    answer.lines.forEach((line, index) => {
+      if (line.group !== group) {
+        group = line.group;
+        if (group) body.push(element("tr", { class: "group" }, element("th", { colspan: 4, scope: "rowgroup" }, group)));
+      }
+      const row = element("tr", { class: index % 2 ? "odd" : null, "data-line": index },
+        element("td", { class: "offset" }, line.count ? String(line.offset) : ""),
+        element("th", { scope: "row", title: line.explanation }, line.name),
+        element("td", {}, this.value(line, index)),
+        element("td", {}, ruleButton(line.rule)));
+      row.addEventListener("pointerenter", () => this.point(index, false));
+      row.addEventListener("focusin", () => this.point(index, false));
+      this.rows[index] = row;
+      body.push(row);
+    });
+    for (const fact of answer.facts ?? []) {
+      body.push(element("tr", {}, element("td", {}), element("th", { scope: "row" }, fact.name),
+        element("td", { class: "fact" }, fact.meaning), element("td", {}, ruleButton(fact.rule))));
+    }
+    byId("fields").tBodies[0].replaceChildren(...body);
+  },
+
+  value(line, index) {
+    if (line.text === undefined) return line.meaning;
+    return element("button", {
+      type: "button", class: "value", "aria-label": `Change ${line.name}, ${line.meaning}`,
+      title: line.explanation, onclick: () => this.edit(index),
+    }, line.meaning);
+  },
+
+  /** Shows a field and its octets; where the keyboard came by, says so. */
+  point(index, isFocus) {
+    this.rows.forEach((row, other) => row.classList.toggle("on", other === index));
+    const line = this.lines[index];
+    octetGrid.mark(line?.offset ?? 0, line?.count ?? 0);
+    if (isFocus) byId("pointed").textContent = line ? `${line.name}: ${line.meaning}` : "no field";
+  },
+
+  edit(index) {
+    const line = this.lines[index];
+    const cell = this.rows[index].cells[2];
+    if (line?.text === undefined || cell.querySelector("input")) return;
+    const wrong = element("p", { class: "wrong", id: "wrong", role: "alert" });
+    const input = element("input", { value: line.text, spellcheck: "false", autocomplete: "off",
+      "aria-label": line.name, "aria-describedby": "wrong", class: "edit" });
+    const end = (isFocused) => {
+      cell.replaceChildren(this.value(line, index));
+      if (isFocused) cell.firstChild.focus();
+    };
+    const apply = () => {
+      const text = input.value.trim();
+      if (text === line.text) return end(true);
+      const [answer] = chub.call("page_edit", ...this.choice, this.octets, index, text);
+      if (answer.error) {
+        wrong.textContent = answer.error.message;
+        input.setAttribute("aria-invalid", "true");
+        return input.focus();
+      }
+      this.take(octetsOf(answer.octets));
+      this.rows[index]?.querySelector("button.value")?.focus();
+      say(`${line.name} is changed.`);
+    };
+    input.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") apply();
+      if (event.key === "Escape") end(true);
+    });
+    cell.replaceChildren(element("span", { class: "editing" }, input,
+      element("button", { type: "button", class: "main", onclick: apply }, "Set"),
+      element("button", { type: "button", onclick: () => end(true) }, "Cancel")), wrong);
+    input.focus();
+    input.select();
+  },
+};
