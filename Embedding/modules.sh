@@ -25,27 +25,22 @@ small_flags=(-Xfrontend -ignore-always-inline -Xfrontend -mergeable-traps -lto=l
 flags_for() {
     case $1 in
     armv7em-* | riscv32-*) flags=("${embedded_flags[@]}" "${small_flags[@]}") ;;
+    # A page is downloaded, so that each inlined call counts.
+    wasm32-*) flags=("${embedded_flags[@]}" -Xllvm -inline-threshold=0) ;;
     *) flags=("${embedded_flags[@]}") ;;
-# Further settings of a target: a page is downloaded, so that each inlined call counts.
-embedded_target_flags() {
-    wasm32-*) target_flags=(-Xllvm -inline-threshold=0) ;;
-    *) target_flags=() ;;
     esac
 }
 
 embedded_modules() {
     local target=$1 module sources flags stamp=
     flags_for "$target"
-    local target=$1 module sources target_flags stamp=
     shift
-    embedded_target_flags "$target"
     modules=$PWD/.build/embedding/$target
     mkdir -p "$modules"
     for module in "$@"; do
         mapfile -t sources < <(find "Sources/$module" -name '*.swift' | LC_ALL=C sort)
         # A module is made anew when its sources, the compiler, the flags or a module before it change.
         stamp=$({ echo "$stamp"; swiftc --version 2>&1; echo "${flags[@]}"; cat "${sources[@]}"; } | sha256sum)
-        stamp=$({ echo "$stamp"; swiftc --version 2>&1; echo "${embedded_flags[@]} ${target_flags[*]}"; cat "${sources[@]}"; } | sha256sum)
         if [ "$(cat "$modules/$module.stamp" 2>/dev/null)" != "$stamp" ]; then
             echo "  $module for $target"
             embedded_swift "$target" "$module" -emit-module -emit-module-path "$modules/$module.swiftmodule" "${sources[@]}"
@@ -65,8 +60,5 @@ embedded_swift() {
     flags_for "$target"
     shift 2
     swiftc -target "$target" "${flags[@]}" -module-cache-path "$modules/cache" -I "$modules" \
-    local target=$1 module=$2 target_flags
-    embedded_target_flags "$target"
-    swiftc -target "$target" "${embedded_flags[@]}" "${target_flags[@]}" -module-cache-path "$modules/cache" -I "$modules" \
         -module-name "$module" -o "$modules/$module.o" -c "$@"
 }
