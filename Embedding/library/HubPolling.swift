@@ -70,6 +70,7 @@ extension HubBox {
         box.lastEvent = description
         box.lastMessage = if case .alert(let alert) = next { alert.message } else { [] }
         event.pointee = chub_event(description)
+        event.pointee.message_size = box.lastMessage.count
         return CHUB_DONE
     }
 }
