@@ -76,7 +76,8 @@ let package = Package(
         // What the README and the libraries' documentation show, compiled: swift run Examples.
         program(
             "Examples", ["CommsHub", "GBCSCodec", "HANDevices", "HANModel", "HANSimulation", "ZCLCodec"],
-            path: "Examples", exclude: [
+            path: "Examples",
+            exclude: [
                 "DecoderUnderTest", "DeviceUnderTest", "UpdateInC", "UpdateInPython", "VectorsInC", "VectorsInPython",
                 "ZigpyBridge",
             ]),

@@ -32,7 +32,6 @@ extension chub_event {
             withUnsafeMutableBytes(of: &sha256) { field in
                 for (index, octet) in octets.enumerated() where index < field.count { field[index] = octet }
             }
-        case ("message", .octets(let octets)), ("message", .message(let octets)): message_size = octets.count
         case ("reason", .name(let word)): withUnsafeMutableBytes(of: &reason) { fill($0, word) }
         case (_, .count(let number)): set(name, number)
         default: break

@@ -67,8 +67,11 @@ class TestImageThatIsDamaged:
     """A device that finds its file damaged says so, and goes on with the old version (OTA-7)."""
 
     @pytest.fixture
-    def chub_device_options(self, chub_device_options):
-        return {**chub_device_options, "damages_image": True}
+    def chub_device_options(self, chub_device_options, image):
+        def verify(header, digest):
+            return 0x00 if digest == image.digest else 0x96
+
+        return {**chub_device_options, "damages_image": True, "verification": verify}
 
     def test_update(self, chub_home, chub_device, image):
         chub_home.hub.update_firmware(image, [chub_device.address], 0)

@@ -132,6 +132,7 @@ def test_memory_of_a_size() -> None:
         chub.Device(chub.DeviceType.PPMID, 1, memory_size=0)
     image = chub.Image.make(bytes(400_000), manufacturer_code=0x1234, image_type=1, file_version=2)
     with chub.Hub(PPMID, memory_size=8_000_000) as hub:
+        hub.set_time(chub.START_TIME_S, 0)
         hub.update_firmware(image, PPMID, 0)
         assert len(hub.targets) == 1
 
