@@ -78,7 +78,8 @@ struct HeaderTests {
         let properties = Mirror(reflecting: configuration).children.compactMap(\.label).map(snakeCase)
         #expect(left.isSubset(of: properties))
         let documentation = try Repository.text("Documentation/Embedding.md")
-        for label in Mirror(reflecting: configuration).children.compactMap(\.label) where left.contains(snakeCase(label)) {
+        for label in Mirror(reflecting: configuration).children.compactMap(\.label)
+        where left.contains(snakeCase(label)) {
             #expect(documentation.contains("`\(label)`"))
         }
         let expected = properties.filter { !left.contains($0) }.flatMap { inOtherForm[$0] ?? [$0] }
