@@ -1,3 +1,6 @@
+// The names are those of chub.h, and so is the documentation.
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation, AlwaysUseLowerCamelCase
+
 import CMemory
 public import CChub
 import HANDevices
@@ -123,7 +126,8 @@ import ZCLCodec
 }
 
 @c @implementation public func chub_device_poll_message(
-    _ device: OpaquePointer!, _ octets: UnsafeMutablePointer<UInt8>!, _ capacity: Int, _ size: UnsafeMutablePointer<Int>!
+    _ device: OpaquePointer!, _ octets: UnsafeMutablePointer<UInt8>!, _ capacity: Int,
+    _ size: UnsafeMutablePointer<Int>!
 ) -> chub_error {
     guard size != nil else { return CHUB_NULL_POINTER }
     return withDevice(device) { box in
@@ -184,7 +188,8 @@ import ZCLCodec
 }
 
 @c @implementation public func chub_device_received_octets(
-    _ device: OpaquePointer!, _ octets: UnsafeMutablePointer<UInt8>!, _ capacity: Int, _ size: UnsafeMutablePointer<Int>!
+    _ device: OpaquePointer!, _ octets: UnsafeMutablePointer<UInt8>!, _ capacity: Int,
+    _ size: UnsafeMutablePointer<Int>!
 ) -> chub_error {
     withDevice(device) { box in give(box.device.receivedOctets, octets, capacity, size) }
 }

@@ -1,3 +1,6 @@
+// The names are those of chub.h, and so is the documentation.
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation, AlwaysUseLowerCamelCase
+
 public import CChub
 import GBCSCodec
 import HANDevices
@@ -19,7 +22,8 @@ import ZCLCodec
 @c @implementation public func chub_device_memory_size(_ options: UnsafePointer<chub_device_options>!) -> Int {
     guard let options = options?.pointee else { return 0 }
     // The file that is fetched, its copy while it is judged, the first octets of one that was left, a page's gaps.
-    let files: Int = 3 * Int(options.image_capacity) + min(max(options.partial_image_size, 0), Int(options.image_capacity))
+    let files: Int =
+        3 * Int(options.image_capacity) + min(max(options.partial_image_size, 0), Int(options.image_capacity))
     return files + 262_144
 }
 

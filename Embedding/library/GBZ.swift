@@ -1,9 +1,13 @@
+// The names are those of chub.h, and so is the documentation.
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation, AlwaysUseLowerCamelCase
+
 public import CChub
 import GBCSCodec
 import ZCLCodec
 
 @c @implementation public func chub_gbz_component_at(
-    _ content: UnsafePointer<UInt8>!, _ size: Int, _ number: Int, _ component: UnsafeMutablePointer<chub_gbz_component>!,
+    _ content: UnsafePointer<UInt8>!, _ size: Int, _ number: Int,
+    _ component: UnsafeMutablePointer<chub_gbz_component>!,
     _ problem: UnsafeMutablePointer<chub_problem>!
 ) -> chub_error {
     guard let component, content != nil || size == 0 else {

@@ -1,3 +1,6 @@
+// The names are those of chub.h, and so is the documentation.
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation, AlwaysUseLowerCamelCase
+
 public import CChub
 import CommsHub
 import GBCSCodec
@@ -8,7 +11,8 @@ import ZCLCodec
     options?.pointee = chub_hub_options(HubConfiguration())
 }
 
-@c @implementation public func chub_hub_memory_size(_ options: UnsafePointer<chub_hub_options>!, _ devices: Int) -> Int {
+@c @implementation public func chub_hub_memory_size(_ options: UnsafePointer<chub_hub_options>!, _ devices: Int) -> Int
+{
     guard let options = options?.pointee, devices >= 0, devices <= 1_000_000 else { return 0 }
     // Two blocks, the image that waits beside them, and one that arrives; each with header and trailer around it.
     let images: Int = 4 * (Int(options.memory_block_capacity) + 1_024)

@@ -1,3 +1,6 @@
+// The names are those of chub.h, and so is the documentation.
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation, AlwaysUseLowerCamelCase
+
 public import CChub
 import CommsHub
 import GBCSCodec
@@ -14,7 +17,8 @@ import ZCLCodec
     return withHub(hub) { box in
         guard hasRoom(hub, for: request.octetsToKeep) else {
             return refuse(
-                CHUB_REFUSED, problem, rule: request.kind == CHUB_RELAY ? "HUB-53" : "HUB-2", name: "memoryFull", noRoom)
+                CHUB_REFUSED, problem, rule: request.kind == CHUB_RELAY ? "HUB-53" : "HUB-2", name: "memoryFull", noRoom
+            )
         }
         guard let asked = WANRequest(request) else {
             return refuse(CHUB_BAD_ARGUMENT, problem, "the request is none, or one of its sizes makes no sense")

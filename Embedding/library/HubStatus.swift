@@ -1,3 +1,6 @@
+// The names are those of chub.h, and so is the documentation.
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation, AlwaysUseLowerCamelCase
+
 public import CChub
 import CommsHub
 import HANModel

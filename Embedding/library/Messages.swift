@@ -1,3 +1,6 @@
+// The names are those of chub.h, and so is the documentation.
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation, AlwaysUseLowerCamelCase
+
 public import CChub
 import GBCSCodec
 import ZCLCodec
@@ -66,7 +69,9 @@ import ZCLCodec
     return CHUB_DONE
 }
 
-@c @implementation public func chub_use_case_name(_ code: UInt16, _ name: UnsafeMutablePointer<CChar>!, _ capacity: Int) -> chub_error {
+@c @implementation public func chub_use_case_name(_ code: UInt16, _ name: UnsafeMutablePointer<CChar>!, _ capacity: Int)
+    -> chub_error
+{
     guard let name else { return CHUB_NULL_POINTER }
     guard let text = MessageCode(rawValue: code).useCaseName else { return CHUB_NOTHING }
     guard capacity > text.utf8.count else { return CHUB_NO_SPACE }
@@ -120,10 +125,13 @@ extension Message {
     /// The envelope that the caller's fields describe; nil where they describe none.
     fileprivate init?(_ fields: chub_message) {
         var fields = fields
-        guard let cra = CRA(rawValue: fields.cra), let supplement = OtherInformation.Supplement(fields) else { return nil }
+        guard let cra = CRA(rawValue: fields.cra), let supplement = OtherInformation.Supplement(fields) else {
+            return nil
+        }
         let dateTime = withUnsafeBytes(of: &fields.date_time) { TwelveOctets([UInt8]($0)) }
         let mac = withUnsafeBytes(of: &fields.mac) { TwelveOctets([UInt8]($0)) } ?? .zero
-        let protection: Protection = fields.has_mac_header ? .authenticated(mac: mac) : fields.is_signed ? .signed : .none
+        let protection: Protection =
+            fields.has_mac_header ? .authenticated(mac: mac) : fields.is_signed ? .signed : .none
         self.init(
             cra: cra, counter: fields.counter, originator: EUI64(rawValue: fields.originator),
             recipient: EUI64(rawValue: fields.recipient), dateTime: fields.has_date_time ? dateTime : nil,

@@ -41,8 +41,8 @@ struct Header {
     }
 
     private func body(of opening: String) -> Substring? {
-        guard let start = text.range(of: opening), let end = text.range(of: "\n}", range: start.upperBound..<text.endIndex)
-        else { return nil }
+        guard let start = text.range(of: opening) else { return nil }
+        guard let end = text.range(of: "\n}", range: start.upperBound..<text.endIndex) else { return nil }
         return text[start.upperBound..<end.lowerBound]
     }
 }

@@ -22,8 +22,9 @@
  * in memory of the caller's, or views octets of the caller's (said at the function). Nothing is to be freed but by
  * chub_hub_destroy and chub_device_destroy.
  *
- * Threads. There is no global state. A hub or a device may be used by one thread at a time; different ones by
- * different threads at once. The decoding and encoding functions may be called by any thread at any time.
+ * Threads. There is no global state, but constant tables. A hub or a device may be used by one thread at a time;
+ * different ones by different threads at once. The decoding and encoding functions may be called by any thread at any
+ * time.
  *
  * Errors. A function that can fail returns a chub_error, CHUB_DONE when it did not, and takes a chub_problem, which may
  * be NULL, for what is wrong, where, and by which rule. A NULL pointer that a function needs is CHUB_NULL_POINTER, a
