@@ -20,7 +20,8 @@ wasm-ld --no-entry --gc-sections --strip-all -O2 -z stack-size=1048576 --stack-f
     "${objects[@]/%/.o}" "$page/runtime.o" -o "$page/linked.wasm"
 wasm-opt --enable-bulk-memory --enable-sign-ext --enable-mutable-globals --enable-nontrapping-float-to-int \
     --enable-multivalue --enable-reference-types --flatten --rereloop -Oz -Oz \
-    --low-memory-unused --optimize-added-constants-propagate -Oz --strip-producers "$page/linked.wasm" -o "$page/page.wasm"
+    --low-memory-unused --optimize-added-constants-propagate -Oz --flatten --rereloop -Oz \
+    --coalesce-locals-learning --reorder-locals -Oz --ignore-implicit-traps --strip-producers "$page/linked.wasm" -o "$page/page.wasm"
 
 # The rules in the project's words, a name and a line; those of the command line are no rules of octets.
 awk '/text = #"""/ { line = 0; on = 1; next } /"""#/ { on = 0 }
