@@ -31,7 +31,7 @@ enum CheckCaptureCommand {
                 .value(
                     "--profile", as: "NAME",
                     "modification-report (default), or gbcs4, whose hub does not read the version"),
-                .value("--report", as: "NAME", "a report with a case a violation: text, json, junit or tap"),
+                ReportTargets.option("a report with a case a violation: text"),
                 .flag("--json", "one JSON object for each violation, and one with the total"),
             ],
             action: run)
@@ -40,8 +40,11 @@ enum CheckCaptureCommand {
     private static func run(_ arguments: Arguments, _ console: Console) throws -> RunStatus {
         let path = arguments.operands[0]
         let settings = try settings(arguments)
-        let form = try arguments.value("--report", "text, json, junit or tap") { ReportForm(rawValue: $0) }
-        if form != nil, arguments.has("--json") { throw arguments.usage("--report and --json exclude each other") }
+        let inputs = [path] + [arguments.string("--image")].compactMap { $0 }
+        let targets = try ReportTargets(arguments, inputs: inputs, readsJSON: false)
+        guard targets.printed == nil || !arguments.has("--json") else {
+            throw arguments.usage("standard output takes --json or --report: give the report a file")
+        }
         let rules = try arguments.strings("--rule").map { name in
             guard let entry = RuleEntry(named: name) else {
                 throw arguments.usage("--rule takes a rule such as OTA-6, not \(name)")
@@ -60,10 +63,11 @@ enum CheckCaptureCommand {
             (rules.isEmpty || rules.contains(finding.rule)) && (device == nil || finding.device.short == device)
         }
         let report = CheckReport(capture, pairs, findings, showsNotes: arguments.has("--notes"))
-        if let form {
-            let text = form.text(of: report.conformance(of: FileName.printable(path)))
-            try console.output(text.hasSuffix("\n") ? String(text.dropLast()) : text)
+        let conformance = report.conformance(of: FileName.printable(path))
+        if targets.printed != nil {
+            try targets.write(conformance, console)
         } else {
+            try targets.writeFiles(conformance)
             for line in arguments.has("--json") ? report.json : report.text { try console.output(line) }
         }
         if let damage = CaptureInput.damage(of: capture, path) { throw damage }

@@ -1,22 +1,27 @@
 import Conformance
 
-/// IF-1: `--report` and `--json` of `vectors run` and `vectors play`: in which forms a report is written, and where.
+/// IF-1: `--report` of `vectors run`, `vectors play` and `check-capture`: in which forms a report is written, and where.
 struct ReportTargets {
-    /// Of the standard output; nil where `--report` has named files alone, and then it is the text.
-    private var printed: ReportForm?
+    /// Of the standard output; nil where `--report` has named files alone, or nothing.
+    private(set) var printed: ReportForm?
     private var files: [(form: ReportForm, path: String)] = []
 
-    static let options: [OptionSyntax] = [
+    /// `--report` by itself; `forms` begins its help.
+    static func option(_ forms: String) -> OptionSyntax {
         .value(
             "--report", as: "FORM[=FILE]", isRepeatable: true,
-            "text (the default), json, junit (XML) or tap (Test Anything Protocol): on standard output, or in a file"),
-        .flag("--json", "the same as --report json"),
-    ]
+            "\(forms), json, junit (XML) or tap (Test Anything Protocol): on standard output, or in a file")
+    }
 
-    /// - Parameter inputs: files that no report may overwrite.
-    init(_ arguments: Arguments, inputs: [String]) throws {
+    /// Of a command that prints nothing but the report.
+    static let options = [option("text (the default)"), .flag("--json", "the same as --report json")]
+
+    /// - Parameters:
+    ///   - inputs: files that no report may overwrite.
+    ///   - readsJSON: whether `--json` is a report; other commands have JSON of their own.
+    init(_ arguments: Arguments, inputs: [String], readsJSON: Bool = true) throws {
         var forms = arguments.strings("--report")
-        if arguments.has("--json") { forms.append("json") }
+        if readsJSON, arguments.has("--json") { forms.append("json") }
         for text in forms {
             let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
             guard let form = parts.first.flatMap(ReportForm.init) else {
@@ -36,10 +41,15 @@ struct ReportTargets {
         for path in paths { try FileInput.checkWritable(path) }
     }
 
-    /// Writes it to the files, and prints it.
+    /// Writes it to the files, and prints it, as text where no form is named.
     func write(_ report: ConformanceReport, _ console: Console) throws {
-        for (form, path) in files { try FileInput.write([UInt8](form.text(of: report).utf8), to: path) }
+        try writeFiles(report)
         // The console ends the last line.
         try console.output(String((printed ?? .text).text(of: report).dropLast()))
+    }
+
+    /// Writes it to the files.
+    func writeFiles(_ report: ConformanceReport) throws {
+        for (form, path) in files { try FileInput.write([UInt8](form.text(of: report).utf8), to: path) }
     }
 }

@@ -19,7 +19,7 @@ enum VectorsPlayCommand {
                 the other side knows frames alone; scenarios that need more are skipped, and outputs that it cannot show
                 are not awaited. vectors/README.md has the whole of it, and chub vectors answer is the other side of it.
                 SCENARIOS are files, or folders of them; ./vectors/scenarios by default. The exit status is 65 where a
-                step failed.
+                step failed, or no scenario was played.
                 """,
             operands: OperandSyntax(usage: "[SCENARIOS …]", count: 0...Int.max),
             options: [
@@ -55,6 +55,9 @@ enum VectorsPlayCommand {
         for suite in try VectorsPlay(target, settings).suites(of: scenarios) { report.append(suite) }
         try targets.write(report, console)
         tellSkipped(report, console)
+        guard report.counts.passed + report.counts.failed > 0 else {
+            throw Failure(.badData, "vectors play: nothing was played")
+        }
         return report.counts.failed == 0 ? .done : .badData
     }
 

@@ -52,6 +52,19 @@ struct CaptureCommandTests {
         #expect(one.output.first?.contains("ok 1 - ") == true)
     }
 
+    @Test("IF-1: check-capture writes reports to files beside its own text, and over none of its inputs")
+    func reportFiles() throws {
+        let (folder, path) = try capture("--fault", "silence")
+        let recorder = Recorder()
+        let report = folder.path("report.xml")
+        #expect(recorder.run("check-capture", path, "--report", "junit=\(report)") == .badData)
+        #expect(recorder.output.first?.contains("HUB-27") == true)
+        let text = String(decoding: try folder.read("report.xml"), as: UTF8.self)
+        #expect(text.contains("<failure type=\"HUB-27\""))
+        #expect(Recorder().run("check-capture", path, "--json", "--report", "junit=\(report)") == .badData)
+        #expect(Recorder().run("check-capture", path, "--report", "junit=\(path)") == .usage)
+    }
+
     @Test("IF-1: check-capture filters by rule and device, and refuses what is none")
     func filters() throws {
         let (folder, path) = try capture("--fault", "silence")

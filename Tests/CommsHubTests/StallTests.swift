@@ -185,14 +185,20 @@ struct StallTests {
         #expect(harness.alerts().map(\.device) == [Device.ihd])
     }
 
-    @Test("HUB-27: of three devices each is silent from its own last frame on, and the next deadline says so")
-    func threeDevices() throws {
+    /// Three devices that began to fetch, 100 seconds after one another.
+    private func threeThatBegan() throws -> (HubHarness, [EUI64]) {
         let devices = [Device.ppmid, Device.secondPPMID, Device.ihd]
         let harness = try HubHarness.holding(for: devices)
         for device in devices {
             harness.begin(device)
             harness.advance(seconds: 100)
         }
+        return (harness, devices)
+    }
+
+    @Test("HUB-27: of three devices each is silent from its own last frame on, and the next deadline says so")
+    func threeDevices() throws {
+        let (harness, devices) = try threeThatBegan()
         // The first one to begin is heard from last, at 300 seconds.
         _ = harness.answers(to: SampleFrames.blockRequest(offset: 50), from: devices[0])
         _ = harness.alerts()
@@ -208,12 +214,7 @@ struct StallTests {
 
     @Test("HUB-27: devices that fall silent at one moment stall in the order of the list, whoever was heard first")
     func oneMoment() throws {
-        let devices = [Device.ppmid, Device.secondPPMID, Device.ihd]
-        let harness = try HubHarness.holding(for: devices)
-        for device in devices {
-            harness.begin(device)
-            harness.advance(seconds: 100)
-        }
+        let (harness, devices) = try threeThatBegan()
         for device in devices.reversed() {
             _ = harness.answers(to: SampleFrames.blockRequest(offset: 50), from: device)
         }

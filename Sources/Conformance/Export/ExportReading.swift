@@ -38,12 +38,6 @@ public func exportedVectors(_ contents: [UInt8], file name: String) throws(Notat
 }
 
 extension Vector {
-    /// The names of its flags.
-    fileprivate var flags: [String] {
-        guard case .array(let flags)? = json("flags") else { return [] }
-        return flags.compactMap { flag in if case .string(let name) = flag { name } else { nil } }
-    }
-
     /// IF-3: why the content of a message that is valid does not decode.
     fileprivate func contentError(path: String) throws(NotationError) -> (kind: String, offset: Int)? {
         guard case .object(let message)? = json("json"), case .object(let content)? = message["content"],

@@ -47,11 +47,7 @@ public struct DecoderTest: Sendable {
         (tcId, comment, rules, self.kind, result) = (vector.tcId, vector.comment, vector.rules, kind, vector.result)
         error = vector.error
         withdrawn = vector.withdrawn
-        var names: [String] = []
-        if case .array(let flags)? = vector.json("flags") {
-            names = flags.compactMap { if case .string(let name) = $0 { name } else { nil } }
-        }
-        flags = names.map { name in
+        flags = vector.flags.map { name in
             guard case .object(let note)? = notes[name], case .string(let effect)? = note["effect"] else {
                 return ConformanceReport.Flag(name: name, effect: nil)
             }

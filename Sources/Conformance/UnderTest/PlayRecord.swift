@@ -21,7 +21,7 @@ struct PlayRecord: Sendable {
     private var setup: Entry?
     private var steps: [Entry]
     private var rest = Entry()
-    /// The rules that an output too many speaks against: those of the step that it came after.
+    /// The step that was settled last; an output too many speaks against its rules.
     private var lastStep: Int?
     /// The lines that were said since something was settled.
     private var lines: [ConformanceReport.Line] = []

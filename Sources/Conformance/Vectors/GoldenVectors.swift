@@ -40,6 +40,12 @@ struct Vector {
         members = if case .object(let object) = json { object } else { JSONObject() }
     }
 
+    /// The names of its flags.
+    var flags: [String] {
+        guard case .array(let flags)? = members["flags"] else { return [] }
+        return flags.compactMap { flag in if case .string(let name) = flag { name } else { nil } }
+    }
+
     /// The octets of a `frame`, `file` or `message`, or the `surplus`, in hexadecimal.
     func text(_ key: String) -> String? {
         if case .string(let text)? = members[key] { text } else { nil }
