@@ -172,8 +172,11 @@ const decoder = {
       say(`${line.name} is changed.`);
     };
     input.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== "Escape") return;
+      // Else the same key presses the button that has the focus then.
+      event.preventDefault();
       if (event.key === "Enter") apply();
-      if (event.key === "Escape") end(true);
+      else end(true);
     });
     cell.replaceChildren(element("span", { class: "editing" }, input,
       element("button", { type: "button", class: "main", onclick: apply }, "Set"),
