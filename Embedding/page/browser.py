@@ -97,7 +97,10 @@ class Browser:
         """Opens a page, and waits until it is ready."""
         self.ask("Page.navigate", url="about:blank")
         self.ask("Page.navigate", url=address)
+        end = time.monotonic() + 60
         while not self.evaluate("document.documentElement?.dataset.ready !== undefined"):
+            if time.monotonic() > end:
+                raise RuntimeError(f"the page is not ready: {self.errors}")
             time.sleep(0.05)
 
     def evaluate(self, script):

@@ -23,7 +23,10 @@ const decoder = {
       byId("cluster").value = String(sample.cluster ?? options.clusters[0].value);
       this.take(octetsOf(sample.octets));
     });
-    byId("input").addEventListener("input", () => this.read());
+    byId("input").addEventListener("input", () => {
+      byId("sample").value = "";
+      this.read();
+    });
     for (const id of ["kind", "cluster", "lenient"]) byId(id).addEventListener("change", () => this.describe());
     byId("file").addEventListener("change", (event) => this.open(event.target.files[0]));
     byId("copy-octets").addEventListener("click", () => copy(hexOf(this.octets), "The octets are copied."));
@@ -172,8 +175,11 @@ const decoder = {
       say(`${line.name} is changed.`);
     };
     input.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== "Escape") return;
+      // Else the same key presses the button that has the focus then.
+      event.preventDefault();
       if (event.key === "Enter") apply();
-      if (event.key === "Escape") end(true);
+      else end(true);
     });
     cell.replaceChildren(element("span", { class: "editing" }, input,
       element("button", { type: "button", class: "main", onclick: apply }, "Set"),

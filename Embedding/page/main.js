@@ -88,6 +88,10 @@ async function begin() {
     return;
   }
   const [options] = chub.call("page_options");
+  if (options.error) {
+    byId("loading").textContent = options.error.message;
+    return;
+  }
   decoder.fill(options);
   player.fill(options);
   for (const name of panels) {

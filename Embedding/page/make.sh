@@ -18,15 +18,16 @@ exports=(page_allocate page_free page_options page_read page_describe page_edit 
 objects=("${core[@]/#/$modules/}" "$modules"/{OrderedJSON,Notation,HANSimulation,Page})
 wasm-ld --no-entry --gc-sections --strip-all -O2 -z stack-size=1048576 --stack-first "${exports[@]/#/--export=}" \
     "${objects[@]/%/.o}" "$page/runtime.o" -o "$page/linked.wasm"
+# --low-memory-unused: below 1 024 lies the end of the stack. --ignore-implicit-traps would load where nothing lies.
 wasm-opt --enable-bulk-memory --enable-sign-ext --enable-mutable-globals --enable-nontrapping-float-to-int \
-    --enable-multivalue --enable-reference-types --flatten --rereloop -Oz -Oz \
-    --low-memory-unused --optimize-added-constants-propagate -Oz --flatten --rereloop -Oz \
-    --coalesce-locals-learning --reorder-locals -Oz --ignore-implicit-traps --strip-producers "$page/linked.wasm" -o "$page/page.wasm"
+    --enable-multivalue --enable-reference-types --flatten --rereloop -Oz -Oz --low-memory-unused \
+    --optimize-added-constants-propagate -Oz --flatten --rereloop -Oz --reorder-locals -Oz --strip-producers \
+    "$page/linked.wasm" -o "$page/page.wasm"
 
 # The rules in the project's words, a name and a line; those of the command line are no rules of octets.
 awk '/text = #"""/ { line = 0; on = 1; next } /"""#/ { on = 0 }
     on { sub(/^ */, ""); if (line % 5 == 0) name = $1; if (line % 5 == 1 && name !~ /^IF-/) print name "\t" $0; line++ }' \
-    Sources/chub/RuleTable.swift | sed 's/</\\u003c/g' >"$page/rules.txt"
+    Sources/chub/RuleTable.swift | sed -e 's/ \*\*\[project\]\*\*.*//' -e 's/</\\u003c/g' >"$page/rules.txt"
 xz --format=lzma --lzma1=preset=9e,lc=4,lp=0,pb=0 --stdout "$page/page.wasm" | base64 --wrap=0 >"$page/module.txt"
 # Without comments and indents.
 sed -e 's/^ *//' -e '/^\/\//d' -e '/^\/\*\*.*\*\/$/d' "$page_source"/{unpack,module,octets,decode,diagram,play,main}.js |
