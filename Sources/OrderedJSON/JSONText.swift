@@ -34,10 +34,10 @@ extension JSONValue {
         }
     }
 
-    /// A number that is not whole, as far as JSON has it. Embedded Swift, which reads none, would carry the digits of all.
+    /// A number that is not whole, as far as JSON has it. Embedded Swift reads no JSON, so that it has none of them.
     static func text(of number: Double) -> String {
         #if hasFeature(Embedded)
-            UInt64(exactly: number).map { "\($0)" } ?? "null"
+            "null"
         #else
             number.isFinite ? "\(number)" : "null"
         #endif
