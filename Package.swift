@@ -78,8 +78,8 @@ let package = Package(
             "Examples", ["CommsHub", "GBCSCodec", "HANDevices", "HANModel", "HANSimulation", "ZCLCodec"],
             path: "Examples",
             exclude: [
-                "DecoderUnderTest", "DeviceUnderTest", "UpdateInC", "UpdateInPython", "VectorsInC", "VectorsInPython",
-                "ZigpyBridge",
+                "DecoderUnderTest", "DeviceUnderTest", "UpdateInC", "UpdateInPython", "UpdateInSwift/Package.swift",
+                "UpdateInSwift/Sources/Update/Update.swift", "VectorsInC", "VectorsInPython", "ZigpyBridge",
             ]),
 
         // Frames and files by hand, for the tests of the hub and of the devices.

@@ -9,6 +9,9 @@ private func text(of path: String) throws -> String {
     try String(contentsOf: root.appending(path: path), encoding: .utf8)
 }
 
+/// The program that Examples and a package of its own have in common.
+private let hubAndDevice = "UpdateInSwift/Sources/Update/HubAndDevice"
+
 /// The blocks of Swift in a Markdown file.
 private func code(in path: String) throws -> [String] {
     try text(of: path).components(separatedBy: "```swift\n").dropFirst().map { block in
@@ -23,7 +26,7 @@ struct ShownTextTests {
         "The worked example of each library's documentation is a file of Examples, word for word",
         arguments: [
             ("ZCLCodec", "AnswerBlockRequest"), ("GBCSCodec", "ReadFirmwareAlert"),
-            ("HANModel", "InspectUpgradeImage"), ("CommsHub", "HubAndDevice"), ("HANDevices", "AskGasMeter"),
+            ("HANModel", "InspectUpgradeImage"), ("CommsHub", hubAndDevice), ("HANDevices", "AskGasMeter"),
             ("HANSimulation", "SimulateUpdate"),
         ])
     func catalogs(library: String, example: String) throws {
@@ -31,10 +34,10 @@ struct ShownTextTests {
         #expect(shown == [try self.example(example)])
     }
 
-    @Test("The README's program is Examples/HubAndDevice.swift, word for word")
+    @Test("The README's program is HubAndDevice.swift of Examples, word for word")
     func readme() throws {
         let programs = try code(in: "README.md").filter { $0.contains("import ") }
-        #expect(programs == [try example("HubAndDevice")])
+        #expect(programs == [try example(hubAndDevice)])
     }
 
     @Test("A file of Examples is short, and all of them are shown or run the others")
@@ -42,8 +45,8 @@ struct ShownTextTests {
         let names = try FileManager.default.contentsOfDirectory(atPath: root.appending(path: "Examples").path)
         #expect(
             names.filter { $0.hasSuffix(".swift") }.sorted() == [
-                "AnswerBlockRequest.swift", "AskGasMeter.swift", "Examples.swift", "HubAndDevice.swift",
-                "InspectUpgradeImage.swift", "ReadFirmwareAlert.swift", "SimulateUpdate.swift",
+                "AnswerBlockRequest.swift", "AskGasMeter.swift", "Examples.swift", "InspectUpgradeImage.swift",
+                "ReadFirmwareAlert.swift", "SimulateUpdate.swift",
             ])
     }
 
