@@ -7,7 +7,8 @@ import ZCLCodec
 enum Update {
     static func main() throws {
         for alert in try updatePPMID(with: sampleFile()) {
-            print("alert \(hexadecimal(alert.code.rawValue)) \(alert.response), version \(hexadecimal(alert.fileVersion))")
+            let code = hexadecimal(alert.code.rawValue)
+            print("alert \(code) \(alert.response), version \(hexadecimal(alert.fileVersion))")
         }
     }
 
