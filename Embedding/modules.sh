@@ -1,8 +1,7 @@
 # The modules of the core in Embedded Swift, for one target after the other. Read by Embedding/build; needs bash.
 #
-#   embedded_modules TARGET MODULE …   compiles modules of Sources, in this order, and what is newer than its sources not
-#                                      again; says where they are in $modules
-#   embedded_program TARGET NAME FILE …   compiles a program's or library's own Swift against them, to an object
+#   embedded_modules TARGET MODULE …   compiles modules of Sources, in this order; says where they are in $modules
+#   embedded_swift TARGET NAME [OPTION] … FILE …   compiles a program's or library's own Swift against them, to an object
 #
 # Everything lies in .build/embedding/TARGET.
 
@@ -31,34 +30,36 @@ flags_for() {
     esac
 }
 
+compiler=$(swiftc --version 2>&1)
+
 embedded_modules() {
-    local target=$1 module sources flags stamp=
-    flags_for "$target"
+    local target=$1 module sources
     shift
     modules=$PWD/.build/embedding/$target
+    modules_stamp=
     mkdir -p "$modules"
     for module in "$@"; do
         mapfile -t sources < <(find "Sources/$module" -name '*.swift' | LC_ALL=C sort)
-        # A module is made anew when its sources, the compiler, the flags or a module before it change.
-        stamp=$({ echo "$stamp"; swiftc --version 2>&1; echo "${flags[@]}"; cat "${sources[@]}"; } | sha256sum)
-        if [ "$(cat "$modules/$module.stamp" 2>/dev/null)" != "$stamp" ]; then
-            echo "  $module for $target"
-            embedded_swift "$target" "$module" -emit-module -emit-module-path "$modules/$module.swiftmodule" "${sources[@]}"
-            echo "$stamp" >"$modules/$module.stamp"
-        fi
+        embedded_swift "$target" "$module" -emit-module -emit-module-path "$modules/$module.swiftmodule" "${sources[@]}"
+        modules_stamp=$(cat "$modules/$module.stamp")
     done
 }
 
-embedded_program() {
-    local target=$1 name=$2
-    shift 2
-    embedded_swift "$target" "$name" "$@"
-}
-
+# What is compiled is made anew when its sources, its headers, the compiler, the options or a module before it change.
 embedded_swift() {
-    local target=$1 module=$2 flags
+    local target=$1 module=$2 flags stamp
     flags_for "$target"
     shift 2
+    stamp=$({
+        echo "$modules_stamp $compiler ${flags[*]} $*"
+        for argument; do
+            if [ -f "$argument" ]; then cat "$argument"; fi
+            if [ -d "$argument" ]; then find "$argument" -maxdepth 1 -name '*.h' -exec cat {} +; fi
+        done
+    } | sha256sum)
+    if [ "$(cat "$modules/$module.stamp" 2>/dev/null)" = "$stamp" ]; then return; fi
+    echo "  $module for $target"
     swiftc -target "$target" "${flags[@]}" -module-cache-path "$modules/cache" -I "$modules" \
         -module-name "$module" -o "$modules/$module.o" -c "$@"
+    echo "$stamp" >"$modules/$module.stamp"
 }

@@ -28,7 +28,7 @@ firmware_program() {
         sources+=(Embedding/firmware/Alerts.swift Embedding/firmware/Sample.swift)
         objects+=("$built/heap.o")
     fi
-    embedded_program "$target" "firmware_$name" "${sources[@]}"
+    embedded_swift "$target" "firmware_$name" "${sources[@]}"
     for module in "${!modules_of}"; do objects+=("$modules/$module.o"); done
     ld.lld -L Embedding/firmware -T "Embedding/firmware/$board.ld" --gc-sections --icf=all "${firmware_link[@]}" \
         "$modules/firmware_$name.o" "${objects[@]}" -Map="$built/$name.map" -o "$built/$name.elf"

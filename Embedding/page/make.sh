@@ -11,7 +11,7 @@ mkdir -p "$page"
 embedded_modules wasm32-unknown-none-wasm "${core[@]}" OrderedJSON Notation HANSimulation
 # What chub says of files, of events and of failures, the page says in the same words.
 page_words=(Sources/chub/{EventNames,FailureCause,FileDiagnosis,ImageDescription,Verdict,WholeImage}.swift)
-embedded_program wasm32-unknown-none-wasm Page "$page_source"/*.swift "${page_words[@]}"
+embedded_swift wasm32-unknown-none-wasm Page "$page_source"/*.swift "${page_words[@]}"
 
 clang --target=wasm32-unknown-none-wasm -Os -ffreestanding -fno-builtin -c "$page_source/runtime.c" -o "$page/runtime.o"
 exports=(page_allocate page_free page_options page_read page_describe page_edit page_play)
