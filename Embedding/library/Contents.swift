@@ -26,12 +26,21 @@ import ZCLCodec
     }
 }
 
-/// The rule of a content that does not decode, by the octet that it begins with.
+/// The rule of a content that does not decode; of a generic alert the octet says which that it begins with. The tables of
+/// the codec have it too, and would take 38 KB for good.
 private func rule(of first: UInt8?, _ code: MessageCode, _ cra: Message.CRA) -> String {
-    let layouts = ContentLayout.layouts(of: code, cra)
-    // GBCS-8: a generic alert is in DER, or begins as a data notification does.
-    let isDLMS = first == 0x0F && layouts.contains { $0.rule == "GBCS-8" }
-    return isDLMS ? "GBCS-8" : layouts.first?.rule ?? "GBCS-1"
+    switch (code, cra) {
+    case (.firmwareTransferAlert, .alert), (.firmwareVersionAlert, .alert), (.readFirmwareVersion, .command),
+        (.readFirmwareVersion, .response), (.activateFirmware, .command), (.activateFirmware, .response),
+        (.activationAlert, .alert):
+        "GBCS-4"
+    case (.receiptAlertESME, .alert), (.subGHzAlert, .alert), (.messageDiscardedAlert, .alert),
+        (.readESMEFirmwareVersion, .command), (.readESMEFirmwareVersion, .response):
+        "GBCS-8"
+    case (.genericAlert, .alert) where first == 0x30: "GBCS-4"
+    case (.genericAlert, .alert) where first == 0x0F, (.genericNonCriticalAlert, .alert) where first == 0x0F: "GBCS-8"
+    default: "GBCS-2"
+    }
 }
 
 extension chub_content {

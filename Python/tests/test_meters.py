@@ -115,8 +115,35 @@ def test_sealed() -> None:
         messages = [chub.Message.decode(message.octets) for message in home.messages]
     assert [message.sealed(own) for message in messages] == messages
     assert own.signed == keys.signed
-    command = chub.Message(1, 5, chub.SUPPLIER, 1, 0x0012, chub.ActivateFirmware(bytes(32), 5).encode(), mac=bytes(12))
-    assert command.sealed(own).mac == b"\x5a" * 12
+
+
+class RecordingKeys(FixedKeys):
+    """Keys that make a MAC alone, and remember what of."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.authenticated: list[tuple[object, ...]] = []
+
+    def sign(self, octets: bytes) -> bytes | None:
+        return None
+
+    def authenticate(self, *input: object) -> bytes | None:
+        self.authenticated.append(input)
+        return b"\x5a" * 12
+
+
+def test_authenticated() -> None:
+    """GBCS-1: a MAC is made of what the library makes the meter's of; ECS52 is answered with a MAC alone."""
+    keys, own = RecordingKeys(), RecordingKeys()
+    question = chub.Message(1, 5, chub.SUPPLIER, 1, 0x0059, chub.DLMSVersionRequest(5).encode(), mac=bytes(12))
+    with meter(chub.DeviceType.ESME, keys=keys) as device:
+        device.receive_message(question.encode(), 0)
+        octets = device.poll_message()
+    assert octets is not None
+    answer = chub.Message.decode(octets)
+    assert answer.decoded_content == chub.DLMSVersionResponse(5, 1, 0)
+    assert answer.sealed(own) == answer
+    assert own.authenticated == keys.authenticated != []
 
 
 def test_signature_is_checked() -> None:

@@ -139,8 +139,9 @@ static void check(const chub_vector *vector) {
     } else if (vector->error != CHUB_ERROR_NONE) {
         CHECK(error == errors[vector->error] && offset + problem.offset == vector->error_offset,
             "%s %" PRIu32 ": %s at %zu", vector->file, vector->tc_id, chub_error_text(error), offset + problem.offset);
-        CHECK(strncmp(problem.rule, "GBCS-", 5) == 0 && problem.text[0] != 0, "%s %" PRIu32 ": rule %s", vector->file,
-            vector->tc_id, problem.rule);
+        CHECK(strncmp(problem.rule, "GBCS-", 5) == 0 && strstr(vector->rules, problem.rule) != NULL,
+            "%s %" PRIu32 ": %s is none of %s", vector->file, vector->tc_id, problem.rule, vector->rules);
+        CHECK(problem.text[0] != 0, "%s %" PRIu32 ": nothing said", vector->file, vector->tc_id);
         static const chub_content zeros;
         CHECK(memcmp(&content, &zeros, sizeof content) == 0, "zeros after an error");
         refused++;

@@ -138,12 +138,13 @@ class Home:
             # HUB-40: a meter gets no Image Notify. It asks of its own accord, or when it wakes.
             if not self._notifies_meters and not self._by_address[address].is_sleepy:
                 self._by_address[address].query_next_image(self.now_ms)
-        version = image.header.file_version
+        file = (image.header.manufacturer_code, image.header.image_type, image.header.file_version)
 
         def is_done(_: list[Event]) -> bool:
             return not any(
                 self._is_under_way(target) for target in self.hub.targets
-                if target.device in devices and target.file_version == version)
+                if target.device in devices
+                and (target.manufacturer_code, target.image_type, target.file_version) == file)
 
         self._run(end, is_done)
 
@@ -158,7 +159,7 @@ class Home:
         heard, waiting = len(self.messages), dict[int, int]()
         for address in sorted(devices):
             transfers = self.hub.history(address)
-            if not transfers or transfers[-1].end_status != 0:
+            if not transfers or (transfers[-1].file_version, transfers[-1].end_status) != (image.header.file_version, 0):
                 continue
             self.command_counter += 1
             waiting[self.command_counter] = address
