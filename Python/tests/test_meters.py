@@ -82,8 +82,11 @@ def test_several_meters() -> None:
         home.update(image(use_case=CS05B))
         assert home.outcomes == {1: chub.ActivationOutcome(0, 2), 3: chub.ActivationOutcome(3, 1)}
         assert [device.running_version for device in devices] == [2, 1, 1]
-        home.update(image(3, use_case=CS05B), targets=[1])
-        assert home.outcomes[1] == chub.ActivationOutcome(0, 3)
+        home.update(image(3, use_case=CS05B), targets=[1, 2])
+        assert home.outcomes == {1: chub.ActivationOutcome(0, 3), 3: chub.ActivationOutcome(3, 1)}
+        with pytest.raises(chub.BadArgument):
+            home.update(image(4, use_case=CS05B), activation=1 << 32)
+        assert home.hub.targets == []
 
 
 def test_activation_is_the_images_own() -> None:

@@ -59,7 +59,7 @@ class Home:
         self.start_time_s = start_time_s
         #: GBCS-1: the counter of the supplier's last command; it rises.
         self.command_counter = 0
-        #: GBCS-4, CS06: what became of the activations of meters and switches, the last of each device.
+        #: GBCS-4, CS06: what became of the last activation of each meter and switch.
         self.outcomes: dict[int, ActivationOutcome] = {}
         self._notifies_meters = bool(options.get("notify_meters", False))
         #: What hub and devices told, in order.
@@ -112,12 +112,14 @@ class Home:
         activation where that is later.
         """
         awaited = set(self._by_address if targets is None else targets)
-        first = len(self.events)
+        first, when = len(self.events), DateTime.of(activation)
+        for address in awaited:
+            self.outcomes.pop(address, None)
         if image.use_case == UseCase.CS05B:
             ahead = max(0, activation - self.time_s)
             end = self._end(timeout_s + ahead)
             self._transfer(image, awaited, force_replace, end)
-            self._activate(image, awaited, activation, keys, end)
+            self._activate(image, awaited, when if ahead > 0 else None, keys, end)
             return self.events[first:]
         if activation != 0:
             raise BadArgument("the image says when PPMID and IHD activate", name="activation")
@@ -154,7 +156,9 @@ class Home:
             return target.timer_ms is not None or (device is not None and device.next_deadline_ms is not None)
         return target.state not in (TargetState.FAILED, TargetState.DISCARDED)
 
-    def _activate(self, image: Image, devices: set[int], activation: int, keys: Keys | None, end: int) -> None:
+    def _activate(
+        self, image: Image, devices: set[int], when: DateTime | None, keys: Keys | None, end: int
+    ) -> None:
         """GBCS-4, HUB-42: commands those that hold the image to activate it, and runs until each has said how."""
         heard, waiting = len(self.messages), dict[int, int]()
         for address in sorted(devices):
@@ -163,8 +167,7 @@ class Home:
                 continue
             self.command_counter += 1
             waiting[self.command_counter] = address
-            content = ActivateFirmware(
-                image.digest, self.command_counter, DateTime.of(activation) if activation > self.time_s else None)
+            content = ActivateFirmware(image.digest, self.command_counter, when)
             message = Message(
                 1, self.command_counter, SUPPLIER, address, ACTIVATE_FIRMWARE, content.encode(), mac=bytes(12))
             self.hub.relay((message if keys is None else message.sealed(keys)).encode(), address, self.now_ms)
