@@ -62,6 +62,22 @@ import ZCLCodec
     }
 }
 
+@c @implementation public func chub_device_record_event(
+    _ device: OpaquePointer!, _ log: UInt8, _ eventID: UInt16, _ time: UInt32, _ octets: UnsafePointer<UInt8>!,
+    _ size: Int, _ now: UInt64
+) -> chub_error {
+    guard octets != nil || size == 0 else { return CHUB_NULL_POINTER }
+    guard !isAbsurd(size) else { return CHUB_BAD_ARGUMENT }
+    return withDevice(device) { box in
+        let more = UnsafeBufferPointer(start: octets, count: size).prefix(200)
+        box.device.record(
+            LoggedEvent(
+                log: EventLogIdentifier(rawValue: log), eventID: eventID, time: UTCTime(rawValue: time),
+                octets: [UInt8](more)), at: box.instant(now))
+        return CHUB_DONE
+    }
+}
+
 @c @implementation public func chub_device_receive(
     _ device: OpaquePointer!, _ octets: UnsafePointer<UInt8>!, _ size: Int, _ cluster: UInt16, _ sender: chub_eui64,
     _ isBroadcast: Bool, _ now: UInt64

@@ -24,8 +24,14 @@ import ZCLCodec
     // The file that is fetched, its copy while it is judged, the first octets of one that was left, a page's gaps.
     let files: Int =
         3 * Int(options.image_capacity) + min(max(options.partial_image_size, 0), Int(options.image_capacity))
-    return files + 262_144
+    // Each list, and its copy while it is changed.
+    let peers: Int = 64 * min(max(options.device_log_size, 0), largestList)
+    let events: Int = 64 * min(max(options.event_behaviours_size, 0), largestList)
+    return files + peers + events + 262_144
 }
+
+/// The most entries of a device log, and the most events of a store: there are no more identifiers of events.
+private var largestList: Int { 65_536 }
 
 extension chub_device_options {
     fileprivate init(_ configuration: DeviceConfiguration) {
@@ -43,6 +49,12 @@ extension chub_device_options {
         image_stamp = configuration.imageStamp
         cluster_revision = configuration.clusterRevision
         image_capacity = configuration.imageCapacity
+        if let split = configuration.splitImage {
+            has_split_image = true
+            split_image_first = split.first
+            split_image_second = split.second
+            split_image_is_first_held = split.isFirstHeld
+        }
         maximum_data_size = configuration.maximumDataSize
         if case .pages(let pageSize, let spacing) = configuration.fetch {
             page_size = pageSize
@@ -54,6 +66,7 @@ extension chub_device_options {
         response_timeout = configuration.responseTimeout
         attempts = UInt32(configuration.attempts)
         upgrade_end_interval = configuration.upgradeEndInterval
+        activates_after_waits = configuration.activatesAfterWaits.map { UInt32(clamping: $0) } ?? .max
         activates = configuration.activates
         damages_image = configuration.damagesImage
         decoding_mode = configuration.decodingMode == .strict ? CHUB_STRICT : CHUB_LENIENT
@@ -70,7 +83,12 @@ extension DeviceConfiguration {
     init?(_ options: chub_device_options) {
         guard options.size == MemoryLayout<chub_device_options>.size, let type = DeviceType(options.type),
             options.partial_image != nil || options.partial_image_size == 0,
-            !isAbsurd(options.partial_image_size, above: Int(options.image_capacity))
+            !isAbsurd(options.partial_image_size, above: Int(options.image_capacity)),
+            options.device_log != nil || options.device_log_size == 0,
+            !isAbsurd(options.device_log_size, above: largestList),
+            options.event_behaviours != nil || options.event_behaviours_size == 0,
+            !isAbsurd(options.event_behaviours_size, above: largestList),
+            !options.event_behaviours_are_unreadable || options.event_behaviours_size == 0
         else { return nil }
         self.init(
             type: type, device: EUI64(rawValue: options.device),
@@ -89,6 +107,11 @@ extension DeviceConfiguration {
         imageStamp = options.image_stamp
         clusterRevision = options.cluster_revision
         imageCapacity = options.image_capacity
+        if options.has_split_image {
+            splitImage = SplitImage(
+                first: options.split_image_first, second: options.split_image_second,
+                isFirstHeld: options.split_image_is_first_held)
+        }
         maximumDataSize = options.maximum_data_size
         partialImage = [UInt8](UnsafeBufferPointer(start: options.partial_image, count: options.partial_image_size))
         if options.page_size > 0 {
@@ -100,6 +123,7 @@ extension DeviceConfiguration {
         responseTimeout = options.response_timeout
         attempts = Int(options.attempts)
         upgradeEndInterval = options.upgrade_end_interval
+        activatesAfterWaits = options.activates_after_waits == .max ? nil : Int(options.activates_after_waits)
         activates = options.activates
         damagesImage = options.damages_image
         tellsVersion = options.tells_version
@@ -109,6 +133,21 @@ extension DeviceConfiguration {
         blocksPerWake = options.blocks_per_wake == 0 ? nil : Int(options.blocks_per_wake)
         seed = options.seed
         if options.verification != nil { verification = ImageVerification(VerificationFunction(options)) }
+        if options.verify_signature != nil {
+            let function = SignatureFunction(options)
+            verifySignature = { function.judge($0, $1) }
+        }
+        for index in 0..<options.device_log_size {
+            guard let entry = options.device_log?[index], let type = DeviceType(entry.type) else { return nil }
+            deviceLog.append(HANPeer(device: EUI64(rawValue: entry.device), type: type))
+        }
+        eventBehaviours =
+            options.event_behaviours_are_unreadable
+            ? .unreadable
+            : .events(
+                UnsafeBufferPointer(start: options.event_behaviours, count: options.event_behaviours_size).map {
+                    EventConfiguration(eventID: $0.event_id, configuration: $0.configuration)
+                })
     }
 }
 
@@ -123,7 +162,7 @@ private struct VerificationFunction: @unchecked Sendable {
     }
 
     func judge(_ file: OTAFile, _ digest: ImageHash) -> ImageVerification.Outcome {
-        var header = chub_file_header(file.header)
+        var header = chub_file_header(file.header, in: file.octets)
         var octets = digest.octets
         let status = octets.withUnsafeMutableBufferPointer { octets in
             function?(context, &header, octets.baseAddress) ?? Status.success.rawValue
@@ -138,4 +177,26 @@ private struct VerificationFunction: @unchecked Sendable {
 
 extension ImageVerification {
     fileprivate init(_ function: VerificationFunction) { self.init { function.judge($0, $1) } }
+}
+
+/// The caller's check of a signature; it may be called from the thread that uses the device, and from no other.
+private struct SignatureFunction: @unchecked Sendable {
+    private let function: chub_signature_verification?
+    private let context: UnsafeMutableRawPointer?
+
+    init(_ options: chub_device_options) {
+        function = options.verify_signature
+        context = options.verify_signature_context
+    }
+
+    func judge(_ image: OctetView, _ signature: OctetView) -> Bool {
+        guard let function, signature.count == 64 else { return false }
+        return image.withUnsafeBytes { image in
+            signature.withUnsafeBytes { signature in
+                function(
+                    context, image.baseAddress?.assumingMemoryBound(to: UInt8.self), image.count,
+                    signature.baseAddress?.assumingMemoryBound(to: UInt8.self))
+            }
+        }
+    }
 }

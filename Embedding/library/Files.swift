@@ -24,7 +24,7 @@ import ZCLCodec
     var reader = ByteReader(view)
     do throws(WireError) {
         let read = try OTAHeader(parsing: &reader)
-        header.pointee = chub_file_header(read)
+        header.pointee = chub_file_header(read, in: view)
         imageOffset?.pointee = reader.offset
         guard let imageSize else { return CHUB_DONE }
         let file = try OTAFile(beginning: view)
@@ -48,16 +48,25 @@ import ZCLCodec
         return refuse(CHUB_NULL_POINTER, problem, "header, octets and size must not be NULL")
     }
     size.pointee = 0
-    guard let made = OTAHeader(header.pointee) else {
+    guard capacity >= 0 else { return refuse(CHUB_BAD_ARGUMENT, problem, "the capacity makes no sense") }
+    guard let made = OTAHeader(header.pointee), let length = made.length(in: header.pointee) else {
         return refuse(
-            CHUB_INVALID_VALUE, problem, rule: "OTA-5", "header version or length is not that of the fields")
+            CHUB_INVALID_VALUE, problem, rule: "OTA-5",
+            "header version or length is not that of the fields, or too many octets are skipped")
     }
-    guard made.encodedSize <= capacity else {
-        size.pointee = made.encodedSize
+    guard Int(length) <= capacity else {
+        size.pointee = Int(length)
         return refuse(CHUB_NO_SPACE, problem, "the header needs a larger buffer")
     }
     var writer = ByteWriter(UnsafeMutableRawBufferPointer(start: octets, count: capacity))
     made.encode(into: &writer)
+    // The length counts what a reader skips, which the codec does not keep.
+    octets[6] = UInt8(truncatingIfNeeded: length)
+    octets[7] = UInt8(length >> 8)
+    var skipped = header.pointee.skipped
+    withUnsafeBytes(of: &skipped) { skipped in
+        for octet in skipped.prefix(Int(header.pointee.skipped_size)) { writer.write(octet) }
+    }
     size.pointee = writer.count
     return CHUB_DONE
 }
@@ -87,7 +96,8 @@ extension UseCase {
 }
 
 extension chub_file_header {
-    init(_ header: OTAHeader) {
+    /// The header that octets begin with.
+    init(_ header: OTAHeader, in octets: OctetView) {
         self.init()
         header_version = OTAHeader.version
         header_length = UInt16(truncatingIfNeeded: header.encodedSize)
@@ -108,12 +118,17 @@ extension chub_file_header {
         has_hardware_versions = header.hardwareVersions != nil
         minimum_hardware_version = header.hardwareVersions?.minimum ?? 0
         maximum_hardware_version = header.hardwareVersions?.maximum ?? 0
+        skipped_size = UInt8(truncatingIfNeeded: header.skippedOctets)
+        let start = header.encodedSize - header.skippedOctets
+        withUnsafeMutableBytes(of: &skipped) { field in
+            for index in 0..<min(header.skippedOctets, field.count) { field[index] = octets[start + index] ?? 0 }
+        }
     }
 }
 
 extension OTAHeader {
-    /// The header that the caller's fields describe; a version or a length of 0 is left to the library. nil where they
-    /// are given and are not those of the fields.
+    /// The header that the caller's fields describe, without what a reader skips; a version of 0 is left to the library.
+    /// nil where it is another than there is.
     fileprivate init?(_ header: chub_file_header) {
         var header = header
         let string = withUnsafeBytes(of: &header.header_string) { HeaderString(OctetView($0)) }
@@ -129,6 +144,14 @@ extension OTAHeader {
             hardwareVersions: header.has_hardware_versions
                 ? HardwareVersions(
                     minimum: header.minimum_hardware_version, maximum: header.maximum_hardware_version) : nil)
-        guard header.header_length == 0 || Int(header.header_length) == encodedSize else { return nil }
+    }
+
+    /// OTA-5: the length with what a reader skips; nil where the caller's is another, or it is longer than any.
+    fileprivate func length(in header: chub_file_header) -> UInt16? {
+        let length = UInt16(truncatingIfNeeded: encodedSize) + UInt16(header.skipped_size)
+        guard Self.lengths.contains(length), header.header_length == 0 || header.header_length == length else {
+            return nil
+        }
+        return length
     }
 }

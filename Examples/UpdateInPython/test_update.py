@@ -78,3 +78,20 @@ class TestImageThatIsDamaged:
         ended = chub_home.run_until(lambda event: event.name == "transferEnded")
         assert ended.fields["status"] == 0x96
         assert chub_device.running_version == 1
+
+
+class TestMeter:
+    """A meter activates by a command of the supplier's (CS06), which the home sends once the meter holds the image."""
+
+    @pytest.fixture
+    def chub_device_type(self):
+        return chub.DeviceType.ESME
+
+    def test_update(self, chub_home, chub_device):
+        image = chub.Image.make(
+            bytes(20_000), manufacturer_code=0x1234, image_type=1, file_version=2, use_case=chub.UseCase.CS05B)
+        chub_home.update(image, activation=chub.START_TIME_S + 3600)
+        assert chub_home.outcomes[chub_device.address] == chub.ActivationOutcome(response_code=0, firmware_version=2)
+        assert chub_device.running_version == 2
+        alert = chub.Message.decode(chub_home.messages[-1].octets).decoded_content
+        assert (alert.alert_code, alert.time) == (0x8F66, chub.DateTime(2026, 1, 1, 1))

@@ -75,7 +75,10 @@ def test_options_are_those_of_the_header() -> None:
 
     assert set(HubOptions.__annotations__) == fields(_library.HubOptions, "size")
     assert set(DeviceOptions.__annotations__) == fields(
-        _library.DeviceOptions, "size", "type", "device", "partial_image_size", "verification_context")
+        _library.DeviceOptions, "size", "type", "device", "partial_image_size", "verification_context",
+        "verify_signature_context", "has_split_image", "split_image_first", "split_image_second",
+        "split_image_is_first_held", "device_log_size", "event_behaviours_size", "event_behaviours_are_unreadable",
+    ) | {"split_image"}
 
 
 def test_any_octets_are_taken() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import chub
-from chub import _library, commands, errors, hub
+from chub import _library, commands, contents, errors, hub
 
 HEADER = Path(__file__).resolve().parents[2] / "Embedding/library/include/chub.h"
 
@@ -39,6 +39,8 @@ def test_layout(tmp_path: Path) -> None:
             wanted[f"sizeof((({name} *)0)->{field})"] = getattr(structure, field).size
     for member in _library.UNION_MEMBERS:
         wanted[f"sizeof(((chub_frame *)0)->fields.{member})"] = getattr(_library.Fields, member).size
+    for member in _library.CONTENT_MEMBERS:
+        wanted[f"sizeof(((chub_content *)0)->fields.{member})"] = getattr(_library.ContentFields, member).size
     assert dict(zip(wanted, compiled(list(wanted), tmp_path), strict=True)) == wanted
 
 
@@ -70,6 +72,12 @@ def test_numbers(tmp_path: Path) -> None:
     wanted |= {"CHUB_MAXIMUM_FRAME_SIZE": _library.MAXIMUM_FRAME_SIZE}
     for number, command in enumerate(commands.COMMANDS):
         wanted["CHUB_" + re.sub("(?<!^)([A-Z])", r"_\1", command.__name__).upper()] = number
+    for number, content in enumerate(contents.CONTENTS[1:]):
+        name = "_".join(re.findall("[A-Z]+(?=[A-Z])|[A-Z][a-z]+", content.__name__)).upper()
+        wanted[f"CHUB_CONTENT_{name}"] = number + contents._FIRST_KIND + 1
+        assert _library.CONTENT_MEMBERS[number] == name.lower()
+    wanted |= {"CHUB_CONTENT_NULL": contents._FIRST_KIND}
+    wanted |= {"CHUB_SUBJECT_IMAGE": 1, "CHUB_SUBJECT_DEVICE": 2, "CHUB_SUBJECT_MESSAGE": 3}
     for enumeration in (hub.DeviceType, hub.Profile, hub.TargetState, chub.UseCase):
         wanted |= {f"CHUB_{member.name}": int(member) for member in enumeration}
     assert dict(zip(wanted, compiled(list(wanted), tmp_path), strict=True)) == wanted

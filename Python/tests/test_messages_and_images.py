@@ -71,6 +71,10 @@ def test_file(vector: Vector) -> None:
     assert image.header.total_image_size == fields["totalImageSize"]
     assert image.digest == hashlib.sha256(image.payload).digest()
     assert image.file == vector.octets
+    header = image.header.octets
+    assert header == vector.octets[: len(header)]
+    assert len(header) == fields["headerLength"]
+    assert bool(image.header.skipped) == ("SkippedOctets" in vector.json["flags"])
 
 
 @pytest.mark.parametrize("use_case", chub.UseCase)

@@ -5,7 +5,8 @@
  *   1. Versions, errors, octets        chub_version, chub_error_text, chub_problem
  *   2. ZCL frames                      chub_frame_decode, chub_frame_encode, a struct for each command
  *   3. OTA files                       chub_file_decode, chub_file_encode_header, chub_image_digest
- *   4. GBCS messages                   chub_message_decode, chub_message_encode, GBZ components
+ *   4. GBCS messages                   chub_message_decode, chub_message_encode, chub_content_decode,
+ *                                      chub_content_encode, GBZ components
  *   5. Events                          chub_event, which hub and device have in common
  *   6. The hub                         chub_hub_create, _receive, _advance, _perform, _poll_…, _status, _history
  *   7. A device                        chub_device_create, _receive, _advance, _poll_…
@@ -17,10 +18,10 @@
  * Hand in what comes: frames, messages, requests. When chub_…_next_deadline has come, call chub_…_advance. After each
  * of these calls poll until CHUB_NOTHING: transmissions, messages, events. The same calls give the same octets, always.
  *
- * Ownership. The library keeps no pointer that it is given, but for the functions and the context of chub_keys and the
- * octets of chub_memory, which must live as long as the hub or the device does. What it gives out through pointers lies
- * in memory of the caller's, or views octets of the caller's (said at the function). Nothing is to be freed but by
- * chub_hub_destroy and chub_device_destroy.
+ * Ownership. The library keeps no pointer that it is given, but for functions with their contexts (chub_keys, and the
+ * verifications of a device) and the octets of chub_memory, which must live as long as the hub or the device does. What
+ * it gives out through pointers lies in memory of the caller's, or views octets of the caller's (said at the function).
+ * Nothing is to be freed but by chub_hub_destroy and chub_device_destroy.
  *
  * Threads. There is no global state, but constant tables. A hub or a device may be used by one thread at a time;
  * different ones by different threads at once. The decoding and encoding functions may be called by any thread at any
@@ -380,7 +381,7 @@ chub_error chub_record_next(const chub_frame *frame, size_t *position, chub_reco
 /* OTA-5: the header of a file, in wire order. */
 typedef struct chub_file_header {
     uint16_t header_version;        /* 0x0100 */
-    uint16_t header_length;         /* 56 to 69 */
+    uint16_t header_length;         /* 56 to 69 octets */
     uint16_t manufacturer_code;
     uint16_t image_type;
     uint32_t file_version;
@@ -394,6 +395,8 @@ typedef struct chub_file_header {
     bool has_hardware_versions;
     uint16_t minimum_hardware_version;
     uint16_t maximum_hardware_version;
+    uint8_t skipped_size;           /* octets between the last field and the header length, which a reader skips */
+    uint8_t skipped[13];
 } chub_file_header;
 
 /* GBCS-5: how an Upgrade Image arrives. */
@@ -409,9 +412,9 @@ chub_error chub_file_decode(
     const uint8_t *octets, size_t size, chub_use_case use_case, chub_file_header *header, size_t *image_offset,
     size_t *image_size, chub_problem *problem);
 
-/* Writes a header; its length is computed from the flags. *size becomes the octets written, and with CHUB_NO_SPACE those
- * needed. A header_version or header_length of 0 is that of the fields; another than that is CHUB_INVALID_VALUE, as is
- * the length of a header that was read and had octets to be skipped. */
+/* Writes a header; its length is computed from the flags and skipped_size. *size becomes the octets written, and with
+ * CHUB_NO_SPACE those needed. A header_version or header_length of 0 is that of the fields; another than that is
+ * CHUB_INVALID_VALUE, as are so many skipped octets that the length is above 69. */
 chub_error chub_file_encode_header(
     const chub_file_header *header, uint8_t *octets, size_t capacity, size_t *size, chub_problem *problem);
 
@@ -450,7 +453,9 @@ typedef struct chub_message {
 /* GBCS-1: decodes a message. On an error *message is zeros. */
 chub_error chub_message_decode(const uint8_t *octets, size_t size, chub_message *message, chub_problem *problem);
 
-/* GBCS-1: encodes a message, with signature and MAC as they are given. */
+/* GBCS-1: encodes a message, with signature and MAC as they are given. The octets to sign are those of the same message
+ * with is_signed false and without a MAC header, after the first; to authenticate, the octets 11 00 00 00 00 00 and the
+ * signed message without its MAC header. */
 chub_error chub_message_encode(
     const chub_message *message, uint8_t *octets, size_t capacity, size_t *size, chub_problem *problem);
 
@@ -478,6 +483,172 @@ chub_error chub_gbz_component_at(
 chub_error chub_gbz_encode(
     const chub_gbz_component *components, size_t count, uint8_t *octets, size_t capacity, size_t *size,
     chub_problem *problem);
+
+/* A date and time of day in UTC, as contents carry it. 9999-12-31 23:59:59 as the time of a CS06 command cancels. */
+typedef struct chub_date_time {
+    uint16_t year;                  /* 0 to 9999 */
+    uint8_t month;
+    uint8_t day;
+    uint8_t hour;
+    uint8_t minute;
+    uint8_t second;
+    uint8_t hundredths;             /* of a second; only contents in DLMS carry them, others ignore them */
+} chub_date_time;
+
+/* Seconds since 2000-01-01 as a date and time. */
+chub_error chub_date_time_of(uint32_t seconds, chub_date_time *date_time);
+
+/* And back. CHUB_INVALID_VALUE where it is no date and time, or seconds cannot say it; *seconds is 0 then. */
+chub_error chub_date_time_seconds(const chub_date_time *date_time, uint32_t *seconds);
+
+/* The contents of messages. Fields have the names of IF-3, in C's spelling; a firmware_version is a file's version. */
+
+/* GBCS-4, CS06, the command: activates the image that an ESME, a GSME or an HCALCS holds. It is a critical command: with
+ * a signature and a MAC header. */
+typedef struct chub_activate_firmware {
+    uint8_t image_hash[32];         /* of the Manufacturer Image, by chub_image_digest */
+    uint64_t originator_counter;    /* the counter of the message, which the later alert repeats */
+    bool has_execution_time;        /* false: now; the response is then chub_activation_outcome */
+    chub_date_time execution_time;  /* the response is then CHUB_CONTENT_NULL, and chub_activation_alert follows */
+} chub_activate_firmware;
+
+/* GBCS-4, CS06, the response. */
+typedef struct chub_activation_outcome {
+    uint8_t response_code;          /* 0 success, 1 no image held, 2 hash mismatch, 3 activation failure */
+    uint32_t firmware_version;      /* the one that runs */
+} chub_activation_outcome;
+
+/* GBCS-4, 0x00CA: the later outcome of CS06. */
+typedef struct chub_activation_alert {
+    uint16_t alert_code;            /* 0x8F66 done, 0x8F67 failed */
+    chub_date_time time;
+    uint64_t originator_counter;    /* of the command */
+    uint8_t response_code;          /* as chub_activation_outcome */
+    uint32_t firmware_version;
+} chub_activation_alert;
+
+/* GBCS-4, CCS08: the hub's alert about a device. */
+typedef struct chub_firmware_alert {
+    uint16_t alert_code;            /* 0x8F8A, 0x8F89 or 0x8F8B */
+    chub_date_time time;
+    chub_eui64 device;
+    uint32_t firmware_version;      /* of the image; with 0x8F8B the one that the device runs, 0 where it is unknown */
+    uint8_t response_code;          /* 8F8A: 0; 8F89: 1 discarded, 2 hardware mismatch, 3 failure; 8F8B: 0 read, 1 not */
+} chub_firmware_alert;
+
+/* GBCS-4, CS09: a PPMID tells its version after an activation. */
+typedef struct chub_version_alert {
+    uint16_t alert_code;            /* 0x8F8B */
+    chub_date_time time;
+    uint32_t firmware_version;
+    uint8_t response_code;          /* 0 activated, 1 failed */
+} chub_version_alert;
+
+/* GBCS-4, CS08, the response: the version of a PPMID or HCALCS. */
+typedef struct chub_version_response {
+    uint32_t firmware_version;      /* 0 where it was not read */
+    uint8_t response_code;          /* 0 read, 1 failed */
+} chub_version_response;
+
+/* GBCS-4, 0x1000 in DER: an HCALCS has verified (0x8F72) or refused (0x8F1C) an image. */
+typedef struct chub_plain_alert {
+    uint16_t alert_code;
+    chub_date_time time;
+} chub_plain_alert;
+
+/* GBCS-2: an alert in GBZ. With an image hash it is GBCS-4's 0x00CF: a GSME has verified (0x8F72) or refused (0x8F1C) an
+ * image. */
+typedef struct chub_gbz_alert {
+    uint8_t number_of_components;   /* 1 where the use case has none */
+    uint16_t alert_code;
+    uint32_t time;                  /* seconds since 2000-01-01 */
+    bool has_image_hash;
+    uint8_t image_hash[32];
+    const uint8_t *octets;          /* what the use case adds; ignored by encoding where there is a hash */
+    size_t octets_size;
+} chub_gbz_alert;
+
+/* GBCS-8: what an alert in DLMS is about. */
+typedef enum chub_alert_subject {
+    CHUB_SUBJECT_NONE = 0,          /* 0x1000, 0x1001 */
+    CHUB_SUBJECT_IMAGE,             /* 0x00CE: an ESME has verified (0x8F72) or refused (0x8F1C) an image */
+    CHUB_SUBJECT_DEVICE,            /* 0x0110: GBCS-7, about the sub-GHz band */
+    CHUB_SUBJECT_MESSAGE            /* 0x0114: GBCS-7, a message was discarded */
+} chub_alert_subject;
+
+/* GBCS-8: an alert in DLMS. */
+typedef struct chub_dlms_alert {
+    uint32_t invoke_id;             /* the low three octets of the message's counter; more is cut */
+    uint16_t alert_code;
+    chub_date_time time;
+    chub_alert_subject subject;     /* which of the following there are */
+    uint8_t image_hash[32];
+    chub_eui64 device;
+    chub_eui64 discarded_originator;
+    chub_eui64 discarded_recipient;
+    uint8_t discarded_cra;
+    uint64_t discarded_counter;
+} chub_dlms_alert;
+
+/* GBCS-8, ECS52, the command: which version does an ESME run? */
+typedef struct chub_dlms_version_request {
+    uint32_t invoke_id;             /* the low three octets of the message's counter; more is cut */
+} chub_dlms_version_request;
+
+/* GBCS-8, ECS52, the response. */
+typedef struct chub_dlms_version_response {
+    uint32_t invoke_id;
+    uint32_t firmware_version;      /* only with response_code 0 */
+    uint8_t response_code;          /* 0, or why there is no version */
+} chub_dlms_version_response;
+
+/* What a content is. */
+typedef enum chub_content_kind {
+    CHUB_CONTENT_OCTETS = 0,        /* of a use case that the library does not know */
+    CHUB_CONTENT_GBZ,               /* components, for chub_gbz_component_at and chub_gbz_encode */
+    CHUB_CONTENT_NULL,              /* no fields: the command of CS08, the response to a CS06 with an execution time */
+    CHUB_CONTENT_ACTIVATE_FIRMWARE,
+    CHUB_CONTENT_ACTIVATION_OUTCOME,
+    CHUB_CONTENT_ACTIVATION_ALERT,
+    CHUB_CONTENT_FIRMWARE_ALERT,
+    CHUB_CONTENT_VERSION_ALERT,
+    CHUB_CONTENT_VERSION_RESPONSE,
+    CHUB_CONTENT_PLAIN_ALERT,
+    CHUB_CONTENT_GBZ_ALERT,
+    CHUB_CONTENT_DLMS_ALERT,
+    CHUB_CONTENT_DLMS_VERSION_REQUEST,
+    CHUB_CONTENT_DLMS_VERSION_RESPONSE
+} chub_content_kind;
+
+/* A content that is taken apart. */
+typedef struct chub_content {
+    chub_content_kind kind;
+    union {
+        chub_activate_firmware activate_firmware;
+        chub_activation_outcome activation_outcome;
+        chub_activation_alert activation_alert;
+        chub_firmware_alert firmware_alert;
+        chub_version_alert version_alert;
+        chub_version_response version_response;
+        chub_plain_alert plain_alert;
+        chub_gbz_alert gbz_alert;
+        chub_dlms_alert dlms_alert;
+        chub_dlms_version_request dlms_version_request;
+        chub_dlms_version_response dlms_version_response;
+    } fields;
+} chub_content;
+
+/* Decodes the content of a message of this message code and CRA. On an error *content is zeros; offsets are those of the
+ * content. octets: may be NULL where size is 0; chub_gbz_alert views them. CHUB_BAD_ARGUMENT: the CRA is none. */
+chub_error chub_content_decode(
+    const uint8_t *octets, size_t size, uint16_t message_code, uint8_t cra, chub_content *content,
+    chub_problem *problem);
+
+/* Encodes a content by its kind. *size becomes the octets written, and with CHUB_NO_SPACE those needed; 128 are enough
+ * for all but a GBZ alert's octets. CHUB_INVALID_VALUE: a date and time that is none, a CRA that is none, octets or GBZ,
+ * or a kind or subject that is none. */
+chub_error chub_content_encode(
+    const chub_content *content, uint8_t *octets, size_t capacity, size_t *size, chub_problem *problem);
 
 /* GBCS-1: how messages are signed, authenticated and verified. This library holds no elliptic-curve or AES code:
  * without functions signatures are empty, MACs are zeros, and nothing is verified. A function returns false where it
@@ -756,6 +927,16 @@ typedef struct chub_device chub_device;
  * or 99 REQUIRE_MORE_IMAGE. The digest is SHA-256 of the Manufacturer Image. */
 typedef uint8_t (*chub_verification)(void *context, const chub_file_header *header, const uint8_t digest[32]);
 
+/* GBCS-5: how an ESME, GSME or HCALCS checks the ECDSA P-256 signature over a Manufacturer Image. */
+typedef bool (*chub_signature_verification)(
+    void *context, const uint8_t *image, size_t image_size, const uint8_t signature[64]);
+
+/* GBCS-3: how a GSME treats an event. */
+typedef struct chub_event_behaviour {
+    uint16_t event_id;
+    uint8_t configuration;
+} chub_event_behaviour;
+
 /* What a device is and how it behaves, as in DeviceConfiguration. Fill with chub_device_options_default. */
 typedef struct chub_device_options {
     size_t size;                    /* sizeof(chub_device_options), set by chub_device_options_default */
@@ -771,6 +952,10 @@ typedef struct chub_device_options {
     uint32_t image_stamp;
     uint16_t cluster_revision;
     uint32_t image_capacity;        /* octets */
+    bool has_split_image;           /* GBCS-5: its images come in two parts */
+    uint32_t split_image_first;     /* the version of the first, which is kept on activation and does not run */
+    uint32_t split_image_second;    /* of the second, which runs once it is activated with the first at hand */
+    bool split_image_is_first_held; /* whether the first is at hand at the start */
     uint8_t maximum_data_size;      /* octets */
     const uint8_t *partial_image;   /* copied; NULL for none */
     size_t partial_image_size;
@@ -782,11 +967,19 @@ typedef struct chub_device_options {
     uint64_t response_timeout;      /* milliseconds */
     uint32_t attempts;
     uint64_t upgrade_end_interval;  /* seconds */
+    uint32_t activates_after_waits; /* HUB-32: it then activates on its own; UINT32_MAX for never */
     bool activates;
     bool damages_image;
     chub_verification verification; /* NULL accepts every file that is one */
     void *verification_context;
+    chub_signature_verification verify_signature;   /* NULL checks that there is a signature, and no more */
+    void *verify_signature_context;
     chub_mode decoding_mode;
+    const chub_device_log_entry *device_log;    /* GBCS-6: the devices that a meter knows beside the hub; copied */
+    size_t device_log_size;
+    const chub_event_behaviour *event_behaviours;   /* GBCS-3: how a GSME treats events at first; copied */
+    size_t event_behaviours_size;
+    bool event_behaviours_are_unreadable;       /* GBCS-3: the store of a GSME cannot be read, and holds no events */
     bool tells_version;
     chub_eui64 alert_recipient;
     chub_keys keys;
@@ -813,6 +1006,12 @@ chub_error chub_device_set_time(chub_device *device, uint32_t time, uint64_t now
 
 /* OTA-7: the device asks for an image of its own accord. */
 chub_error chub_device_query_next_image(chub_device *device, uint64_t now);
+
+/* GBCS-6: an event for a log of a meter's, which its low nibble names: 3 general, 4 security. A meter keeps the last 400,
+ * another device none. octets: more about it, copied, 200 at most; what is longer is cut. */
+chub_error chub_device_record_event(
+    chub_device *device, uint8_t log, uint16_t event_id, uint32_t time, const uint8_t *octets, size_t size,
+    uint64_t now);
 
 /* A frame came: from the hub where sender is 0, else from another device. */
 chub_error chub_device_receive(

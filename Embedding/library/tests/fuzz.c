@@ -71,6 +71,31 @@ int main(int count, char **arguments) {
         if (chub_message_decode(exact, size, &message, &problem) == CHUB_DONE) {
             (void)chub_message_encode(&message, encoded, sizeof encoded, &written, &problem);
         }
+        /* Any octets as each content, and then a valid content of that use case with an octet changed. */
+        static const struct { uint16_t code; uint8_t cra; } uses[] = {{0x0012, 1}, {0x0012, 2}, {0x00CA, 3},
+            {0x0128, 3}, {0x012B, 3}, {0x0129, 1}, {0x0129, 2}, {0x1000, 3}, {0x1001, 3}, {0x00CE, 3}, {0x00CF, 3},
+            {0x0110, 3}, {0x0114, 3}, {0x0059, 1}, {0x0059, 2}, {0x00F1, 2}};
+        size_t use = next() % (sizeof uses / sizeof *uses);
+        chub_content content;
+        (void)chub_content_decode(exact, size, uses[use].code, uses[use].cra, &content, &problem);
+        memset(&content, 0, sizeof content);
+        content.kind = (chub_content_kind)(next() % 15);
+        for (size_t i = 0; i < sizeof content.fields; i++) ((uint8_t *)&content.fields)[i] = (uint8_t)(next() % 13);
+        /* A flag is 0 or 1, and a pointer points. */
+        if (content.kind == CHUB_CONTENT_GBZ_ALERT) {
+            content.fields.gbz_alert.has_image_hash = next() % 2 == 0;
+            content.fields.gbz_alert.octets = exact;
+            content.fields.gbz_alert.octets_size = size;
+        }
+        if (content.kind == CHUB_CONTENT_ACTIVATE_FIRMWARE) {
+            content.fields.activate_firmware.has_execution_time = next() % 2 == 0;
+        }
+        if (chub_content_encode(&content, encoded, sizeof encoded, &written, &problem) == CHUB_DONE) {
+            uint8_t *own = exactly(encoded, written);
+            own[next() % written] ^= (uint8_t)(next() % 3);
+            (void)chub_content_decode(own, written, uses[use].code, uses[use].cra, &content, &problem);
+            free(own);
+        }
         chub_gbz_component component;
         (void)chub_gbz_component_at(exact, size, next() % 3, &component, &problem);
         EXPECT(CHUB_DONE, chub_hub_receive(hub, exact, size, cluster, log[next() % 2].device, round));

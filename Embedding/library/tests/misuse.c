@@ -3,7 +3,7 @@
 
 #include <limits.h>
 
-enum { HUB_CALLS = 15, DEVICE_CALLS = 12 };
+enum { HUB_CALLS = 15, DEVICE_CALLS = 13 };
 
 static uint8_t octets[4096];
 static char text[4096];
@@ -52,6 +52,7 @@ static chub_error call_device(chub_device *device, int number) {
     case 8: return chub_device_event_text(device, text, sizeof text, &size);
     case 9: return chub_device_event_json(device, text, sizeof text, &size);
     case 10: return chub_device_get_status(device, &status);
+    case 11: return chub_device_record_event(device, 4, 0x8154, 0, octets, 3, 0);
     default: return chub_device_received_octets(device, octets, sizeof octets, &size);
     }
 }
@@ -166,6 +167,7 @@ static void null_pointers(void) {
     EXPECT(CHUB_NULL_POINTER, chub_device_create(NULL, NULL, &no_device, NULL));
     EXPECT(CHUB_NULL_POINTER, chub_device_receive(device, NULL, 1, 25, 0, false, 0));
     EXPECT(CHUB_NULL_POINTER, chub_device_receive_message(device, NULL, 1, 0));
+    EXPECT(CHUB_NULL_POINTER, chub_device_record_event(device, 4, 0x8154, 0, NULL, 1, 0));
     EXPECT(CHUB_NULL_POINTER, chub_device_poll_transmission(device, NULL, 300, &size, &cluster, &address));
     EXPECT(CHUB_NULL_POINTER, chub_device_poll_transmission(device, octets, 300, NULL, &cluster, &address));
     EXPECT(CHUB_NULL_POINTER, chub_device_poll_transmission(device, octets, 300, &size, NULL, &address));
@@ -296,6 +298,7 @@ static void absurd_sizes(void) {
         CHECK(chub_hub_receive_message(hub, octets, absurd, test_ppmid, 0, NULL) != CHUB_DONE, "such a message");
         EXPECT(CHUB_BAD_ARGUMENT, chub_device_receive(device, octets, absurd, 25, 0, false, 0));
         EXPECT(CHUB_BAD_ARGUMENT, chub_device_receive_message(device, octets, absurd, 0));
+        EXPECT(CHUB_BAD_ARGUMENT, chub_device_record_event(device, 4, 0x8154, 0, octets, absurd, 0));
         EXPECT(CHUB_NOTHING, chub_hub_status(hub, absurd, &status));
         EXPECT(CHUB_NOTHING, chub_hub_history(hub, test_ppmid, absurd, &transfer));
         EXPECT(CHUB_NOTHING, chub_hub_history(hub, absurd, 0, &transfer));

@@ -26,7 +26,10 @@ static void *work(void *context) {
             chub_event event;
             chub_problem problem;
             chub_frame frame;
+            chub_content content;
             wrong += chub_frame_decode(octets, 3, CHUB_CLUSTER_OTA_UPGRADE, CHUB_STRICT, &frame, &problem) == CHUB_DONE;
+            wrong += chub_content_decode(octets, 3, 0x0128, 3, &content, &problem) == CHUB_DONE;
+            wrong += chub_content_decode(octets, 3, 0x0059, 1, &content, &problem) == CHUB_DONE;
             wrong += chub_hub_receive(hub, octets, 3, CHUB_CLUSTER_OTA_UPGRADE, test_ppmid, i) != CHUB_DONE;
             while (chub_hub_poll_transmission(hub, sent, sizeof sent, &size, &cluster, &address) == CHUB_DONE) {}
             while (chub_hub_poll_event(hub, &event) == CHUB_DONE) {

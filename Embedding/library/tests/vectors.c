@@ -179,14 +179,29 @@ static void check_file(const chub_vector *vector, const uint8_t *octets) {
             {"totalImageSize", header.total_image_size}, {"headerVersion", header.header_version},
             {"headerLength", header.header_length}};
         compared += compare(vector, fields, sizeof fields / sizeof *fields);
-        /* Octets that a header has and a reader skips are not written. */
-        if (strstr(vector->flags, "SkippedOctets") != NULL) {
-            EXPECT(CHUB_INVALID_VALUE, chub_file_encode_header(&header, encoded, sizeof encoded, &size, NULL));
-            return;
-        }
+        CHECK((strstr(vector->flags, "SkippedOctets") != NULL) == (header.skipped_size > 0), "%s %" PRIu32 ": %u skipped",
+            vector->file, vector->tc_id, header.skipped_size);
         EXPECT(CHUB_DONE, chub_file_encode_header(&header, encoded, sizeof encoded, &size, NULL));
         CHECK(size == offset && memcmp(encoded, octets, size) == 0, "%s %" PRIu32 ": another header", vector->file,
             vector->tc_id);
+        for (size_t capacity = 0; capacity < offset; capacity++) {
+            uint8_t *small = exactly(encoded, capacity);
+            EXPECT(CHUB_NO_SPACE, chub_file_encode_header(&header, small, capacity, &size, NULL));
+            CHECK(size == offset, "%zu octets are needed", size);
+            free(small);
+        }
+        /* OTA-5: no header is longer than 69 octets. */
+        header.header_length = 0;
+        for (unsigned skipped = 0; skipped < 256; skipped++) {
+            size_t own = offset - header.skipped_size;
+            chub_file_header other = header;
+            other.skipped_size = (uint8_t)skipped;
+            error = chub_file_encode_header(&other, encoded, sizeof encoded, &size, &problem);
+            CHECK(error == (own + skipped > 69 ? CHUB_INVALID_VALUE : CHUB_DONE), "%zu octets and %u skipped: %s", own,
+                skipped, chub_error_text(error));
+        }
+        header.header_length = (uint16_t)(offset + 1);
+        EXPECT(CHUB_INVALID_VALUE, chub_file_encode_header(&header, encoded, sizeof encoded, &size, NULL));
     } else if (error != CHUB_DONE) {
         CHECK(error == errors[vector->error] && problem.offset == vector->error_offset,
             "%s %" PRIu32 ": %s at %zu", vector->file, vector->tc_id, chub_error_text(error), problem.offset);

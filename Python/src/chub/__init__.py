@@ -2,7 +2,7 @@
 
     decode, encode      ZCL frames, a dataclass for each command
     Image               Upgrade Images
-    Message             GBCS messages
+    Message             GBCS messages, and a dataclass for what each says
     Hub, Device         driven by their caller, in virtual time
     Home                a hub and devices with a network between them
 
@@ -36,7 +36,26 @@ from .commands import (
     WriteAttributes,
     WriteAttributesResponse,
 )
-from .device import Device, DeviceOptions, DeviceStatus
+from .contents import (
+    NEVER,
+    ActivateFirmware,
+    ActivationAlert,
+    ActivationOutcome,
+    Content,
+    DateTime,
+    DiscardedMessage,
+    DLMSAlert,
+    DLMSVersionRequest,
+    DLMSVersionResponse,
+    FirmwareAlert,
+    GBZAlert,
+    NullContent,
+    PlainAlert,
+    VersionAlert,
+    VersionResponse,
+    decode_content,
+)
+from .device import Device, DeviceOptions, DeviceStatus, SplitImage
 from .errors import (
     BadArgument,
     Busy,
@@ -62,10 +81,10 @@ from .frames import (
     eui64,
     eui64_text,
 )
-from .home import START_TIME_S, Home, Told
+from .home import START_TIME_S, SUPPLIER, Home, Told
 from .hub import DeviceType, Hub, HubOptions, Profile, ReceivedMessage, Target, TargetState, Transfer
 from .image import Image, ImageHeader, UseCase
-from .keys import Keys, Verification
+from .keys import Keys, SignatureVerification, Verification
 from .messages import GBZComponent, Message, gbz_content, use_case_name
 from .records import (
     EventConfiguration,
@@ -81,6 +100,9 @@ __all__ = [
     "__version__",
     "START_TIME_S",
     "Told",
+    "ActivateFirmware",
+    "ActivationAlert",
+    "ActivationOutcome",
     "BadArgument",
     "Busy",
     "ChubError",
@@ -88,18 +110,26 @@ __all__ = [
     "ClearEventLogResponse",
     "Closed",
     "Command",
+    "Content",
     "DEVICE_MANAGEMENT",
+    "DLMSAlert",
+    "DLMSVersionRequest",
+    "DLMSVersionResponse",
+    "DateTime",
     "DecodingError",
     "DefaultResponse",
     "Device",
     "DeviceOptions",
     "DeviceStatus",
     "DeviceType",
+    "DiscardedMessage",
     "EVENTS",
     "Event",
     "EventConfiguration",
     "EventLogEntry",
+    "FirmwareAlert",
     "Frame",
+    "GBZAlert",
     "GBZComponent",
     "GetEventConfiguration",
     "GetEventLog",
@@ -115,8 +145,11 @@ __all__ = [
     "InvalidValue",
     "Keys",
     "Message",
+    "NEVER",
     "NoMemory",
+    "NullContent",
     "OTA_UPGRADE",
+    "PlainAlert",
     "Profile",
     "PublishEventLog",
     "QueryDeviceSpecificFileRequest",
@@ -130,7 +163,10 @@ __all__ = [
     "Refused",
     "ReportEventConfiguration",
     "ReservedValue",
+    "SUPPLIER",
     "SetEventConfiguration",
+    "SignatureVerification",
+    "SplitImage",
     "Target",
     "TargetState",
     "TrailingOctets",
@@ -142,11 +178,14 @@ __all__ = [
     "UpgradeEndResponse",
     "UseCase",
     "Verification",
+    "VersionAlert",
+    "VersionResponse",
     "WriteAttributeFailure",
     "WriteAttributeRecord",
     "WriteAttributes",
     "WriteAttributesResponse",
     "decode",
+    "decode_content",
     "encode",
     "eui64",
     "eui64_text",

@@ -94,17 +94,17 @@ class Fields(ctypes.Union):
     _fields_ = [(name, STRUCTURES[f"chub_{name}"]) for name in UNION_MEMBERS]
 
 
-_TYPES["fields"] = Fields
+_TYPES["frame_fields"] = Fields
 Frame = _structure(
     "chub_frame", "u16 cluster", "u8 frame_control", "u16 manufacturer_specific_code", "u8 sequence", "enum command",
-    "fields fields", "pointer tail", "size tail_size", "u8 deviations", "size surplus_size")
+    "frame_fields fields", "pointer tail", "size tail_size", "u8 deviations", "size surplus_size")
 Record = _structure(
     "chub_record", "u16 identifier", "u8 status type log configuration", "u32 time", "pointer value", "size value_size")
 FileHeader = _structure(
     "chub_file_header", "u16 header_version header_length", *_FILE, "u16 stack_version", "u8[32] header_string",
     "u32 total_image_size", "bool has_security_credential_version", "u8 security_credential_version",
     "bool has_destination", "u64 destination", "bool has_hardware_versions",
-    "u16 minimum_hardware_version maximum_hardware_version")
+    "u16 minimum_hardware_version maximum_hardware_version", "u8 skipped_size", "u8[13] skipped")
 Message = _structure(
     "chub_message", "u8 cra", "u64 counter originator recipient", "bool has_date_time", "u8[12] date_time",
     "u16 message_code", "bool has_supplementary_remote_party", "u64 supplementary_remote_party",
@@ -115,6 +115,45 @@ Message = _structure(
 GBZComponent = _structure(
     "chub_gbz_component", "u8 control", "u16 cluster", "bool has_from_date_time", "u32 from_date_time",
     "bool is_encrypted", "u8 frame_counter", "pointer frame", "size frame_size")
+DateTime = _structure("chub_date_time", "u16 year", "u8 month day hour minute second hundredths")
+_structure(
+    "chub_activate_firmware", "u8[32] image_hash", "u64 originator_counter", "bool has_execution_time",
+    "chub_date_time execution_time")
+_structure("chub_activation_outcome", "u8 response_code", "u32 firmware_version")
+_structure(
+    "chub_activation_alert", "u16 alert_code", "chub_date_time time", "u64 originator_counter", "u8 response_code",
+    "u32 firmware_version")
+_structure(
+    "chub_firmware_alert", "u16 alert_code", "chub_date_time time", "u64 device", "u32 firmware_version",
+    "u8 response_code")
+_structure(
+    "chub_version_alert", "u16 alert_code", "chub_date_time time", "u32 firmware_version", "u8 response_code")
+_structure("chub_version_response", "u32 firmware_version", "u8 response_code")
+_structure("chub_plain_alert", "u16 alert_code", "chub_date_time time")
+_structure(
+    "chub_gbz_alert", "u8 number_of_components", "u16 alert_code", "u32 time", "bool has_image_hash",
+    "u8[32] image_hash", "pointer octets", "size octets_size")
+_structure(
+    "chub_dlms_alert", "u32 invoke_id", "u16 alert_code", "chub_date_time time", "enum subject", "u8[32] image_hash",
+    "u64 device discarded_originator discarded_recipient", "u8 discarded_cra", "u64 discarded_counter")
+_structure("chub_dlms_version_request", "u32 invoke_id")
+_structure("chub_dlms_version_response", "u32 invoke_id firmware_version", "u8 response_code")
+
+#: The members of the union in chub_content, in its order: that of chub_content_kind.
+CONTENT_MEMBERS = (
+    "activate_firmware", "activation_outcome", "activation_alert", "firmware_alert", "version_alert", "version_response",
+    "plain_alert", "gbz_alert", "dlms_alert", "dlms_version_request", "dlms_version_response",
+)
+
+
+class ContentFields(ctypes.Union):
+    """The union in chub_content."""
+
+    _fields_ = [(name, STRUCTURES[f"chub_{name}"]) for name in CONTENT_MEMBERS]
+
+
+_TYPES["content_fields"] = ContentFields
+Content = _structure("chub_content", "enum kind", "content_fields fields")
 Keys = _structure("chub_keys", "pointer context sign authenticate verify")
 Event = _structure(
     "chub_event", "char[32] name", "char[12] rule", "u64 device", *_FILE,
@@ -144,23 +183,29 @@ Transfer = _structure(
     "chub_transfer", *_FILE, "u32 image_size arrival notifications queries", "u64 first_block_at last_block_at",
     "u32 octets_served pauses", "bool has_end_status", "u8 end_status", "u32 alert_count", "bool has_firmware_version",
     "u32 firmware_version")
+EventBehaviour = _structure("chub_event_behaviour", "u16 event_id", "u8 configuration")
 DeviceOptions = _structure(
     "chub_device_options", "size size", "enum type", "u64 device", "u16 manufacturer_code image_type",
     "u32 running_version", "u16 hardware_version", "bool sends_hardware_version", "u64 server", "u16 stack_version",
-    "u32 image_stamp", "u16 cluster_revision", "u32 image_capacity", "u8 maximum_data_size", "pointer partial_image",
+    "u32 image_stamp", "u16 cluster_revision", "u32 image_capacity", "bool has_split_image",
+    "u32 split_image_first split_image_second", "bool split_image_is_first_held", "u8 maximum_data_size",
+    "pointer partial_image",
     "size partial_image_size", "u16 page_size response_spacing", "bool sends_node_address sends_minimum_block_period",
     "u16 minimum_block_period", "u64 response_timeout", "u32 attempts", "u64 upgrade_end_interval",
-    "bool activates damages_image", "pointer verification verification_context", "enum decoding_mode",
-    "bool tells_version", "u64 alert_recipient", "chub_keys keys", "u64 wake_interval", "u32 blocks_per_wake", "u64 seed")
+    "u32 activates_after_waits", "bool activates damages_image", "pointer verification verification_context",
+    "pointer verify_signature verify_signature_context", "enum decoding_mode", "pointer device_log",
+    "size device_log_size", "pointer event_behaviours", "size event_behaviours_size",
+    "bool event_behaviours_are_unreadable", "bool tells_version", "u64 alert_recipient", "chub_keys keys", "u64 wake_interval", "u32 blocks_per_wake", "u64 seed")
 DeviceStatus = _structure(
     "chub_device_status", "u16 manufacturer_code image_type", "u32 running_version octets_received image_size",
     "bool is_asleep")
 
-#: The functions that Python gives to the library (chub_keys, chub_verification). Octets come as addresses.
+#: The functions that Python gives to the library (chub_keys, chub_verification, chub_signature_verification). Octets come as addresses.
 SignFunction = ctypes.CFUNCTYPE(boolean, pointer, pointer, size_t, pointer)
 AuthenticateFunction = ctypes.CFUNCTYPE(boolean, pointer, u64, u64, pointer, size_t, pointer, size_t, pointer)
 VerifyFunction = ctypes.CFUNCTYPE(boolean, pointer, pointer, size_t)
 VerificationFunction = ctypes.CFUNCTYPE(u8, pointer, ctypes.POINTER(FileHeader), pointer)
+SignatureFunction = ctypes.CFUNCTYPE(boolean, pointer, pointer, size_t, pointer)
 
 #: What a function takes, and gives back where that is not a chub_error; p is a pointer to anything.
 _SIGNATURES = {
@@ -169,6 +214,8 @@ _SIGNATURES = {
     "file_decode": "p size enum p p p p", "file_encode_header": "p p size p p", "image_digest": "p size p",
     "message_decode": "p size p p", "message_encode": "p p size p p", "use_case_name": "u16 p size",
     "gbz_component_at": "p size size p p", "gbz_encode": "p size p size p p",
+    "date_time_of": "u32 p", "date_time_seconds": "p p", "content_decode": "p size u16 u8 p p",
+    "content_encode": "p p size p p",
     "hub_options_default": "p -> none", "hub_memory_size": "p size -> size", "device_memory_size": "p -> size",
     "hub_create": "p p size p p p", "hub_destroy": "p -> none",
     "hub_receive": "p p size u16 u64 u64", "hub_receive_message": "p p size u64 u64 p", "hub_hear": "p u64 u64",
@@ -178,7 +225,8 @@ _SIGNATURES = {
     "hub_event_message": "p p size p", "hub_status": "p size p", "hub_status_text": "p p size p",
     "hub_history": "p u64 size p",
     "device_options_default": "p enum -> none", "device_create": "p p p p", "device_destroy": "p -> none",
-    "device_set_time": "p u32 u64", "device_query_next_image": "p u64", "device_receive": "p p size u16 u64 bool u64",
+    "device_set_time": "p u32 u64", "device_query_next_image": "p u64", "device_record_event": "p u8 u16 u32 p size u64",
+    "device_receive": "p p size u16 u64 bool u64",
     "device_receive_message": "p p size u64", "device_advance": "p u64", "device_next_deadline": "p -> u64",
     "device_poll_transmission": "p p size p p p", "device_poll_message": "p p size p", "device_poll_event": "p p",
     "device_event_text": "p p size p", "device_event_json": "p p size p", "device_get_status": "p p",

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypedDict, Unpack
 
 from . import _library as c
 from ._handle import Handle
 from .hub import DeviceType
-from .keys import Keys, Verification, install_keys, install_verification
+from .keys import (
+    Keys, SignatureVerification, Verification, install_keys, install_verification, install_verify_signature,
+)
+from .records import EventConfiguration
+
+
+@dataclass(frozen=True)
+class SplitImage:
+    """GBCS-5: an image that comes in two parts, by their versions; the second runs with the first at hand."""
+
+    first: int
+    second: int
+    is_first_held: bool = False
 
 
 class DeviceOptions(TypedDict, total=False):
@@ -18,6 +31,8 @@ class DeviceOptions(TypedDict, total=False):
     minimum_block_period, response_spacing and response_timeout are milliseconds, upgrade_end_interval and
     wake_interval seconds (0: always awake), sizes octets. page_size 0 fetches block by block. decoding_mode: 0 strict,
     1 lenient. partial_image: the octets of a file that had come before the device was switched on.
+    activates_after_waits: HUB-32, of an hour each. device_log: GBCS-6, the devices that a meter knows beside the hub.
+    event_behaviours: GBCS-3, how a GSME treats events at first; None is a store that cannot be read.
     """
 
     manufacturer_code: int
@@ -30,6 +45,7 @@ class DeviceOptions(TypedDict, total=False):
     image_stamp: int
     cluster_revision: int
     image_capacity: int
+    split_image: SplitImage
     maximum_data_size: int
     partial_image: bytes
     page_size: int
@@ -40,10 +56,14 @@ class DeviceOptions(TypedDict, total=False):
     response_timeout: int
     attempts: int
     upgrade_end_interval: int
+    activates_after_waits: int
     activates: bool
     damages_image: bool
     verification: Verification
+    verify_signature: SignatureVerification
     decoding_mode: int
+    device_log: Mapping[int, DeviceType]
+    event_behaviours: Iterable[EventConfiguration] | None
     tells_version: bool
     alert_recipient: int
     keys: Keys
@@ -81,24 +101,17 @@ class Device(Handle):
         c.assign(made, "device", address)
         kept: list[Any] = []
         for name, value in options.items():
-            if name == "keys":
-                kept += install_keys(made.keys, value)  # type: ignore[arg-type]
-            elif name == "verification":
-                kept.append(install_verification(made, value))  # type: ignore[arg-type]
-            elif name == "partial_image":
-                partial = c.octets_of(value)  # type: ignore[arg-type]
-                buffer = ctypes.create_string_buffer(partial, len(partial))
-                made.partial_image, made.partial_image_size = ctypes.addressof(buffer), len(partial)
-            elif name not in DeviceOptions.__annotations__:
+            if name not in DeviceOptions.__annotations__:
                 raise TypeError(f"there is no option {name}")
-            else:
-                c.assign(made, name, value)  # type: ignore[arg-type]
+            kept.append(_install(made, name, value))
         memory, octets = c.memory(memory_size)
         error = c.function("device_create")(ctypes.byref(made), memory, ctypes.byref(handle), ctypes.byref(problem))
         c.check(error, problem)
         super().__init__(handle.value, kept + octets)
         self.type = DeviceType(type)
         self.address = address
+        #: HUB-40: whether it sleeps, and asks for images when it wakes.
+        self.is_sleepy = made.wake_interval > 0
 
     def set_time(self, time_s: int, now_ms: int) -> None:
         """Gives the device a clock of its own (OTA-4): seconds since 2000-01-01."""
@@ -109,6 +122,14 @@ class Device(Handle):
         """OTA-7: the device asks for an image of its own accord."""
         with self._use(now_ms) as handle:
             c.check(c.function("device_query_next_image")(handle, now_ms))
+
+    def record_event(self, log: int, event_id: int, time_s: int, now_ms: int, octets: bytes = b"") -> None:
+        """GBCS-6: an event for a log of a meter's, 3 general or 4 security. octets: more about it, 200 at most."""
+        octets = c.octets_of(octets)
+        numbers = (
+            c.number(log, c.u8, "log"), c.number(event_id, c.u16, "event_id"), c.number(time_s, c.u32, "time_s"))
+        with self._use(now_ms) as handle:
+            c.check(c.function("device_record_event")(handle, *numbers, octets, len(octets), now_ms))
 
     def receive(
         self, octets: bytes, now_ms: int, *, cluster: int = 0x0019, sender: int = 0, is_broadcast: bool = False
@@ -156,3 +177,42 @@ class Device(Handle):
             octets = c.filled(
                 lambda octets, capacity, size: c.function("device_received_octets")(handle, octets, capacity, size))
         return octets or b""
+
+
+def _install(made: Any, name: str, value: Any) -> Any:
+    """Gives an option to a struct; what is returned must live until the device is made, functions as long as it does."""
+    if name == "keys":
+        return install_keys(made.keys, value)
+    if name == "verification":
+        return install_verification(made, value)
+    if name == "verify_signature":
+        return install_verify_signature(made, value)
+    if name == "partial_image":
+        partial = c.octets_of(value)
+        buffer = ctypes.create_string_buffer(partial, len(partial))
+        made.partial_image, made.partial_image_size = ctypes.addressof(buffer), len(partial)
+        return buffer
+    if name == "split_image":
+        made.has_split_image = True
+        for field in ("first", "second", "is_first_held"):
+            c.assign(made, f"split_image_{field}", getattr(value, field))
+        return None
+    if name == "device_log":
+        return _list(made, name, c.DeviceLogEntry, [{"device": device, "type": kind} for device, kind in value.items()])
+    if name == "event_behaviours":
+        made.event_behaviours_are_unreadable = value is None
+        events = [{"event_id": event.event_id, "configuration": event.configuration} for event in value or ()]
+        return _list(made, name, c.EventBehaviour, events)
+    c.assign(made, name, value)
+    return None
+
+
+def _list(made: Any, name: str, kind: Any, entries: list[dict[str, int]]) -> Any:
+    """Gives a struct an array of structs, and its size."""
+    array = (kind * len(entries))()
+    for place, entry in zip(array, entries, strict=True):
+        for field, value in entry.items():
+            c.assign(place, field, value)
+    setattr(made, name, ctypes.addressof(array))
+    setattr(made, f"{name}_size", len(entries))
+    return array

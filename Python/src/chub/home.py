@@ -8,15 +8,21 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Self, Unpack
 
+from .contents import ActivateFirmware, ActivationAlert, ActivationOutcome, DateTime
 from .device import Device
 from .errors import BadArgument
 from .events import Event
-from .hub import Hub, HubOptions, ReceivedMessage
-from .image import Image
+from .hub import Hub, HubOptions, ReceivedMessage, Target, TargetState
+from .image import Image, UseCase
+from .keys import Keys
+from .messages import Message
 
 #: 2026-01-01, in seconds since 2000-01-01.
 START_TIME_S = 820_540_800
 ACTIVATION_ALERT = 0x8F8B
+#: GBCS-4: the message code of CS06, and the supplier of the home, who sends it. [project]
+ACTIVATE_FIRMWARE = 0x0012
+SUPPLIER = 0x90B3_D51F_3000_0007
 
 
 @dataclass(frozen=True)
@@ -49,6 +55,13 @@ class Home:
         self.loss = loss
         self.delay_ms = delay_ms
         self.acknowledges = acknowledges
+        #: The hub's clock when virtual time is 0, in seconds since 2000-01-01.
+        self.start_time_s = start_time_s
+        #: GBCS-1: the counter of the supplier's last command; it rises.
+        self.command_counter = 0
+        #: GBCS-4, CS06: what became of the last activation of each meter and switch.
+        self.outcomes: dict[int, ActivationOutcome] = {}
+        self._notifies_meters = bool(options.get("notify_meters", False))
         #: What hub and devices told, in order.
         self.told: list[Told] = []
         #: GBCS messages for the WAN side, in order.
@@ -81,17 +94,35 @@ class Home:
         """The alerts that the hub sent, in order."""
         return [event for event in self.events if event.alert_code != 0]
 
+    @property
+    def time_s(self) -> int:
+        """The hub's clock, in seconds since 2000-01-01."""
+        return self.start_time_s + self.now_ms // 1000
+
     def update(
         self, image: Image, *, targets: Iterable[int] | None = None, timeout_s: float = 7 * 86_400,
-        force_replace: bool = False,
+        force_replace: bool = False, activation: int = 0, keys: Keys | None = None,
     ) -> list[Event]:
-        """Sends an image to devices, all by default, and runs until each has said which version it runs.
+        """Sends an image to devices, all by default, and runs to the last alert; the hub's events meanwhile.
 
-        The hub's events meanwhile. A meter asks in its own time and activates by a command (CS06), which is for the
-        caller to send: `hub.update_firmware`, `hub.relay` and `run_until`. Raises Refused, or TimeoutError where a device never says.
+        PPMID and IHD activate when the image says so, and the hub alerts which version each runs. Meters and switches
+        (CS05B) that hold the image then get the supplier's command (CS06): to activate at activation, seconds since
+        2000-01-01, or at once; `outcomes` has what became of it. One whose transfer failed gets none. keys: those of the
+        supplier. Raises Refused, or TimeoutError where a device is not done after timeout_s, counted from the
+        activation where that is later.
         """
         awaited = set(self._by_address if targets is None else targets)
-        first = len(self.events)
+        first, when = len(self.events), DateTime.of(activation)
+        for address in awaited:
+            self.outcomes.pop(address, None)
+        if image.use_case == UseCase.CS05B:
+            ahead = max(0, activation - self.time_s)
+            end = self._end(timeout_s + ahead)
+            self._transfer(image, awaited, force_replace, end)
+            self._activate(image, awaited, when if ahead > 0 else None, keys, end)
+            return self.events[first:]
+        if activation != 0:
+            raise BadArgument("the image says when PPMID and IHD activate", name="activation")
         self.hub.update_firmware(image, sorted(awaited), self.now_ms, force_replace=force_replace)
 
         def is_over(event: Event) -> bool:
@@ -102,32 +133,97 @@ class Home:
         self.run_until(is_over, timeout_s=timeout_s)
         return self.events[first:]
 
+    def _transfer(self, image: Image, devices: set[int], force_replace: bool, end: int) -> None:
+        """Runs until nothing more comes of an image for meters and switches."""
+        self.hub.update_firmware(image, sorted(devices), self.now_ms, force_replace=force_replace)
+        for address in sorted(devices & self._by_address.keys()):
+            # HUB-40: a meter gets no Image Notify. It asks of its own accord, or when it wakes.
+            if not self._notifies_meters and not self._by_address[address].is_sleepy:
+                self._by_address[address].query_next_image(self.now_ms)
+        file = (image.header.manufacturer_code, image.header.image_type, image.header.file_version)
+
+        def is_done(_: list[Event]) -> bool:
+            return not any(
+                self._is_under_way(target) for target in self.hub.targets
+                if target.device in devices
+                and (target.manufacturer_code, target.image_type, target.file_version) == file)
+
+        self._run(end, is_done)
+
+    def _is_under_way(self, target: Target) -> bool:
+        if target.state == TargetState.STALLED:
+            device = self._by_address.get(target.device)
+            return target.timer_ms is not None or (device is not None and device.next_deadline_ms is not None)
+        return target.state not in (TargetState.FAILED, TargetState.DISCARDED)
+
+    def _activate(
+        self, image: Image, devices: set[int], when: DateTime | None, keys: Keys | None, end: int
+    ) -> None:
+        """GBCS-4, HUB-42: commands those that hold the image to activate it, and runs until each has said how."""
+        heard, waiting = len(self.messages), dict[int, int]()
+        for address in sorted(devices):
+            transfers = self.hub.history(address)
+            if not transfers or (transfers[-1].file_version, transfers[-1].end_status) != (image.header.file_version, 0):
+                continue
+            self.command_counter += 1
+            waiting[self.command_counter] = address
+            content = ActivateFirmware(image.digest, self.command_counter, when)
+            message = Message(
+                1, self.command_counter, SUPPLIER, address, ACTIVATE_FIRMWARE, content.encode(), mac=bytes(12))
+            self.hub.relay((message if keys is None else message.sealed(keys)).encode(), address, self.now_ms)
+
+        def is_done(_: list[Event]) -> bool:
+            nonlocal heard
+            for received in self.messages[heard:]:
+                message = Message.decode(received.octets)
+                content, counter = message.decoded_content, message.counter
+                if isinstance(content, ActivationAlert):
+                    counter = content.originator_counter
+                    content = ActivationOutcome(content.response_code, content.firmware_version)
+                if isinstance(content, ActivationOutcome) and waiting.get(counter) == received.device:
+                    self.outcomes[waiting.pop(counter)] = content
+            heard = len(self.messages)
+            return not waiting
+
+        self._run(end, is_done)
+
     def run_until(
         self, condition: Callable[[Event], bool], *, timeout_s: float = 7 * 86_400
     ) -> Event:
         """Runs until the hub tells an event that meets the condition; TimeoutError after so much virtual time."""
-        end = self.now_ms + round(timeout_s * 1000)
-        while True:
-            found = [event for event in self._settle() if condition(event)]
-            if found:
-                return found[0]
-            following = self._next_moment()
-            if following is None or following > end:
-                self._go_to(end)
-                last = self.events[-1].text if self.events else "nothing"
-                raise TimeoutError(f"not within {timeout_s} s of virtual time; the hub told last: {last}")
-            self._go_to(following)
+        found: list[Event] = []
+
+        def is_done(events: list[Event]) -> bool:
+            found.extend(event for event in events if condition(event))
+            return bool(found)
+
+        self._run(self._end(timeout_s), is_done)
+        return found[0]
 
     def run(self, duration_s: float) -> None:
         """Lets virtual time pass."""
-        end = self.now_ms + round(duration_s * 1000)
-        while True:
-            self._settle()
+        self._reaches(self._end(duration_s), lambda _: False)
+
+    def _end(self, duration_s: float) -> int:
+        return self.now_ms + round(duration_s * 1000)
+
+    def _run(self, end: int, is_done: Callable[[list[Event]], bool]) -> None:
+        """Runs until it is done; TimeoutError at the end."""
+        start = self.now_ms
+        if self._reaches(end, is_done):
+            return
+        last = self.events[-1].text if self.events else "nothing"
+        raise TimeoutError(f"not within {(end - start) / 1000} s of virtual time; the hub told last: {last}")
+
+    def _reaches(self, end: int, is_done: Callable[[list[Event]], bool]) -> bool:
+        """Runs until it is done, which is asked with the hub's events of each step; false at the end."""
+        while not is_done(self._settle()):
             following = self._next_moment()
             if following is None or following > end:
                 self._go_to(end)
-                return
+                return False
             self._go_to(following)
+        return True
 
     def _next_moment(self) -> int | None:
         """When something next happens."""

@@ -22,7 +22,10 @@ class UseCase(enum.IntEnum):
 
 @dataclass(frozen=True)
 class ImageHeader:
-    """OTA-5: the header of a file. Its length is computed. total_image_size: octets, header included."""
+    """OTA-5: the header of a file. Its length is computed. total_image_size: octets, header included.
+
+    skipped: octets between the last field and the header's length, which a reader skips.
+    """
 
     manufacturer_code: int
     image_type: int
@@ -34,6 +37,7 @@ class ImageHeader:
     destination: int | None = None
     minimum_hardware_version: int | None = None
     maximum_hardware_version: int | None = None
+    skipped: bytes = b""
 
     @property
     def octets(self) -> bytes:
@@ -50,6 +54,9 @@ class ImageHeader:
         if len(c.octets_of(self.header_string)) > 32:
             raise BadArgument("the header string has 32 octets at most", name="header_string")
         made.header_string = (c.u8 * 32)(*self.header_string)
+        if len(c.octets_of(self.skipped)) > 13:
+            raise BadArgument("13 octets are skipped at most", name="skipped")
+        made.skipped_size, made.skipped = len(self.skipped), (c.u8 * 13)(*self.skipped)
 
         def encode(octets: Any, capacity: int, size: Any) -> int:
             error: int = c.function("file_encode_header")(
@@ -70,7 +77,8 @@ class ImageHeader:
             optional("security_credential_version", header.has_security_credential_version),
             optional("destination", header.has_destination),
             optional("minimum_hardware_version", header.has_hardware_versions),
-            optional("maximum_hardware_version", header.has_hardware_versions))
+            optional("maximum_hardware_version", header.has_hardware_versions),
+            bytes(header.skipped)[: header.skipped_size])
 
 
 def _assign_optional(made: Any, flag: str, values: dict[str, int | None]) -> None:

@@ -34,6 +34,10 @@ class Keys(Protocol):
 #: SUCCESS, 0x96 INVALID_IMAGE or 0x99 REQUIRE_MORE_IMAGE. An exception counts as INVALID_IMAGE.
 Verification = Callable[[ImageHeader, bytes], int]
 
+#: GBCS-5: how an ESME, GSME or HCALCS checks the ECDSA P-256 signature, 64 octets, over a Manufacturer Image. An exception
+#: counts as no.
+SignatureVerification = Callable[[bytes, bytes], bool]
+
 
 def _guarded(body: Callable[[], Any], otherwise: Any) -> Any:
     """A callback's result; an exception cannot pass through the library, and is shown."""
@@ -90,4 +94,15 @@ def install_verification(structure: Any, verification: Verification) -> Any:
 
     function = c.VerificationFunction(judge)
     structure.verification = ctypes.cast(function, ctypes.c_void_p).value
+    return function
+
+
+def install_verify_signature(structure: Any, verify: SignatureVerification) -> Any:
+    """Sets the check of signatures of a device; what is returned must live as long as it is called."""
+
+    def judge(_: Any, image: int, size: int, signature: int) -> bool:
+        return bool(_guarded(lambda: verify(c.at(image, size), c.at(signature, 64)), False))
+
+    function = c.SignatureFunction(judge)
+    structure.verify_signature = ctypes.cast(function, ctypes.c_void_p).value
     return function

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from . import _library as c
+from .contents import Content, decode_content
 from .errors import BadArgument
+from .keys import Keys
 
 _OPTIONAL_NUMBERS = (
     "supplementary_remote_party", "supplementary_remote_party_counter", "supplementary_originator_counter",
@@ -88,6 +90,24 @@ class Message:
     def use_case(self) -> str | None:
         """The name that GBCS gives to the message code, as "GCS20r"."""
         return use_case_name(self.message_code)
+
+    @property
+    def decoded_content(self) -> Content | None:
+        """GBCS-4, GBCS-8: what the content says; None for GBZ components and for unknown use cases.
+
+        Raises a DecodingError; offsets are the content's.
+        """
+        return decode_content(self.content, self.message_code, self.cra)
+
+    def sealed(self, keys: Keys) -> Message:
+        """GBCS-1: the message with the signature of keys and, where it has a MAC, theirs."""
+        signed = replace(self, signature=keys.sign(replace(self, signature=None, mac=None).encode()[1:]) or b"", mac=None)
+        if self.mac is None:
+            return signed
+        tag = keys.authenticate(
+            self.originator, self.recipient, self.originator.to_bytes(8, "big") + bytes(4),
+            b"\x11" + bytes(5) + signed.encode())
+        return replace(signed, mac=tag or bytes(12))
 
     @property
     def components(self) -> list[GBZComponent]:
