@@ -9,9 +9,12 @@ toolchain=$(dirname "$(dirname "$(readlink -f "$(command -v swiftc)")")")
 embedded_modules $library_target "${core[@]}" OrderedJSON Notation
 
 # The boundary to C is unsafe throughout: strict memory safety would mark every line of it.
-embedded_flags=("${embedded_flags[@]/-strict-memory-safety/-enforce-exclusivity=unchecked}")
-mapfile -t sources < <(find Embedding/library -maxdepth 1 -name '*.swift' | LC_ALL=C sort)
-embedded_swift $library_target ChubLibrary -I Embedding/library/include -I Embedding/library "${sources[@]}"
+library_swift() {
+    local embedded_flags=("${embedded_flags[@]/-strict-memory-safety/-enforce-exclusivity=unchecked}") sources
+    mapfile -t sources < <(find Embedding/library -maxdepth 1 -name '*.swift' | LC_ALL=C sort)
+    embedded_swift $library_target ChubLibrary -I Embedding/library/include -I Embedding/library "${sources[@]}"
+}
+library_swift
 clang -std=c11 -O2 -fPIC -fvisibility=hidden -Wall -Wextra -Werror -c Embedding/library/memory.c -o "$modules/memory.o"
 
 # Swift's allocations come from the arena of the hub or device that is used, tables from none (memory.h).
