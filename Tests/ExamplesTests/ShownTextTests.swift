@@ -50,5 +50,15 @@ struct ShownTextTests {
             ])
     }
 
+    @Test(
+        "A whole update is an example of at most 150 lines, in each language and in another emulator",
+        arguments: [
+            "UpdateInC/main.c", "UpdateInPython/test_update.py", "UpdateInSwift/Sources/Update/HubAndDevice.swift",
+            "UpdateInSwift/Sources/Update/Update.swift", "ZigpyBridge/bridge.py",
+        ])
+    func updates(path: String) throws {
+        #expect(try text(of: "Examples/\(path)").split(separator: "\n", omittingEmptySubsequences: false).count <= 151)
+    }
+
     private func example(_ name: String) throws -> String { try text(of: "Examples/\(name).swift") }
 }
