@@ -29,15 +29,16 @@ struct PlayHome {
             let newer = Self.image(Self.file(imageType: 1, version: 3), settings)
             late = Self.late(
                 newer, for: devices, at: .halfThrough, isForced: settings.contention == .forcedImage, settings)
-        case .meterImage?:
-            // A display of another model has the other block; then a meter's image comes.
+        case .meterImage?, .noRoom?:
+            // A display of another model has the other block; then a third image comes.
             let display = Self.device(.ihd, devices.count, imageType: 2, settings)
-            let meter = Self.device(.esme, devices.count + 1, imageType: 3, settings)
-            devices += [display, meter]
-            let forDisplay = Self.image(Self.file(imageType: 2), settings)
-            let forMeter = Self.image(Self.file(imageType: 3), settings)
-            late = Self.late(forDisplay, for: [display], at: .atOnce, isForced: false, settings)
-            late += Self.late(forMeter, for: [meter], at: .halfThrough, isForced: false, settings)
+            let type: DeviceType = settings.contention == .noRoom ? .ihd : .esme
+            let third = Self.device(type, devices.count + 1, imageType: 3, settings)
+            devices += [display, third]
+            for (device, imageType, moment) in [(display, UInt16(2), LateImage.Moment.atOnce), (third, 3, .halfThrough)] {
+                let image = Self.image(Self.file(imageType: imageType), settings)
+                late += Self.late(image, for: [device], at: moment, isForced: false, settings)
+            }
         case nil: break
         }
         self.late = late
@@ -98,7 +99,9 @@ struct PlayHome {
                     useCase: useCase, upgradeImage: image, targets: targets, forceReplace: isForced)
             }
             return LateImage(request, file: file, at: moment) { error in
-                emitNote("the hub refuses the other image: \(error)", rule: "HUB-12", [Lane.hub, Lane.supplier])
+                // The rule at the end of its words is shown beside them.
+                let words = "\(error)".dropLast(error.rule.utf8.count + 3)
+                emitNote("the hub refuses the other image: \(words)", rule: error.rule, [Lane.hub, Lane.supplier])
             }
         }
     }

@@ -80,12 +80,14 @@ enum Contention: String, CaseIterable {
     case newerImage = "newer-image"
     case forcedImage = "forced-image"
     case meterImage = "meter-image"
+    case noRoom = "no-room"
 
     var summary: String {
         switch self {
-        case .newerImage: "half the image through, a newer one of the same model arrives"
-        case .forcedImage: "half the image through, a newer one arrives that is to replace it by force"
-        case .meterImage: "both memory blocks are in use when an image for an electricity meter arrives"
+        case .newerImage: "halfway, a newer image comes"
+        case .forcedImage: "halfway, a newer image comes that replaces by force"
+        case .meterImage: "both blocks are in use, and a meter's image comes"
+        case .noRoom: "both blocks are in use, and a display's image comes"
         }
     }
 }

@@ -18,11 +18,16 @@ exports=(page_allocate page_free page_options page_read page_describe page_edit 
 objects=("${core[@]/#/$modules/}" "$modules"/{OrderedJSON,Notation,HANSimulation,Page})
 wasm-ld --no-entry --gc-sections --strip-all -O2 -z stack-size=1048576 --stack-first "${exports[@]/#/--export=}" \
     "${objects[@]/%/.o}" "$page/runtime.o" -o "$page/linked.wasm"
-# --low-memory-unused: below 1 024 lies the end of the stack. --ignore-implicit-traps would load where nothing lies.
-wasm-opt --enable-bulk-memory --enable-sign-ext --enable-mutable-globals --enable-nontrapping-float-to-int \
-    --enable-multivalue --enable-reference-types --flatten --rereloop -Oz -Oz --low-memory-unused \
-    --optimize-added-constants-propagate -Oz --flatten --rereloop -Oz --reorder-locals -Oz --strip-producers \
-    "$page/linked.wasm" -o "$page/page.wasm"
+# What was linked before is not shrunk again: that takes a minute.
+stamp=$(cat "$page/linked.wasm" "$page_source/make.sh" | sha256sum)
+if [ "$(cat "$page/page.stamp" 2>/dev/null)" != "$stamp" ]; then
+    # --low-memory-unused: below 1 024 lies the end of the stack. --ignore-implicit-traps would load where nothing lies.
+    wasm-opt --enable-bulk-memory --enable-sign-ext --enable-mutable-globals --enable-nontrapping-float-to-int \
+        --enable-multivalue --enable-reference-types --flatten --rereloop -Oz -Oz --low-memory-unused \
+        --optimize-added-constants-propagate -Oz --flatten --rereloop -Oz --reorder-locals -Oz --strip-producers \
+        "$page/linked.wasm" -o "$page/page.wasm"
+    echo "$stamp" >"$page/page.stamp"
+fi
 
 # The rules in the project's words, a name and a line; those of the command line are no rules of octets.
 awk '/text = #"""/ { line = 0; on = 1; next } /"""#/ { on = 0 }

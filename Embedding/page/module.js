@@ -18,6 +18,7 @@ const chub = {
     const line = (start, count) => {
       this.taken.push(decoder.decode(new Uint8Array(this.exports.memory.buffer, start, count)));
     };
+    this.exports = null;
     this.exports = (await WebAssembly.instantiate(this.code, { page: { line } })).exports;
   },
 
@@ -26,6 +27,7 @@ const chub = {
     this.taken = [];
     const places = [], numbers = [];
     try {
+      if (!this.exports) throw new Error("it is not ready");
       for (const value of values) {
         if (typeof value === "number") {
           numbers.push(value);
@@ -71,7 +73,7 @@ function element(name, attributes = {}, ...children) {
     if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
     else made.setAttribute(key, value === true ? "" : value);
   }
-  made.append(...children.filter((child) => child !== null && child !== undefined));
+  made.append(...children.filter((child) => child || child === 0));
   return made;
 }
 
@@ -85,6 +87,11 @@ function svg(name, attributes, ...children) {
 }
 
 const byId = (id) => document.getElementById(id);
+
+/** Words of which none is broken at its hyphens. */
+function unbroken(text) {
+  return text.split(" ").flatMap((word) => [element("span", { class: "word" }, word), " "]);
+}
 
 /** A rule that says what it says when it is pressed. */
 function ruleButton(rule) {

@@ -6,8 +6,8 @@ const octetGrid = {
   cells: [],
   columns: 16,
 
-  /** Shows octets; `owner` has the number of the field of each. */
-  show(octets, owner, fault, handlers) {
+  /** Shows octets; `owner` has the number of the field of each, `names` what fields are called. */
+  show(octets, owner, names, fault, handlers) {
     const root = byId("octets");
     this.columns = window.matchMedia("(max-width: 40em)").matches ? 8 : 16;
     this.cells = [];
@@ -23,9 +23,9 @@ const octetGrid = {
         const isFault = offset === fault;
         const cell = element("span", {
           role: "gridcell", tabindex: offset === 0 ? "0" : "-1", "data-offset": offset,
-          class: `octet${field !== undefined && field % 2 ? " odd" : ""}${isFault ? " fault" : ""}`,
-          "aria-label": `${octets[offset].toString(16).padStart(2, "0")} at ${offset}${isFault ? ", at fault" : ""}`,
-        }, octets[offset].toString(16).padStart(2, "0"));
+          class: `octet${field !== owner[offset - 1] ? " begin" : ""}${field % 2 ? " odd" : ""}${isFault ? " fault" : ""}`,
+          "aria-label": `${hexOf([octets[offset]])} at ${offset}, ${names[field] ?? "no field"}${isFault ? ", at fault" : ""}`,
+        }, hexOf([octets[offset]]));
         this.cells.push(cell);
         row.append(cell);
       }
