@@ -9,7 +9,12 @@ const chub = {
   async load() {
     const store = document.getElementById("module");
     const packed = Uint8Array.from(atob(store.textContent.trim()), (character) => character.charCodeAt(0));
-    this.code = await WebAssembly.compile(unpackLZMA(packed, Number(store.dataset.size)));
+    const size = Number(store.dataset.size);
+    const unpacked = unpackLZMA(packed, size + Number(store.dataset.rules));
+    for (const line of new TextDecoder().decode(unpacked.subarray(size)).trim().split("\n")) {
+      rules.set(...line.split("\t"));
+    }
+    this.code = await WebAssembly.compile(unpacked.subarray(0, size));
     await this.start();
   },
 

@@ -147,7 +147,7 @@ const player = {
     const step = this.steps[this.current];
     byId("position").value = this.current;
     byId("count").textContent = `${this.steps.length ? this.current + 1 : 0} of ${this.steps.length}`;
-    if (!step) return byId("step").replaceChildren();
+    if (!step) return ["step", "step-octets", "diagram"].forEach((id) => byId(id).replaceChildren());
     const isHere = byId("run").contains(document.activeElement);
     diagram.draw(byId("diagram"), this.lanes, this.steps, this.current, (index) => this.go(index, true));
     const who = step.lanes.map((lane) => this.lanes[lane]).join(step.fold ? " and " : " → ");
