@@ -96,7 +96,7 @@ const decoder = {
     this.tell(answer.error);
     if (!answer.lines) return;
     const about = [element("strong", {}, answer.title), `, ${answer.count} octets`];
-    for (const line of answer.summary ?? []) about.push(element("div", {}, line));
+    for (const line of answer.summary ?? []) about.push(element("div", {}, ...unbroken(line)));
     byId("about").replaceChildren(...about);
     this.show(answer);
   },

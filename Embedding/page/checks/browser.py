@@ -40,6 +40,8 @@ class Browser:
         self.ask("Runtime.enable")
         self.ask("Log.enable")
         self.ask("Page.enable")
+        # Else what is typed may come before the page has the focus.
+        self.ask("Emulation.setFocusEmulationEnabled", enabled=True)
         self.resize(width, height, dark)
 
     def connect(self, port, path):

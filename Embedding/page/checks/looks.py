@@ -97,6 +97,7 @@ def run(browser):
             for state, (place, act) in states.items():
                 browser.open(address + place)
                 act(browser)
+                check(f"{state}, {name}: is what is looked at", browser.evaluate(f"Boolean({expected[state]})"))
                 hold(browser, state, name)
     browser.resize(1280, 900)
 
@@ -164,6 +165,13 @@ def nothing(browser):
     pass
 
 
+# What shows that a state is there.
+expected = {
+    "decode": "document.querySelector('#fields tr.on')", "broken": "problem.innerText", "wrong": "document.getElementById('wrong')?.innerText",
+    "broken-file": "problem.innerText", "message": "rule.open", "said": "said.innerText", "settings": "run.hidden",
+    "play": "count.innerText.startsWith('21 ')", "lost": "document.querySelector('svg .lost.current')",
+    "alert": "document.querySelector('svg .alert.current')",
+}
 states = {
     "decode": ("", frame), "broken": ("", broken), "wrong": ("", wrong), "broken-file": ("", file), "message": ("", message),
     "said": ("", share), "settings": ("#play", nothing),
