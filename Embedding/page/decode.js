@@ -36,7 +36,6 @@ const decoder = {
       event.preventDefault();
       this.open(event.dataTransfer.files[0]);
     });
-    window.matchMedia("(max-width: 40em)").addEventListener("change", () => this.describe());
     octetGrid.listen();
   },
 

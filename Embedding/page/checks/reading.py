@@ -205,6 +205,15 @@ def focus(browser):
               browser.evaluate("document.activeElement !== document.body && document.activeElement.checkVisibility()"))
 
 
+    browser.open(address)
+    edit(browser, "imageType")
+    browser.write("77")
+    browser.resize(360, 780)
+    check("a phone that is turned: what is being changed stays", browser.evaluate(
+        "[document.activeElement.value, octetGrid.columns, document.querySelectorAll('.octet.on').length]"), ["77", 8, 2])
+    browser.resize(1280, 900)
+
+
 def motion(browser):
     """Who asks for less motion gets none."""
     moving = """[...document.querySelectorAll('*')].filter((one) => {
