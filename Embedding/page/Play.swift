@@ -18,6 +18,11 @@ enum Lane {
 /// takes part and what people read.
 func play(_ settings: PlaySettings) {
     let home = PlayHome(settings)
+    // An address must not keep a page busy for minutes.
+    let blocks = home.blockCount
+    guard blocks <= PlayHome.maximumBlocks else {
+        return emitFailure("\(blocks) blocks are too many for a page: at most \(PlayHome.maximumBlocks)")
+    }
     do throws(HubSetupError) {
         var simulation = try Simulation(home.configuration)
         let names = EventNames(devices: home.configuration.devices)
@@ -133,7 +138,7 @@ extension EventNames {
     /// A device by its type and the end of its identifier, where there is little room.
     fileprivate func short(_ address: EUI64) -> String {
         guard let device = devices.first(where: { $0.configuration.device == address }) else { return "\(address)" }
-        return "\(device.type.rawValue) …\("\(address)".suffix(5))"
+        return "\(device.type.rawValue) …\(Substring("\(address)".utf8.suffix(5)))"
     }
 }
 

@@ -14,6 +14,10 @@ struct PlayHome {
     let file: FileIdentifier
     let late: [LateImage]
 
+    static let maximumBlocks = 30_000
+    /// How many blocks go to all devices, where each is sent once.
+    let blockCount: Int
+
     private static let manufacturerCode: UInt16 = 0x1234
     private static let hardwareVersion: UInt16 = 0x0101
     private static let runningVersion: UInt32 = 1
@@ -29,15 +33,16 @@ struct PlayHome {
             let newer = Self.image(Self.file(imageType: 1, version: 3), settings)
             late = Self.late(
                 newer, for: devices, at: .halfThrough, isForced: settings.contention == .forcedImage, settings)
-        case .meterImage?:
-            // A display of another model has the other block; then a meter's image comes.
+        case .meterImage?, .noRoom?:
+            // A display of another model has the other block; then a third image comes.
             let display = Self.device(.ihd, devices.count, imageType: 2, settings)
-            let meter = Self.device(.esme, devices.count + 1, imageType: 3, settings)
-            devices += [display, meter]
+            let type: DeviceType = settings.contention == .noRoom ? .ihd : .esme
+            let third = Self.device(type, devices.count + 1, imageType: 3, settings)
+            devices += [display, third]
             let forDisplay = Self.image(Self.file(imageType: 2), settings)
-            let forMeter = Self.image(Self.file(imageType: 3), settings)
+            let forThird = Self.image(Self.file(imageType: 3), settings)
             late = Self.late(forDisplay, for: [display], at: .atOnce, isForced: false, settings)
-            late += Self.late(forMeter, for: [meter], at: .halfThrough, isForced: false, settings)
+            late += Self.late(forThird, for: [third], at: .halfThrough, isForced: false, settings)
         case nil: break
         }
         self.late = late
@@ -46,8 +51,10 @@ struct PlayHome {
             let digests = images.compactMap { Self.digest($0, for: devices[index].type) }
             devices[index].configuration.verification = .digest(oneOf: digests)
         }
+        let (size, block) = (settings.value(PlaySettings.size), settings.value(PlaySettings.block))
+        blockCount = devices.count * Int((size + block - 1) / block)
         var configuration = SimulationConfiguration(devices: devices, startTime: PlaySettings.start)
-        configuration.hub.maximumDataSize = UInt8(truncatingIfNeeded: settings.value(PlaySettings.block))
+        configuration.hub.maximumDataSize = UInt8(truncatingIfNeeded: block)
         configuration.loss = Double(settings.value(PlaySettings.loss)) / 100
         configuration.seed = settings.value(PlaySettings.seed)
         configuration.fault = settings.fault
@@ -98,7 +105,9 @@ struct PlayHome {
                     useCase: useCase, upgradeImage: image, targets: targets, forceReplace: isForced)
             }
             return LateImage(request, file: file, at: moment) { error in
-                emitNote("the hub refuses the other image: \(error)", rule: "HUB-12", [Lane.hub, Lane.supplier])
+                // The rule at the end of its words is shown beside them.
+                let words = Substring("\(error)".utf8.dropLast(error.rule.utf8.count + 3))
+                emitNote("the hub refuses the other image: \(words)", rule: error.rule, [Lane.hub, Lane.supplier])
             }
         }
     }

@@ -34,9 +34,10 @@ struct PlaySettings {
     private let pairs: [(key: String, value: String)]
 
     init(_ text: String) {
-        pairs = text.split(separator: "&").map { pair in
-            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            return (String(parts[0]), parts.count == 2 ? String(parts[1]) : "")
+        // Octets, and no characters: those need the tables of Unicode.
+        pairs = text.utf8.split(separator: UInt8(ascii: "&")).map { pair in
+            let key = pair.prefix { $0 != UInt8(ascii: "=") }
+            return (String(Substring(key)), String(Substring(pair.dropFirst(key.count + 1))))
         }
     }
 
@@ -48,7 +49,9 @@ struct PlaySettings {
 
     /// The devices that are to be updated: at most five.
     var devices: [DeviceType] {
-        let types = word("devices").split(separator: ",").compactMap { DeviceType(rawValue: String($0)) }
+        let types = word("devices").utf8.split(separator: UInt8(ascii: ",")).compactMap {
+            DeviceType(rawValue: String(Substring($0)))
+        }
         let known = types.filter { $0.useCase != nil }.prefix(5)
         return known.isEmpty ? [.ppmid] : [DeviceType](known)
     }
@@ -80,12 +83,14 @@ enum Contention: String, CaseIterable {
     case newerImage = "newer-image"
     case forcedImage = "forced-image"
     case meterImage = "meter-image"
+    case noRoom = "no-room"
 
     var summary: String {
         switch self {
-        case .newerImage: "half the image through, a newer one of the same model arrives"
-        case .forcedImage: "half the image through, a newer one arrives that is to replace it by force"
-        case .meterImage: "both memory blocks are in use when an image for an electricity meter arrives"
+        case .newerImage: "halfway, a newer image comes"
+        case .forcedImage: "halfway, a newer image comes that replaces by force"
+        case .meterImage: "both blocks are in use, and a meter's image comes"
+        case .noRoom: "both blocks are in use, and a display's image comes"
         }
     }
 }

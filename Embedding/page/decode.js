@@ -36,7 +36,6 @@ const decoder = {
       event.preventDefault();
       this.open(event.dataTransfer.files[0]);
     });
-    window.matchMedia("(max-width: 40em)").addEventListener("change", () => this.describe());
     octetGrid.listen();
   },
 
@@ -63,7 +62,7 @@ const decoder = {
       this.octets = new Uint8Array();
       byId("result").hidden = true;
       byId("about").textContent = "";
-      byId("problem").replaceChildren(...this.problem(answer.error));
+      this.tell(answer.error);
       return;
     }
     this.octets = octetsOf(answer.octets);
@@ -77,23 +76,26 @@ const decoder = {
     this.describe();
   },
 
-  problem(error) {
-    const where = Number.isInteger(error.offset) && error.kind !== "trap" ? ` at octet ${error.offset}` : "";
-    return [element("strong", {}, "Does not decode"), `${where}: ${error.message} `, ruleButton(error.rule)];
+  /** Says what is wrong, where and by which rule; or that nothing is. */
+  tell(error) {
+    const where = Number.isInteger(error?.offset) ? ` at octet ${error.offset}` : "";
+    byId("problem").replaceChildren(...(error ? [
+      element("strong", {}, "Does not decode"), `${where}: ${error.message} `, ruleButton(error.rule) ?? ""] : []));
+    byId("input").setAttribute("aria-invalid", error !== undefined);
   },
 
   describe() {
     const isEmpty = this.octets.length === 0;
     byId("result").hidden = isEmpty;
-    byId("problem").textContent = "";
     byId("about").textContent = "";
+    this.tell();
     remember();
     if (isEmpty) return;
     const [answer] = chub.call("page_describe", ...this.choice, this.octets);
-    if (answer.error) byId("problem").replaceChildren(...this.problem(answer.error).filter(Boolean));
+    this.tell(answer.error);
     if (!answer.lines) return;
     const about = [element("strong", {}, answer.title), `, ${answer.count} octets`];
-    for (const line of answer.summary ?? []) about.push(element("div", {}, line));
+    for (const line of answer.summary ?? []) about.push(element("div", {}, ...unbroken(line)));
     byId("about").replaceChildren(...about);
     this.show(answer);
   },
@@ -103,9 +105,9 @@ const decoder = {
     answer.lines.forEach((line, index) => {
       for (let offset = line.offset; offset < line.offset + line.count; offset++) owner[offset] = index;
     });
-    const fault = answer.error && answer.error.offset;
+    const held = document.activeElement.closest("[data-offset], [data-line]")?.dataset;
     this.lines = answer.lines;
-    octetGrid.show(this.octets, owner, fault, {
+    octetGrid.show(this.octets, owner, this.lines.map((line) => line.name), answer.error?.offset, {
       point: (index, isFocus) => this.point(index, isFocus),
       enter: (index) => this.rows[index]?.querySelector(".value")?.click(),
     });
@@ -132,6 +134,14 @@ const decoder = {
         element("td", { class: "fact" }, fact.meaning), element("td", {}, ruleButton(fact.rule))));
     }
     byId("fields").tBodies[0].replaceChildren(...body);
+    // What has the focus is made anew: its successor gets it.
+    if (held?.offset) octetGrid.focus(Number(held.offset));
+    else if (held) this.focus(held.line);
+  },
+
+  /** Goes to a field, or to the text where there is none such. */
+  focus(index) {
+    (this.rows[index]?.querySelector("button") ?? byId("input")).focus();
   },
 
   value(line, index) {
@@ -171,7 +181,7 @@ const decoder = {
         return input.focus();
       }
       this.take(octetsOf(answer.octets));
-      this.rows[index]?.querySelector("button.value")?.focus();
+      this.focus(index);
       say(`${line.name} is changed.`);
     };
     input.addEventListener("keydown", (event) => {

@@ -20,12 +20,17 @@ const diagram = {
       parts.push(svg("line", { x1: x(index), x2: x(index), y1: 40, y2: height, class: "life" }));
     });
     for (let index = from; index < to; index++) {
-      parts.push(this.step(steps[index], top + (index - from) * this.rowHeight, x, width, index === current,
-        () => onSelect(index)));
+      const step = this.step(steps[index], top + (index - from) * this.rowHeight, x, width, index === current,
+        () => onSelect(index));
+      const who = steps[index].lanes.map((lane) => lanes[lane]).join(" to ");
+      step.setAttribute("role", "img");
+      step.setAttribute("aria-label", `Step ${index + 1}, ${steps[index].time}, ${who}: ${step.textContent}`);
+      if (index === current) step.setAttribute("aria-current", "step");
+      parts.push(step);
     }
     root.replaceChildren(svg("svg", {
-      viewBox: `0 0 ${width} ${height}`, width, height, role: "img",
-      "aria-label": `Sequence diagram, steps ${from + 1} to ${to} of ${steps.length}; the step is described beside it`,
+      viewBox: `0 0 ${width} ${height}`, width, height, role: "group",
+      "aria-label": `Sequence diagram, steps ${from + 1} to ${to} of ${steps.length}`,
     }, ...parts));
     for (const words of root.querySelectorAll(".words")) this.fit(words, width);
   },

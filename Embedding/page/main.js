@@ -77,10 +77,6 @@ function restore() {
 }
 
 async function begin() {
-  for (const line of byId("rules").textContent.trim().split("\n")) {
-    const [rule, words] = line.split("\t");
-    rules.set(rule, words);
-  }
   try {
     await chub.load();
   } catch (error) {

@@ -9,7 +9,12 @@ const chub = {
   async load() {
     const store = document.getElementById("module");
     const packed = Uint8Array.from(atob(store.textContent.trim()), (character) => character.charCodeAt(0));
-    this.code = await WebAssembly.compile(unpackLZMA(packed, Number(store.dataset.size)));
+    const size = Number(store.dataset.size);
+    const unpacked = unpackLZMA(packed, size + Number(store.dataset.rules));
+    for (const line of new TextDecoder().decode(unpacked.subarray(size)).trim().split("\n")) {
+      rules.set(...line.split("\t"));
+    }
+    this.code = await WebAssembly.compile(unpacked.subarray(0, size));
     await this.start();
   },
 
@@ -18,6 +23,7 @@ const chub = {
     const line = (start, count) => {
       this.taken.push(decoder.decode(new Uint8Array(this.exports.memory.buffer, start, count)));
     };
+    this.exports = null;
     this.exports = (await WebAssembly.instantiate(this.code, { page: { line } })).exports;
   },
 
@@ -26,6 +32,7 @@ const chub = {
     this.taken = [];
     const places = [], numbers = [];
     try {
+      if (!this.exports) throw new Error("it is not ready");
       for (const value of values) {
         if (typeof value === "number") {
           numbers.push(value);
@@ -71,7 +78,7 @@ function element(name, attributes = {}, ...children) {
     if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
     else made.setAttribute(key, value === true ? "" : value);
   }
-  made.append(...children.filter((child) => child !== null && child !== undefined));
+  made.append(...children.filter((child) => child || child === 0));
   return made;
 }
 
@@ -85,6 +92,11 @@ function svg(name, attributes, ...children) {
 }
 
 const byId = (id) => document.getElementById(id);
+
+/** Words of which none is broken at its hyphens. */
+function unbroken(text) {
+  return text.split(" ").flatMap((word) => [element("span", { class: "word" }, word), " "]);
+}
 
 /** A rule that says what it says when it is pressed. */
 function ruleButton(rule) {

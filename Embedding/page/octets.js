@@ -6,9 +6,10 @@ const octetGrid = {
   cells: [],
   columns: 16,
 
-  /** Shows octets; `owner` has the number of the field of each. */
-  show(octets, owner, fault, handlers) {
+  /** Shows octets; `owner` has the number of the field of each, `names` what fields are called. */
+  show(octets, owner, names, fault, handlers) {
     const root = byId("octets");
+    this.shown = [octets, owner, names, fault, handlers];
     this.columns = window.matchMedia("(max-width: 40em)").matches ? 8 : 16;
     this.cells = [];
     this.handlers = handlers;
@@ -23,9 +24,9 @@ const octetGrid = {
         const isFault = offset === fault;
         const cell = element("span", {
           role: "gridcell", tabindex: offset === 0 ? "0" : "-1", "data-offset": offset,
-          class: `octet${field !== undefined && field % 2 ? " odd" : ""}${isFault ? " fault" : ""}`,
-          "aria-label": `${octets[offset].toString(16).padStart(2, "0")} at ${offset}${isFault ? ", at fault" : ""}`,
-        }, octets[offset].toString(16).padStart(2, "0"));
+          class: `octet${field !== owner[offset - 1] ? " begin" : ""}${field % 2 ? " odd" : ""}${isFault ? " fault" : ""}`,
+          "aria-label": `${hexOf([octets[offset]])} at ${offset}, ${names[field] ?? "no field"}${isFault ? ", at fault" : ""}`,
+        }, hexOf([octets[offset]]));
         this.cells.push(cell);
         row.append(cell);
       }
@@ -43,8 +44,20 @@ const octetGrid = {
     }
   },
 
+  /** The same in rows of another length; a field that is being changed stays so. */
+  turn() {
+    if (!this.shown) return;
+    const held = document.activeElement.dataset.offset;
+    this.show(...this.shown);
+    this.mark(...this.marked);
+    if (held !== undefined) this.focus(Number(held));
+  },
+
+  marked: [0, 0],
+
   /** Marks the octets of a field. */
   mark(start, count) {
+    this.marked = [start, count];
     this.cells.forEach((cell, offset) => cell.classList.toggle("on", offset >= start && offset < start + count));
   },
 
@@ -62,6 +75,7 @@ const octetGrid = {
   },
 
   listen() {
+    window.matchMedia("(max-width: 40em)").addEventListener("change", () => this.turn());
     const root = byId("octets");
     root.addEventListener("pointerover", (event) => {
       const offset = this.offsetOf(event);

@@ -124,7 +124,10 @@ const player = {
     byId("step").setAttribute("aria-live", "off");
     const next = () => {
       this.go(this.current + 1, false);
-      if (this.current >= this.steps.length - 1) return this.pause();
+      if (this.current >= this.steps.length - 1) {
+        say("The last step.");
+        return this.pause();
+      }
       this.timer = setTimeout(next, 1000 / Number(byId("speed").value));
     };
     this.timer = setTimeout(next, 0);
@@ -144,14 +147,17 @@ const player = {
     const step = this.steps[this.current];
     byId("position").value = this.current;
     byId("count").textContent = `${this.steps.length ? this.current + 1 : 0} of ${this.steps.length}`;
-    if (!step) return byId("step").replaceChildren();
+    if (!step) return ["step", "step-octets", "diagram"].forEach((id) => byId(id).replaceChildren());
+    const isHere = byId("run").contains(document.activeElement);
     diagram.draw(byId("diagram"), this.lanes, this.steps, this.current, (index) => this.go(index, true));
     const who = step.lanes.map((lane) => this.lanes[lane]).join(step.fold ? " and " : " → ");
     byId("step").replaceChildren(
-      element("p", { class: "when" }, element("span", { class: "time" }, step.time ?? ""), ` ${who}`),
+      element("p", { class: "when" }, element("span", { class: "time" }, step.time ?? ""), " ", ...unbroken(who)),
       element("p", { class: step.isAlert ? "sentence alert" : "sentence" },
         step.text + (step.lost ? ": lost on its way" : ""), " ", ruleButton(step.rule)));
     this.showOctets(step);
+    // What had the focus may be gone.
+    if (isHere && !byId("run").contains(document.activeElement)) byId("toggle").focus();
   },
 
   showOctets(step) {
@@ -175,7 +181,7 @@ const player = {
           select("decode", true);
         },
       }, "Decode and change"),
-      element("table", { class: "brief" }, element("tbody", {}, ...rows)));
+      element("table", { class: "brief", "aria-label": "Fields of the step" }, element("tbody", {}, ...rows)));
   },
 
   showOutcome(start) {
@@ -187,16 +193,16 @@ const player = {
     // Of several images there is no one verdict.
     const isJudged = end.devices.every((device) => device.verdict !== undefined);
     const rows = end.devices.map((device) => element("tr", {},
-      element("th", { scope: "row" }, device.name),
-      isJudged ? element("td", { class: device.isUpdated ? "good" : "bad" }, device.verdict) : null,
-      element("td", {}, device.runs ?? ""),
-      element("td", {}, device.alerts.join(", ")),
-      isJudged ? element("td", {}, device.why ?? "", ...(device.details ?? []).map((text) => element("div", {}, text)))
-        : null));
+      element("th", { scope: "row" }, ...unbroken(device.name)),
+      isJudged && element("td", { "data-label": "Outcome", class: device.isUpdated ? "good" : "bad" }, device.verdict),
+      element("td", { "data-label": "Runs" }, device.runs ?? "nothing"),
+      element("td", { "data-label": "Alerts" }, device.alerts.join(", ") || "none"),
+      isJudged && element("td", { "data-label": "Why" }, device.why ?? "—",
+        ...(device.details ?? []).map((text) => element("div", {}, text)))));
     byId("outcome").replaceChildren(
       element("p", {}, `${end.time} in the home, ${end.framesSent} frames, ${end.framesLost} of them lost.`),
       element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Outcome of each device" },
-        element("table", {}, element("thead", {}, element("tr", {},
+        element("table", { "aria-label": "Outcome" }, element("thead", {}, element("tr", {},
           ...["Device", isJudged && "Outcome", "Runs", "Alerts", isJudged && "Why"].filter(Boolean).map((name) => element("th", { scope: "col" }, name)))),
         element("tbody", {}, ...rows))));
     byId("command").replaceChildren(...(start.command ? [

@@ -27,14 +27,16 @@ extension EventDescription {
     public func text(_ name: (EUI64) -> String) -> String? {
         sentence.map { sentence in
             var text = ""
-            for (index, part) in sentence.split(separator: "{", omittingEmptySubsequences: false).enumerated() {
-                let pieces = part.split(separator: "}", maxSplits: 1, omittingEmptySubsequences: false)
+            // Octets, and no characters: those need the tables of Unicode.
+            let parts = sentence.utf8.split(separator: UInt8(ascii: "{"), omittingEmptySubsequences: false)
+            for (index, part) in parts.enumerated() {
+                let field = part.prefix { $0 != UInt8(ascii: "}") }
                 // What stands before the first brace is no field.
-                guard index > 0, pieces.count == 2, let value = self[String(pieces[0])] else {
-                    text += part
+                guard index > 0, field.count < part.count, let value = self[String(Substring(field))] else {
+                    text += Substring(part)
                     continue
                 }
-                text += value.text(name) + pieces[1]
+                text += value.text(name) + Substring(part.dropFirst(field.count + 1))
             }
             return text
         }

@@ -39,7 +39,7 @@ extension FieldNode {
         case (.octets(let content), .octets(_, .characters)): .string(String(decoding: content, as: UTF8.self))
         case (_, .null): .boolean(true)
         case (.number(let number), .number(let size, .code)):
-            .string(String(hexadecimalDigits(number).suffix(2 * size)))
+            .string(String(Substring(hexadecimalDigits(number).utf8.suffix(2 * size))))
         case (.number(let number), .number(_, .word(let names))):
             names.first { $0.0 == number }.map { .string($0.1) } ?? .integer(number)
         case (.number(let number), _): .integer(number)

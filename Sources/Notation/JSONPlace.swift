@@ -42,9 +42,10 @@ extension JSONValue {
     func editableText(beside words: String) -> String? {
         switch self {
         case .integer(let number):
-            let first = words.prefix { $0 != " " && $0 != "," }
-            let isHexadecimal = first.hasPrefix("0x") && UInt64(first.dropFirst(2), radix: 16) == number
-            return isHexadecimal ? String(first) : "\(number)"
+            let first = words.utf8.prefix { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: ",") }
+            let isHexadecimal =
+                Substring(first.prefix(2)) == "0x" && UInt64(Substring(first.dropFirst(2)), radix: 16) == number
+            return isHexadecimal ? String(Substring(first)) : "\(number)"
         case .string(let text): return text
         case .null: return "null"
         case .boolean(let value): return value ? "true" : "false"
@@ -56,9 +57,10 @@ extension JSONValue {
     func reading(_ text: String, of name: String) throws(NotationError) -> JSONValue {
         switch self {
         case .integer:
-            let isHexadecimal = text.hasPrefix("0x") || text.hasPrefix("0X")
-            let digits = isHexadecimal ? String(text.dropFirst(2)) : text
-            guard digits.first != "+", let number = UInt64(digits, radix: isHexadecimal ? 16 : 10) else {
+            let isHexadecimal = ["0x", "0X"].contains(Substring(text.utf8.prefix(2)))
+            let digits = isHexadecimal ? String(Substring(text.utf8.dropFirst(2))) : text
+            guard digits.utf8.first != UInt8(ascii: "+"), let number = UInt64(digits, radix: isHexadecimal ? 16 : 10)
+            else {
                 throw NotationError(.invalidValue, "\(name): \(quoted(text)) is no number such as 18 or 0x12")
             }
             return .integer(number)

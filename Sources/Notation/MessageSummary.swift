@@ -30,7 +30,9 @@ extension MessageFields {
         let code = hexadecimal(UInt16(truncatingIfNeeded: envelope.number("messageCode") ?? 0))
         let useCase = envelope.contains { $0.name == "useCase" } ? word("useCase") : "message \(code)"
         let kind = content?.purpose.cra.name ?? ""
-        return useCase + (kind == "alert" && useCase.split(separator: " ").contains("Alert") ? "" : " \(kind)")
+        return useCase
+            + (kind == "alert" && useCase.utf8.split(separator: UInt8(ascii: " ")).contains { Substring($0) == "Alert" }
+                ? "" : " \(kind)")
             + " \(word("counter"))"
     }
 
@@ -73,7 +75,7 @@ extension [FieldNode] {
         }
         // The name of the response code says it better.
         let command = word("originatorCounter").map { ", command \($0)" } ?? ""
-        return "alert \(alert.prefix(6)) \(moment)\(command): \(outcome)"
+        return "alert \(Substring(alert.utf8.prefix(6))) \(moment)\(command): \(outcome)"
     }
 
     private func hash(isBrief: Bool) -> String? {
@@ -84,13 +86,14 @@ extension [FieldNode] {
     /// GBCS-4: when CS06 activates.
     private var activation: String {
         guard let time = word("executionTime") else { return "activated now" }
-        return time.hasSuffix("cancels") ? "activation cancelled" : "activated at \(time)"
+        return Substring(time.utf8.suffix(7)) == "cancels" ? "activation cancelled" : "activated at \(time)"
     }
 
     /// GBCS-4: response code, device and version.
     private var outcome: String? {
         guard let code = word("responseCode") else { return nil }
-        let name = word("response").map(words) ?? "response code \(code.prefix { $0 != "," })"
+        let name =
+            word("response").map(words) ?? "response code \(Substring(code.utf8.prefix { $0 != UInt8(ascii: ",") }))"
         return name + (word("device").map { ", device \($0)" } ?? "")
             + (word("firmwareVersion").map { ", version \($0)" } ?? "")
     }
@@ -100,7 +103,7 @@ extension [FieldNode] {
         guard let originator = word("discardedOriginator"), let recipient = word("discardedRecipient"),
             let cra = word("discardedCRA"), let counter = word("discardedCounter")
         else { return nil }
-        return "\(cra.dropFirst(2)) \(counter) from \(originator) to \(recipient)"
+        return "\(Substring(cra.utf8.dropFirst(2))) \(counter) from \(originator) to \(recipient)"
     }
 
     /// GBCS-2: the command of a component.
@@ -110,7 +113,7 @@ extension [FieldNode] {
         guard let node = last, case .records(let frames) = node.value, let frame = frames.first,
             !frame.contains(where: { $0.isBroken })
         else { return "\(last?.count ?? 0) octets for \(cluster)" }
-        let title = (frame.word("command") ?? "").prefix { $0 != "(" }.dropLast()
+        let title = Substring((frame.word("command") ?? "").utf8.prefix { $0 != UInt8(ascii: "(") }.dropLast())
         if let answered = frame.word("commandIdentifier"), let status = frame.word("status") {
             return "\(title) to command \(answered): \(status)"
         }

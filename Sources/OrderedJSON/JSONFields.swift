@@ -10,7 +10,7 @@ public struct JSONFields {
     /// Begins with all members of an object; `path` is what stands before a key in a message, as `fields.`.
     public init(_ json: JSONValue, path: String = "") throws(NotationError) {
         guard case .object(let object) = json else {
-            let name = path.isEmpty ? "the line" : String(path.dropLast())
+            let name = path.isEmpty ? "the line" : String(Substring(path.utf8.dropLast()))
             throw NotationError(.invalidValue, "\(name): \(json.typeName) stands in place of an object")
         }
         self.path = path
@@ -64,7 +64,8 @@ public struct JSONFields {
         _ key: String, octets: Int = Value.bitWidth / 8
     ) throws(NotationError) -> Value {
         let text = try string(key)
-        guard text.utf8.count == 2 * octets, text.allSatisfy({ $0.isHexDigit }), let value = Value(text, radix: 16)
+        guard text.utf8.count == 2 * octets, let first = text.utf8.first, ![0x2B, 0x2D].contains(first),
+            let value = Value(text, radix: 16)
         else {
             throw wrong(key, "\"\(text)\" is not \(2 * octets) hexadecimal digits")
         }

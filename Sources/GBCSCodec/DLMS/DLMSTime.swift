@@ -31,10 +31,13 @@ public struct DLMSTime: Equatable, Sendable {
 
     /// Reads `20240601103000Z`, or `20240601103000.50Z` with hundredths; nil where it names no date and time.
     public init?(_ text: String) {
-        let seconds = text.prefix { $0 != "." }
-        let fraction = text.dropFirst(seconds.count)
-        let hundredths = UInt8(fraction.dropFirst().dropLast()) ?? 0
-        guard let time = GeneralizedTime(fraction.isEmpty ? text : "\(seconds)Z"), hundredths < 100 else { return nil }
+        // Octets, and no characters: those need the tables of Unicode.
+        let seconds = text.utf8.prefix { $0 != UInt8(ascii: ".") }
+        let fraction = text.utf8.dropFirst(seconds.count)
+        let hundredths = UInt8(Substring(fraction.dropFirst().dropLast())) ?? 0
+        guard let time = GeneralizedTime(fraction.isEmpty ? text : "\(Substring(seconds))Z"), hundredths < 100 else {
+            return nil
+        }
         self.init(time, hundredths: hundredths)
         // What is written otherwise is no time.
         guard description == text else { return nil }
@@ -85,6 +88,7 @@ extension DLMSTime: CustomStringConvertible {
     public var title: String { with(time.title) }
 
     private func with(_ text: String) -> String {
-        hundredths == 0 ? text : text.dropLast() + (hundredths < 10 ? ".0" : ".") + "\(hundredths)Z"
+        hundredths == 0
+            ? text : "\(Substring(text.utf8.dropLast()))" + (hundredths < 10 ? ".0" : ".") + "\(hundredths)Z"
     }
 }

@@ -5,7 +5,7 @@ extension NumberForm {
     ///   - unit: what a decimal number counts.
     ///   - currentTime: OTA-4: what stands in the field of this name beside a time.
     public func text(_ number: UInt64, size: Int, unit: String? = nil, currentTime: UInt64? = nil) -> String {
-        let digits = "0x" + hexadecimalDigits(number).suffix(2 * size)
+        let digits = "0x\(Substring(hexadecimalDigits(number).utf8.suffix(2 * size)))"
         let isAllOnes = number == UInt64.max >> UInt64(64 - 8 * size)
         switch self {
         case .decimal:

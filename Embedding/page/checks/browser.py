@@ -40,6 +40,8 @@ class Browser:
         self.ask("Runtime.enable")
         self.ask("Log.enable")
         self.ask("Page.enable")
+        # Else what is typed may come before the page has the focus.
+        self.ask("Emulation.setFocusEmulationEnabled", enabled=True)
         self.resize(width, height, dark)
 
     def connect(self, port, path):
@@ -88,10 +90,11 @@ class Browser:
                     raise RuntimeError(f"{method}: {answer['error']}")
                 return answer["result"]
 
-    def resize(self, width, height, dark=False):
+    def resize(self, width, height, dark=False, is_still=False):
         self.ask("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
         self.ask("Emulation.setEmulatedMedia", features=[
-            {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}])
+            {"name": "prefers-color-scheme", "value": "dark" if dark else "light"},
+            {"name": "prefers-reduced-motion", "value": "reduce" if is_still else "no-preference"}])
 
     def open(self, address):
         """Opens a page, and waits until it is ready."""
@@ -109,13 +112,14 @@ class Browser:
             raise RuntimeError(result["exceptionDetails"]["exception"].get("description"))
         return result["result"].get("value")
 
-    def key(self, name, text=None):
+    def key(self, name, shift=False, control=False):
         code = {"Enter": 13, "Tab": 9, "Escape": 27, "ArrowLeft": 37, "ArrowUp": 38, "ArrowRight": 39, "ArrowDown": 40,
-                "Home": 36, "End": 35, " ": 32}.get(name, 0)
-        text = {"Enter": "\r", " ": " "}.get(name, text)
-        self.ask("Input.dispatchKeyEvent", type="keyDown", key=name, windowsVirtualKeyCode=code,
-                 **({"text": text} if text else {}))
-        self.ask("Input.dispatchKeyEvent", type="keyUp", key=name, windowsVirtualKeyCode=code)
+                "Home": 36, "End": 35, " ": 32, "a": 65}[name]
+        press = {"key": name, "windowsVirtualKeyCode": code, "modifiers": 8 * shift + 2 * control}
+        text = {"Enter": "\r", " ": " "}.get(name)
+        commands = {"commands": ["selectAll"]} if control and name == "a" else {}
+        self.ask("Input.dispatchKeyEvent", type="keyDown", **press, **commands, **({"text": text} if text else {}))
+        self.ask("Input.dispatchKeyEvent", type="keyUp", **press)
 
     def write(self, text):
         self.ask("Input.insertText", text=text)
