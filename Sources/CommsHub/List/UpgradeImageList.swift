@@ -13,7 +13,6 @@ struct UpgradeImageList {
     private var entries: [UpgradeImageEntry] = []
     /// By place: a row for each image, in it the devices of the log.
     private var targets: [TargetEntry] = []
-    private var targetsOfDevice: [[TargetPlace]]
     private var deadlines = Deadlines()
     private var history: TransferHistory
     private var nextTargetNumber: UInt64 = 0
@@ -28,7 +27,6 @@ struct UpgradeImageList {
     init(deviceCount: Int, capacity: Int) {
         self.deviceCount = deviceCount
         self.capacity = capacity
-        targetsOfDevice = Array(repeating: [], count: deviceCount)
         history = TransferHistory(deviceCount: deviceCount)
     }
 
@@ -41,7 +39,9 @@ struct UpgradeImageList {
     subscript(target: TargetPlace) -> TargetEntry { _read { yield targets[cell(of: target)] } }
 
     /// The targets of a device, in the order in which their images arrived.
-    func targets(ofDevice device: Int) -> [TargetPlace] { targetsOfDevice[device] }
+    func targets(ofDevice device: Int) -> [TargetPlace] {
+        images.map { TargetPlace(image: $0, device: device) }.filter { !self[$0].state.isAbsent }
+    }
 
     /// No timer of a target is due before this moment.
     var quietUntil: Instant { deadlines.first?.instant ?? .never }
@@ -104,7 +104,6 @@ struct UpgradeImageList {
         }
         images.append(image)
         for place in places {
-            targetsOfDevice[place.device].append(place)
             history.begin(
                 TransferRecord(
                     image: update.number, file: update.header.file, imageSize: update.header.totalImageSize,
@@ -137,7 +136,7 @@ struct UpgradeImageList {
         targets[cell(of: target)] = new
         fetchingCount += new.fetchingCount - old.fetchingCount
         file(target, at: state.deadline(clock))
-        if state == .absent {
+        if state.isAbsent {
             history.update(new, image: self[target.image].number, device: target.device)
             remove(target)
         }
@@ -151,8 +150,9 @@ struct UpgradeImageList {
     mutating func putOffStall(ofDevice device: Int, to stallDeadline: Instant) -> Bool {
         var isNotified = false
         // By index: no count of references for each frame.
-        for index in targetsOfDevice[device].indices {
-            if putOffStall(of: targetsOfDevice[device][index], to: stallDeadline) { isNotified = true }
+        for index in images.indices {
+            let target = TargetPlace(image: images[index], device: device)
+            if putOffStall(of: target, to: stallDeadline) { isNotified = true }
         }
         return isNotified
     }
@@ -181,7 +181,6 @@ struct UpgradeImageList {
 
     /// HUB-31: with its last target an image goes.
     private mutating func remove(_ target: TargetPlace) {
-        targetsOfDevice[target.device].removeAll { $0 == target }
         entries[target.image.index].targets.removeAll { $0 == target }
         if self[target.image].targets.isEmpty { images.removeAll { $0 == target.image } }
     }
@@ -200,7 +199,7 @@ struct UpgradeImageList {
     /// HUB-34: the last transfers of a device.
     func transfers(ofDevice device: Int) -> [TransferRecord] {
         var history = history
-        for target in targetsOfDevice[device] {
+        for target in targets(ofDevice: device) {
             history.update(self[target], image: self[target.image].number, device: device)
         }
         return history[device]
