@@ -175,6 +175,8 @@ struct UpgradeImageList {
 
     private mutating func file(_ target: TargetPlace, at deadline: Instant?) {
         let cell = cell(of: target)
+        // What never comes is not filed.
+        let deadline = deadline?.orNil
         deadlines.refile(target, number: targets[cell].number, from: targets[cell].filed, to: deadline)
         targets[cell].filed = deadline
     }
