@@ -21,8 +21,18 @@ extension UpgradeImageList {
     /// ABORT of an overwritten image (HUB-14), and HUB-32 the same answer again. Only then one that it has not asked for.
     @inline(__always)
     func target(of file: FileIdentifier, device: Int) -> TargetPlace? {
+        // The target that the device fetches comes before all others, and is nearly always meant. By index: no count of
+        // references for each frame.
+        for index in images.indices {
+            let target = TargetPlace(image: images[images.count &- 1 &- index], device: device)
+            if self[target].state.isFetching, self[target.image].file == file { return target }
+        }
+        return targetNotFetched(of: file, device: device)
+    }
+
+    @inline(never)
+    private func targetNotFetched(of file: FileIdentifier, device: Int) -> TargetPlace? {
         var found: TargetPlace?
-        // By index: no count of references for each frame.
         for index in images.indices {
             let target = TargetPlace(image: images[index], device: device)
             guard self[target.image].file == file, !self[target].state.isAbsent else { continue }

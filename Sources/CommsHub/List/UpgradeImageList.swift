@@ -149,10 +149,10 @@ struct UpgradeImageList {
     @inline(__always)
     mutating func putOffStall(ofDevice device: Int, to stallDeadline: Instant) -> Bool {
         var isNotified = false
-        // By index: no count of references for each frame.
-        for index in images.indices {
-            let target = TargetPlace(image: images[index], device: device)
-            if putOffStall(of: target, to: stallDeadline) { isNotified = true }
+        var cell = device
+        while cell < targets.count {
+            if putOffStall(ofCell: cell, to: stallDeadline) { isNotified = true }
+            cell &+= deviceCount
         }
         return isNotified
     }
@@ -160,7 +160,11 @@ struct UpgradeImageList {
     /// HUB-27: the same for one target.
     @discardableResult @inline(__always)
     mutating func putOffStall(of target: TargetPlace, to stallDeadline: Instant) -> Bool {
-        let cell = cell(of: target)
+        putOffStall(ofCell: cell(of: target), to: stallDeadline)
+    }
+
+    @inline(__always)
+    private mutating func putOffStall(ofCell cell: Int, to stallDeadline: Instant) -> Bool {
         switch targets[cell].state {
         case .fetching:
             targets[cell].state = .fetching(stallDeadline: stallDeadline)
