@@ -1,5 +1,6 @@
 import GBCSCodec
 import CommsHub
+import HANModel
 import Testing
 import TestSupport
 import ZCLCodec
@@ -26,6 +27,26 @@ struct AlertOutboxTests {
         #expect(alerts.map(\.time.rawValue) == [800_000_000, 800_000_010, 800_000_020])
         #expect(alerts.allSatisfy { $0.code == .firmwareTransferFailure })
         #expect(alerts.map(\.code.rawValue) == [0x8F89, 0x8F89, 0x8F89])
+    }
+
+    @Test("HUB-4: alerts and other events come out in the order in which they happened, polled late or at once")
+    func orderAmongEvents() throws {
+        func name(_ event: HubEvent) -> String {
+            if case .alert(let alert) = event { alert.response.rawValue } else { event.description.name }
+        }
+        let late = try HubHarness.holding(for: [Device.ppmid, Device.ihd])
+        let prompt = try HubHarness.holding(for: [Device.ppmid, Device.ihd])
+        var names: [String] = []
+        for device in [Device.ihd, Device.ppmid] {
+            _ = late.complete(device)
+            for frame in [SampleFrames.query(), SampleFrames.blockRequest(offset: 0), SampleFrames.upgradeEnd()] {
+                _ = prompt.answers(to: frame, from: device)
+                names += prompt.events().map(name)
+            }
+        }
+        let transfer = ["offered", "transferStarted", "transferEnded", "fileTransferSuccess", "activationTold"]
+        #expect(names == transfer + transfer + ["imageDiscarded"])
+        #expect(late.events().map(name) == names)
     }
 
     @Test("HUB-4: an alert stays in the outbox until it is acknowledged, delivered or not")

@@ -37,6 +37,20 @@ struct HistoryTests {
         #expect(record.description.rule == "HUB-34")
     }
 
+    @Test("HUB-34, HUB-4: the alerts of a transfer in order, where all three came: a stall, an outcome, a version")
+    func threeAlerts() throws {
+        let harness = try HubHarness.holding()
+        harness.begin()
+        harness.advance(seconds: 1_800)
+        _ = harness.answers(to: SampleFrames.blockRequest(offset: 50))
+        _ = harness.answers(to: SampleFrames.upgradeEnd())
+        harness.advance(seconds: 600 + 3 * 30)
+        #expect(harness.responses() == [.fileTransferFailure, .fileTransferSuccess, .firmwareReadFailure])
+        #expect(
+            harness.hub.history(of: Device.ppmid).map(\.alerts)
+                == [[.fileTransferFailure, .fileTransferSuccess, .firmwareReadFailure]])
+    }
+
     @Test("HUB-34: a transfer that is under way can be asked for at any time, of each device apart")
     func underWay() throws {
         let harness = try HubHarness.holding(for: [Device.ppmid, Device.ihd])

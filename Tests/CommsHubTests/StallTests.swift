@@ -23,6 +23,23 @@ struct StallTests {
         #expect(harness.states == [.stalled])
     }
 
+    @Test("HUB-27, HUB-22: timers that are set so far ahead that they never come do not, and others take their place")
+    func never() throws {
+        let harness = try HubHarness.holding {
+            $0.transferStallTimeout = .max
+            $0.notificationInterval = .max
+        }
+        #expect(harness.hub.nextDeadline == nil)
+        harness.begin()
+        #expect(harness.hub.nextDeadline == nil)
+        harness.advance(seconds: 5 * 86_400)
+        #expect(harness.states == [.fetching] && harness.frames().isEmpty)
+        _ = harness.answers(to: SampleFrames.upgradeEnd())
+        // HUB-30: ten minutes after the activation, which is now.
+        #expect(harness.hub.nextDeadline == harness.now.adding(seconds: 600))
+        #expect(harness.responses() == [.fileTransferSuccess])
+    }
+
     @Test("HUB-27: thirty minutes of silence after the first block bring one 0x8F89, and the image stays")
     func stall() throws {
         let harness = try HubHarness.holding()

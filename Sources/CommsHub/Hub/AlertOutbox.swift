@@ -1,9 +1,9 @@
 /// HUB-4: alerts in order, each with a counter that never repeats, kept until they are acknowledged.
 struct AlertOutbox {
-    /// An alert, and its place among the hub's events.
+    /// An alert, and how many of the hub's other events were reported before it.
     private struct Entry {
         let alert: Alert
-        let ordinal: UInt64
+        let eventsBefore: UInt64
     }
 
     private var entries: [Entry] = []
@@ -16,12 +16,12 @@ struct AlertOutbox {
     /// How many are not acknowledged.
     var count: Int { entries.count }
 
-    /// The place of the next alert to be delivered among the hub's events.
-    var nextOrdinal: UInt64? { undelivered < entries.count ? entries[undelivered].ordinal : nil }
+    /// How many other events are to be delivered before the next alert; nil where no alert waits.
+    var eventsBeforeNext: UInt64? { undelivered < entries.count ? entries[undelivered].eventsBefore : nil }
 
     /// Appends the alert that `make` makes with the next counter.
-    mutating func append(ordinal: UInt64, _ make: (_ counter: UInt64) -> Alert) {
-        entries.append(Entry(alert: make(nextCounter), ordinal: ordinal))
+    mutating func append(after eventsBefore: UInt64, _ make: (_ counter: UInt64) -> Alert) {
+        entries.append(Entry(alert: make(nextCounter), eventsBefore: eventsBefore))
         nextCounter += 1
     }
 

@@ -45,7 +45,6 @@ public struct CommunicationsHub: ~Copyable {
     var messages: MessageQueues
     private var alerts = AlertOutbox()
     private var events: EventQueue
-    private var nextEventOrdinal: UInt64 = 0
     private var imageNumber: UInt32 = 0
     var sequenceNumbers = SequenceNumbers()
     /// How many frames wait to be polled, for all devices, and for whom the last of them is.
@@ -142,8 +141,7 @@ public struct CommunicationsHub: ~Copyable {
 
     /// The next thing that happened, in order, or nil.
     public mutating func pollEvent() -> HubEvent? {
-        guard let alertOrdinal = alerts.nextOrdinal else { return events.next() }
-        if let eventOrdinal = events.nextOrdinal, eventOrdinal < alertOrdinal { return events.next() }
+        guard let eventsBefore = alerts.eventsBeforeNext, eventsBefore <= events.delivered else { return events.next() }
         return alerts.deliver().map(HubEvent.alert)
     }
 
@@ -172,8 +170,7 @@ public struct CommunicationsHub: ~Copyable {
     }
 
     mutating func report(_ event: HubEvent) {
-        events.append(event, ordinal: nextEventOrdinal)
-        nextEventOrdinal += 1
+        events.append(event)
     }
 
     /// The place of a device on the device log; nil for one that is not on it.
@@ -195,12 +192,11 @@ public struct CommunicationsHub: ~Copyable {
     mutating func alert(_ response: Alert.Response, device: EUI64, fileVersion: UInt32) {
         guard configuration.profile.sends(response) else { return }
         let time = time ?? .zero
-        alerts.append(ordinal: nextEventOrdinal) { counter in
+        alerts.append(after: events.reported) { counter in
             Alert(
                 response, counter: counter, time: time, device: device, fileVersion: fileVersion,
                 configuration: configuration)
         }
-        nextEventOrdinal += 1
     }
 
     /// HUB-4: whether so many more alerts can be kept beside all that may still come.

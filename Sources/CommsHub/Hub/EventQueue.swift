@@ -1,25 +1,20 @@
 /// Events other than alerts, in order, at most `capacity` of them; what comes on top is counted.
 struct EventQueue {
-    private struct Entry {
-        let event: HubEvent
-        let ordinal: UInt64
-    }
-
-    private var entries: [Entry] = []
+    private var entries: [HubEvent] = []
     private var head = 0
     private var dropped = 0
     private let capacity: Int
+
+    /// How many were handed out, but for what tells of others that were dropped.
+    private(set) var delivered: UInt64 = 0
+    /// How many have come, but for those that were dropped.
+    var reported: UInt64 { delivered + UInt64(entries.count - head) }
 
     init(capacity: Int) {
         self.capacity = capacity
     }
 
-    var nextOrdinal: UInt64? {
-        if head < entries.count { return entries[head].ordinal }
-        return dropped > 0 ? .max : nil
-    }
-
-    mutating func append(_ event: HubEvent, ordinal: UInt64) {
+    mutating func append(_ event: HubEvent) {
         if head == entries.count {
             entries.removeAll(keepingCapacity: true)
             head = 0
@@ -31,13 +26,16 @@ struct EventQueue {
             dropped += 1
             return
         }
-        entries.append(Entry(event: event, ordinal: ordinal))
+        // By half: of what doubling makes, nearly half may stay empty.
+        if entries.count == entries.capacity { entries.reserveCapacity(entries.count + entries.count / 2 + 8) }
+        entries.append(event)
     }
 
     mutating func next() -> HubEvent? {
         if head < entries.count {
             head += 1
-            return entries[head - 1].event
+            delivered += 1
+            return entries[head - 1]
         }
         guard dropped > 0 else { return nil }
         defer { dropped = 0 }

@@ -21,8 +21,21 @@ extension UpgradeImageList {
     /// ABORT of an overwritten image (HUB-14), and HUB-32 the same answer again. Only then one that it has not asked for.
     @inline(__always)
     func target(of file: FileIdentifier, device: Int) -> TargetPlace? {
+        // The target that the device fetches comes before all others, and is nearly always meant. By index: no count of
+        // references for each frame.
+        for index in images.indices {
+            let target = TargetPlace(image: images[images.count &- 1 &- index], device: device)
+            if self[target].state.isFetching, self[target.image].file == file { return target }
+        }
+        return targetNotFetched(of: file, device: device)
+    }
+
+    @inline(never)
+    private func targetNotFetched(of file: FileIdentifier, device: Int) -> TargetPlace? {
         var found: TargetPlace?
-        for target in targets(ofDevice: device) where self[target.image].file == file {
+        for index in images.indices {
+            let target = TargetPlace(image: images[index], device: device)
+            guard self[target.image].file == file, !self[target].state.isAbsent else { continue }
             if let found, self[target].precedence < self[found].precedence { continue }
             found = target
         }
@@ -31,16 +44,25 @@ extension UpgradeImageList {
 
     /// OTA-2: an Upgrade End Request without a file speaks of the one that was offered to the device last.
     func offeredTarget(ofDevice device: Int) -> TargetPlace? {
-        targets(ofDevice: device).last { self[$0].state.isOffered }
+        lastTarget(ofDevice: device) { $0.state.isOffered }
     }
 
     /// HUB-24: of the images for a device, of its model, the newest that it has not finished, unless it has begun an
     /// older one.
     func nextTarget(ofDevice device: Int, running file: FileIdentifier) -> TargetPlace? {
-        let open = targets(ofDevice: device).filter {
-            self[$0.image].file.isSameModel(as: file) && !self[$0].state.isCovered
+        lastTarget(ofDevice: device, ofModel: file) { !$0.state.isCovered && $0.isBegun }
+            ?? lastTarget(ofDevice: device, ofModel: file) { !$0.state.isCovered }
+    }
+
+    /// The target of a device whose image arrived last, of those that a file's model and a condition leave.
+    private func lastTarget(
+        ofDevice device: Int, ofModel file: FileIdentifier? = nil, _ condition: (TargetEntry) -> Bool
+    ) -> TargetPlace? {
+        let image = images.last { image in
+            if let file, !self[image].file.isSameModel(as: file) { return false }
+            return condition(self[TargetPlace(image: image, device: device)])
         }
-        return open.last { self[$0].isBegun } ?? open.last
+        return image.map { TargetPlace(image: $0, device: device) }
     }
 
     /// HUB-30: the target whose version was asked for under a sequence number.

@@ -83,6 +83,12 @@ enum TargetState: Equatable {
         }
     }
 
+    /// It is not on the list.
+    var isAbsent: Bool {
+        if case .absent = self { return true }
+        return false
+    }
+
     /// HUB-29: the target is covered: by success, mismatch or its own failure; or it lost its image (HUB-14).
     var isCovered: Bool {
         if case .awaitingQuery = self { return false }

@@ -2,7 +2,8 @@ public import GBCSCodec
 public import HANModel
 public import ZCLCodec
 
-/// HUB-34: what the hub remembers of one image's way to one device.
+/// HUB-34: what the hub remembers of one image's way to one device. Its fields are in an order that leaves little room
+/// between them.
 public struct TransferRecord: Equatable, Sendable {
     /// HUB-34: how many transfers of a device are remembered; the oldest goes for a new one. **[project]**
     public static var capacity: Int { 16 }
@@ -15,24 +16,38 @@ public struct TransferRecord: Equatable, Sendable {
     public let imageSize: UInt32
     /// When it arrived, UTC.
     public let arrival: UTCTime
+    /// The end of the farthest block that was served, in octets from the file's start.
+    public internal(set) var octetsServed: UInt32 = 0
+    @MomentOrNone var firstServed: Instant?
+    @MomentOrNone var lastServed: Instant?
     /// How many Image Notify frames were sent.
     public internal(set) var notifications = 0
     /// How many queries were answered with the image, or refused it for the hardware version.
     public internal(set) var queries = 0
-    /// When the first block was served; nil where none was.
-    public internal(set) var firstBlock: Instant?
-    /// When the last one was.
-    public internal(set) var lastBlock: Instant?
-    /// The end of the farthest block that was served, in octets from the file's start.
-    public internal(set) var octetsServed: UInt32 = 0
     /// How often the device was told to wait.
     public internal(set) var pauses = 0
-    /// With which status the device ended the transfer, or refused the offer; nil where it did neither.
-    public internal(set) var endStatus: Status?
-    /// What was alerted about it, in order.
-    public internal(set) var alerts: [AlertResponse] = []
     /// The version that the device told afterwards; nil where none was read.
     public internal(set) var firmwareVersion: UInt32?
+    /// With which status the device ended the transfer, or refused the offer; nil where it did neither.
+    public internal(set) var endStatus: Status?
+    private var raised = RaisedAlerts()
+
+    init(image: UInt32, file: FileIdentifier, imageSize: UInt32, arrival: UTCTime) {
+        self.image = image
+        self.file = file
+        self.imageSize = imageSize
+        self.arrival = arrival
+    }
+
+    /// When the first block was served; nil where none was.
+    public var firstBlock: Instant? { firstServed }
+    /// When the last one was.
+    public var lastBlock: Instant? { lastServed }
+    /// What was alerted about it, in order.
+    public var alerts: [AlertResponse] { raised.inOrder }
+
+    /// HUB-4: it was alerted.
+    mutating func raise(_ response: AlertResponse) { raised.append(response) }
 
     /// The record as data: `Notation` makes JSON and text of it.
     public var description: EventDescription {
@@ -52,6 +67,26 @@ public struct TransferRecord: Equatable, Sendable {
                 + (firstBlock == nil ? "" : " from {firstBlockAt} to {lastBlockAt}")
                 + (endStatus == nil ? "" : ", ended with {status}") + (alerts.isEmpty ? "" : "; {alerts}")
                 + (firmwareVersion == nil ? "" : "; runs {firmwareVersion}"))
+    }
+}
+
+/// HUB-4: the alerts about one transfer: a stall, an outcome and a version at most (``TargetEntry/alertsToCome``). It
+/// holds no array: there is one for each device of each image.
+private struct RaisedAlerts: Equatable {
+    private var first: AlertResponse?
+    private var second: AlertResponse?
+    private var third: AlertResponse?
+
+    var inOrder: [AlertResponse] { [first, second, third].compactMap { $0 } }
+
+    mutating func append(_ response: AlertResponse) {
+        if first == nil {
+            first = response
+        } else if second == nil {
+            second = response
+        } else {
+            third = response
+        }
     }
 }
 
@@ -88,7 +123,7 @@ struct TransferHistory {
         case .queried: records[device][index].queries += 1
         case .paused: records[device][index].pauses += 1
         case .ended(let status): records[device][index].endStatus = status
-        case .alerted(let response): records[device][index].alerts.append(response)
+        case .alerted(let response): records[device][index].raise(response)
         case .versionRead(let version): records[device][index].firmwareVersion = version
         }
     }
@@ -96,8 +131,8 @@ struct TransferHistory {
     /// The blocks that were served, as the target has them while it is on the list.
     mutating func update(_ entry: TargetEntry, image: UInt32, device: Int) {
         guard let index = records[device].lastIndex(where: { $0.image == image }) else { return }
-        records[device][index].firstBlock = entry.firstBlock
-        records[device][index].lastBlock = entry.lastBlock
+        records[device][index].firstServed = entry.firstBlock
+        records[device][index].lastServed = entry.lastBlock
         records[device][index].octetsServed = entry.octetsServed
     }
 }

@@ -28,27 +28,36 @@ struct UpgradeImageEntry {
     var file: FileIdentifier { header.file }
 }
 
-/// HUB-3: one device's way through an update.
+/// HUB-3: one device's way through an update. Its fields are in an order that leaves little room between them.
 struct TargetEntry {
-    /// Rises from target to target; timers of one moment fire in this order.
-    var number: UInt64 = 0
-    /// HUB-3: when to activate; nil where a command does (HUB-41).
-    var activation: UTCTime?
     var state = TargetState.absent
-    /// The moment under which its timer is filed: that at which it fires, or an earlier one. Nil without a timer.
-    var filed: Instant?
     /// HUB-27: 0x8F89 was sent for this device, and is not sent again; HUB-80: one outcome is final.
-    var isFailureAlerted = false
-    /// When an Image Notify was last sent.
-    var lastNotification: Instant?
-    /// HUB-34: when the first block was served.
-    var firstBlock: Instant?
-    /// When a block was last served.
-    var lastBlock: Instant?
+    private(set) var isFailureAlerted = false
     /// OTA-6: the client was told the hub's block period.
-    var isPeriodTold = false
+    private(set) var isPeriodTold = false
     /// The end of the farthest block that was served, in octets from the file's start.
-    var octetsServed: UInt32 = 0
+    private(set) var octetsServed: UInt32 = 0
+    /// HUB-3: when to activate; nil where a command does (HUB-41).
+    private(set) var activation: UTCTime?
+    /// Rises from target to target; timers of one moment fire in this order.
+    private(set) var number: UInt64 = 0
+    /// The moment under which its timer is filed: that at which it fires, or an earlier one. Nil without a timer.
+    @MomentOrNone var filed: Instant?
+    /// When an Image Notify was last sent.
+    @MomentOrNone private(set) var lastNotification: Instant?
+    /// HUB-34: when the first block was served.
+    @MomentOrNone private(set) var firstBlock: Instant?
+    /// When a block was last served.
+    @MomentOrNone private(set) var lastBlock: Instant?
+
+    /// A place of which there is no target.
+    init() {}
+
+    /// A target that comes onto the list.
+    init(number: UInt64, activation: UTCTime?) {
+        self.number = number
+        self.activation = activation
+    }
 
     @inline(__always)
     mutating func take(_ note: TargetNote) {

@@ -13,7 +13,6 @@ struct UpgradeImageList {
     private var entries: [UpgradeImageEntry] = []
     /// By place: a row for each image, in it the devices of the log.
     private var targets: [TargetEntry] = []
-    private var targetsOfDevice: [[TargetPlace]]
     private var deadlines = Deadlines()
     private var history: TransferHistory
     private var nextTargetNumber: UInt64 = 0
@@ -28,7 +27,6 @@ struct UpgradeImageList {
     init(deviceCount: Int, capacity: Int) {
         self.deviceCount = deviceCount
         self.capacity = capacity
-        targetsOfDevice = Array(repeating: [], count: deviceCount)
         history = TransferHistory(deviceCount: deviceCount)
     }
 
@@ -41,7 +39,9 @@ struct UpgradeImageList {
     subscript(target: TargetPlace) -> TargetEntry { _read { yield targets[cell(of: target)] } }
 
     /// The targets of a device, in the order in which their images arrived.
-    func targets(ofDevice device: Int) -> [TargetPlace] { targetsOfDevice[device] }
+    func targets(ofDevice device: Int) -> [TargetPlace] {
+        images.map { TargetPlace(image: $0, device: device) }.filter { !self[$0].state.isAbsent }
+    }
 
     /// No timer of a target is due before this moment.
     var quietUntil: Instant { deadlines.first?.instant ?? .never }
@@ -104,7 +104,6 @@ struct UpgradeImageList {
         }
         images.append(image)
         for place in places {
-            targetsOfDevice[place.device].append(place)
             history.begin(
                 TransferRecord(
                     image: update.number, file: update.header.file, imageSize: update.header.totalImageSize,
@@ -137,7 +136,7 @@ struct UpgradeImageList {
         targets[cell(of: target)] = new
         fetchingCount += new.fetchingCount - old.fetchingCount
         file(target, at: state.deadline(clock))
-        if state == .absent {
+        if state.isAbsent {
             history.update(new, image: self[target.image].number, device: target.device)
             remove(target)
         }
@@ -150,9 +149,10 @@ struct UpgradeImageList {
     @inline(__always)
     mutating func putOffStall(ofDevice device: Int, to stallDeadline: Instant) -> Bool {
         var isNotified = false
-        // By index: no count of references for each frame.
-        for index in targetsOfDevice[device].indices {
-            if putOffStall(of: targetsOfDevice[device][index], to: stallDeadline) { isNotified = true }
+        var cell = device
+        while cell < targets.count {
+            if putOffStall(ofCell: cell, to: stallDeadline) { isNotified = true }
+            cell &+= deviceCount
         }
         return isNotified
     }
@@ -160,7 +160,11 @@ struct UpgradeImageList {
     /// HUB-27: the same for one target.
     @discardableResult @inline(__always)
     mutating func putOffStall(of target: TargetPlace, to stallDeadline: Instant) -> Bool {
-        let cell = cell(of: target)
+        putOffStall(ofCell: cell(of: target), to: stallDeadline)
+    }
+
+    @inline(__always)
+    private mutating func putOffStall(ofCell cell: Int, to stallDeadline: Instant) -> Bool {
         switch targets[cell].state {
         case .fetching:
             targets[cell].state = .fetching(stallDeadline: stallDeadline)
@@ -175,13 +179,14 @@ struct UpgradeImageList {
 
     private mutating func file(_ target: TargetPlace, at deadline: Instant?) {
         let cell = cell(of: target)
+        // What never comes is not filed.
+        let deadline = deadline?.orNil
         deadlines.refile(target, number: targets[cell].number, from: targets[cell].filed, to: deadline)
         targets[cell].filed = deadline
     }
 
     /// HUB-31: with its last target an image goes.
     private mutating func remove(_ target: TargetPlace) {
-        targetsOfDevice[target.device].removeAll { $0 == target }
         entries[target.image.index].targets.removeAll { $0 == target }
         if self[target.image].targets.isEmpty { images.removeAll { $0 == target.image } }
     }
@@ -200,7 +205,7 @@ struct UpgradeImageList {
     /// HUB-34: the last transfers of a device.
     func transfers(ofDevice device: Int) -> [TransferRecord] {
         var history = history
-        for target in targetsOfDevice[device] {
+        for target in targets(ofDevice: device) {
             history.update(self[target], image: self[target.image].number, device: device)
         }
         return history[device]

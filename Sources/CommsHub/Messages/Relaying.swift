@@ -59,8 +59,9 @@ extension CommunicationsHub {
 
     /// Profile `gbcs4`: the device has told its version; its entry goes.
     private mutating func finishUpdate(of device: Int) {
-        for target in list.targets(ofDevice: device) where list[target].state == .awaitingVersionAlert {
-            list.move(target, to: .absent)
+        for image in list.images {
+            let target = TargetPlace(image: image, device: device)
+            if list[target].state == .awaitingVersionAlert { list.move(target, to: .absent) }
         }
     }
 }

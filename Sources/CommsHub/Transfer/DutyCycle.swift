@@ -103,8 +103,9 @@ extension CommunicationsHub {
 
     /// HUB-60: Image Notify frames to a device are held back.
     mutating func holdNotifications(of device: Int) {
-        for target in list.targets(ofDevice: device) where list[target].state.nextNotification != nil {
-            postponeNotification(target)
+        for index in list.images.indices {
+            let target = TargetPlace(image: list.images[index], device: device)
+            if list[target].state.nextNotification != nil { postponeNotification(target) }
         }
     }
 

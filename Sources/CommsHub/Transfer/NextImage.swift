@@ -11,7 +11,7 @@ extension CommunicationsHub {
     /// fetched.
     public func functionalNotificationFlags(of device: EUI64) -> UInt32 {
         guard let index = index(of: device) else { return 0 }
-        let isWaiting = list.targets(ofDevice: index).contains { !list[$0].state.isCovered }
+        let isWaiting = list.images.contains { !list[TargetPlace(image: $0, device: index)].state.isCovered }
         return isWaiting ? Self.newOTAFirmwareFlag : 0
     }
 
@@ -47,8 +47,8 @@ extension CommunicationsHub {
     /// but not within `spacing` seconds of the last time.
     mutating func remind(_ device: Int, spacing: UInt64) {
         // By index: no count of references for each frame.
-        for index in list.targets(ofDevice: device).indices {
-            let target = list.targets(ofDevice: device)[index]
+        for index in list.images.indices {
+            let target = TargetPlace(image: list.images[index], device: device)
             guard list[target].state.nextNotification != nil else { continue }
             if let last = list[target].lastNotification, now < last.adding(seconds: spacing) { continue }
             notify(target)

@@ -69,6 +69,11 @@ public struct HANDevice: Sendable {
     /// - Throws: `ConfigurationError` where a value of the configuration makes no sense.
     public init(_ configuration: DeviceConfiguration) throws(ConfigurationError) {
         try configuration.check()
+        self.init(checked: configuration)
+    }
+
+    /// Apart from the check, after which nothing fails: what may fail half way is made elsewhere, and copied.
+    private init(checked configuration: DeviceConfiguration) {
         self.configuration = configuration
         runningFile = configuration.runningFile
         minimumBlockPeriod = configuration.minimumBlockPeriod

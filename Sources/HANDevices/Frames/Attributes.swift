@@ -1,9 +1,10 @@
 public import ZCLCodec
 
 extension HANDevice {
-    /// OTA-3: a device has attributes of the OTA cluster alone.
+    /// OTA-3: a device has attributes of the OTA cluster alone. It changes nothing: what does not mutate is given a copy of
+    /// the device here, which is a kilobyte.
     @_lifetime(immortal)
-    func value(of identifier: AttributeIdentifier, _ cluster: ClusterIdentifier) -> AttributeValue? {
+    mutating func value(of identifier: AttributeIdentifier, _ cluster: ClusterIdentifier) -> AttributeValue? {
         guard cluster == .otaUpgrade else { return nil }
         let downloaded = download.flatMap { $0.isComplete ? $0 : nil }
         return switch identifier {
