@@ -53,8 +53,14 @@ embedded_swift() {
     stamp=$({
         echo "$modules_stamp $compiler ${flags[*]} $*"
         for argument; do
+            # What is made here is another each time.
+            if [[ $argument == "$modules"/* ]]; then continue; fi
             if [ -f "$argument" ]; then cat "$argument"; fi
-            if [ -d "$argument" ]; then find "$argument" -maxdepth 1 -name '*.h' -exec cat {} +; fi
+            # Those of the tests beside the library are none of its own.
+            if [ -d "$argument" ]; then
+                find "$argument" -not -path '*/tests/*' \( -name '*.h' -o -name '*.modulemap' \) -print0 |
+                    LC_ALL=C sort -z | xargs -0 -r cat
+            fi
         done
     } | sha256sum)
     if [ "$(cat "$modules/$module.stamp" 2>/dev/null)" = "$stamp" ]; then return; fi

@@ -1,4 +1,4 @@
-# The C library: libchub.so, libchub.a, chub.h, a pkg-config file and a CMake package, for the machine that it is made
+# The C library: libchub.so, libchub.a, its headers, a pkg-config file and a CMake package, for the machine that it is made
 # on (x86_64 Linux). Read by Embedding/build. What is made lies in .build/embedding/library, in the shape of a prefix.
 
 library_target=x86_64-unknown-linux-gnu
@@ -18,7 +18,7 @@ library_swift
 clang -std=c11 -O2 -fPIC -fvisibility=hidden -Wall -Wextra -Werror -c Embedding/library/memory.c -o "$modules/memory.o"
 
 # Swift's allocations come from the arena of the hub or device that is used, tables from none (memory.h).
-mkdir -p "$library/lib/pkgconfig" "$library/lib/cmake/chub" "$library/include"
+mkdir -p "$library/lib/pkgconfig" "$library/lib/cmake/chub"
 objects=("$modules/memory.o")
 for module in "${core[@]}" OrderedJSON Notation ChubLibrary; do
     llvm-objcopy --redefine-sym posix_memalign=chub_memory_allocate --redefine-sym free=chub_memory_release \
@@ -26,8 +26,8 @@ for module in "${core[@]}" OrderedJSON Notation ChubLibrary; do
     objects+=("$modules/$module.library.o")
 done
 
-# What the header declares is all that leaves.
-grep -oE '\bchub_[a-z0-9_]+\(' Embedding/library/include/chub.h | tr -d '(' | LC_ALL=C sort -u >"$modules/exports.txt"
+# What the headers declare is all that leaves.
+grep -rhoE --include='*.h' '\bchub_[a-z0-9_]+\(' Embedding/library/include | tr -d '(' | LC_ALL=C sort -u >"$modules/exports.txt"
 { echo '{ global:'; sed 's/$/;/' "$modules/exports.txt"; echo 'local: *; };'; } >"$modules/exports.map"
 
 tables=$toolchain/lib/swift/embedded/$library_target/libswiftUnicodeDataTables.a
@@ -45,7 +45,9 @@ llvm-objcopy --keep-global-symbols="$modules/exports.txt" "$modules/chub.o"
 rm -f "$library/lib/libchub.a"
 llvm-ar rcs "$library/lib/libchub.a" "$modules/chub.o"
 
-cp Embedding/library/include/chub.h "$library/include/"
+rm -rf "$library/include"
+mkdir "$library/include"
+cp -R Embedding/library/include/chub.h Embedding/library/include/chub "$library/include/"
 sed "s/@VERSION@/$library_version/" Embedding/library/chub.pc.in >"$library/lib/pkgconfig/chub.pc"
 sed "s/@VERSION@/$library_version/" Embedding/library/chub-config.cmake.in >"$library/lib/cmake/chub/chub-config.cmake"
 sed "s/@VERSION@/$library_version/" Embedding/library/chub-config-version.cmake.in \

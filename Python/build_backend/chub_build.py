@@ -18,7 +18,7 @@ from pathlib import Path
 
 PYTHON = Path(__file__).resolve().parent.parent
 REPOSITORY = PYTHON.parent
-HEADER = REPOSITORY / "Embedding/library/include/chub.h"
+HEADER = REPOSITORY / "Embedding/library/include/chub/common.h"
 
 Settings = Mapping[str, str | list[str]] | None
 

@@ -1,4 +1,4 @@
-"""The structs, constants and functions of the package are those of chub.h."""
+"""The structs, constants and functions of the package are those of chub.h and what it includes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,13 @@ import pytest
 import chub
 from chub import _library, commands, contents, errors, hub
 
-HEADER = Path(__file__).resolve().parents[2] / "Embedding/library/include/chub.h"
+INCLUDE = Path(__file__).resolve().parents[2] / "Embedding/library/include"
+
+
+def header() -> str:
+    """The headers that chub.h includes, one after the other."""
+    names = re.findall(r'#include "(.*)"', (INCLUDE / "chub.h").read_text())
+    return "".join((INCLUDE / name).read_text() for name in names)
 
 
 def compiled(expressions: list[str], folder: Path) -> list[int]:
@@ -25,7 +31,7 @@ def compiled(expressions: list[str], folder: Path) -> list[int]:
     (folder / "layout.c").write_text(
         f"#include <chub.h>\n#include <stdio.h>\nint main(void) {{\n{lines}    return 0;\n}}\n")
     subprocess.run(
-        [compiler, "-std=c99", "-I", HEADER.parent, "-o", folder / "layout", folder / "layout.c"], check=True)
+        [compiler, "-std=c99", "-I", INCLUDE, "-o", folder / "layout", folder / "layout.c"], check=True)
     return [int(line) for line in subprocess.check_output([folder / "layout"], text=True).split()]
 
 
@@ -45,8 +51,8 @@ def test_layout(tmp_path: Path) -> None:
 
 
 def test_all_structs_and_functions_are_there() -> None:
-    """What the header declares the package has, in the header's order of fields."""
-    text = re.sub(r"/\*.*?\*/", "", HEADER.read_text(), flags=re.DOTALL)
+    """What the headers declare the package has, in their order of fields."""
+    text = re.sub(r"/\*.*?\*/", "", header(), flags=re.DOTALL)
     structs = dict(re.findall(r"typedef struct (chub_\w+) \{(.*?)\n\} \1;", text, flags=re.DOTALL))
     assert set(structs) == set(_library.STRUCTURES)
     for name, body in structs.items():
@@ -59,7 +65,7 @@ def test_all_structs_and_functions_are_there() -> None:
 
 
 def test_numbers(tmp_path: Path) -> None:
-    """Errors, commands, types and states have the numbers of the header."""
+    """Errors, commands, types and states have the numbers of the headers."""
     kinds = {
         "CHUB_WRONG_HANDLE": errors.Closed, "CHUB_NO_MEMORY": errors.NoMemory, "CHUB_BAD_ARGUMENT": errors.BadArgument,
         "CHUB_TRUNCATED": errors.Truncated, "CHUB_TRAILING_OCTETS": errors.TrailingOctets,
@@ -93,5 +99,5 @@ def test_command_names() -> None:
 
 def test_version() -> None:
     major, minor, patch = map(int, chub.__version__.split("."))
-    assert f"0x00{major:02x}{minor:02x}{patch:02x}u" in HEADER.read_text()
+    assert f"0x00{major:02x}{minor:02x}{patch:02x}u" in header()
     assert all(hasattr(chub, name) for name in chub.__all__)

@@ -1,6 +1,6 @@
 import Foundation
 
-/// `chub.h` as its readers see it: structs with their members, enumerations with their values.
+/// `chub.h` with what it includes, as its readers see it: structs with their members, enumerations with their values.
 struct Header {
     struct Member: Equatable {
         let type: String
@@ -10,7 +10,10 @@ struct Header {
     let text: String
 
     init() throws {
-        text = try Repository.text("Embedding/library/include/chub.h").replacing(/\/\*(.|\n)*?\*\//, with: "")
+        let folder = "Embedding/library/include/"
+        let includes = try Repository.text(folder + "chub.h").matches(of: /#include "(.*)"/)
+        text = try includes.map { try Repository.text(folder + $0.1) }.joined()
+            .replacing(/\/\*(.|\n)*?\*\//, with: "")
     }
 
     /// The members of a struct, without functions and arrays' sizes.
