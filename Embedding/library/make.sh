@@ -3,7 +3,9 @@
 
 library_target=x86_64-unknown-linux-gnu
 library=$PWD/.build/embedding/library
-library_version=0.4.0
+read -r major minor patch < <(sed -n 's/^#define CHUB_VERSION 0x00\(..\)\(..\)\(..\)u$/\1 \2 \3/p' \
+    Embedding/library/include/chub/common.h)
+library_version=$((16#$major)).$((16#$minor)).$((16#$patch))
 toolchain=$(dirname "$(dirname "$(readlink -f "$(command -v swiftc)")")")
 
 embedded_modules $library_target "${core[@]}" OrderedJSON Notation

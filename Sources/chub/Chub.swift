@@ -2,7 +2,7 @@ import Foundation
 
 @main
 enum Chub {
-    static let version = "0.4.0"
+    static let version = "0.5.0"
 
     /// Every command; the help lists them in this order.
     static var commands: [ChubCommand] {

@@ -122,8 +122,8 @@ enum RuleTable {
         HUB-4 in scope; 0 1 0
         Alerts leave in order with counters that never repeat, and stay until acknowledged. **[project]**: at most 256; an image that could bring more is refused.
         SECMP0007 modification report: what the hub keeps; notes hub.md, "State"
-        Sources/ CommsHub/Arrival/Arrival.swift CommsHub/Hub/Alert.swift CommsHub/Hub/AlertOutbox.swift CommsHub/Hub/CommunicationsHub.swift CommsHub/Hub/HubConfiguration.swift CommsHub/Hub/HubEvent.swift CommsHub/Hub/HubStatus.swift CommsHub/Hub/WANRequest.swift CommsHub/List/Lookups.swift CommsHub/List/UpgradeImageEntry.swift Conformance/Scenarios/Scenario.swift HANSimulation/UpdateRun.swift chub/LineServer.swift
-        Tests/ CommsHubTests/AlertMessageTests.swift CommsHubTests/AlertOutboxTests.swift CommsHubTests/HubPropertyTests.swift CommsHubTests/ListLimitTests.swift EmbeddingTests/HeaderTests.swift
+        Sources/ CommsHub/Arrival/Arrival.swift CommsHub/Hub/Alert.swift CommsHub/Hub/AlertOutbox.swift CommsHub/Hub/CommunicationsHub.swift CommsHub/Hub/HubConfiguration.swift CommsHub/Hub/HubEvent.swift CommsHub/Hub/HubStatus.swift CommsHub/Hub/WANRequest.swift CommsHub/List/Lookups.swift CommsHub/List/TransferRecord.swift CommsHub/List/UpgradeImageEntry.swift Conformance/Scenarios/Scenario.swift HANSimulation/UpdateRun.swift chub/LineServer.swift
+        Tests/ CommsHubTests/AlertMessageTests.swift CommsHubTests/AlertOutboxTests.swift CommsHubTests/HistoryTests.swift CommsHubTests/HubPropertyTests.swift CommsHubTests/ListLimitTests.swift EmbeddingTests/HeaderTests.swift
         HUB-5 in scope; 0 16 0
         What is checked of an arriving image and its targets: a Manufacturer Image of one octet at least, hardware versions in order. **[project]**: 16 devices.
         SECMP0007 modification report, appendices 3 and 4; notes hub.md, "Arrival of an Upgrade Image"
@@ -193,7 +193,7 @@ enum RuleTable {
         Image Notify, and again, to who did not query, went away after the offer, or stalled. **[project]**: after 24 h, and when heard from, not within 5 minutes.
         SECMP0007 modification report, appendix 4; notes hub.md, "PPMID and IHD (CS05c)"
         Sources/ CommsHub/Arrival/Arrival.swift CommsHub/Frames/FrameHandling.swift CommsHub/Hub/CommunicationsHub.swift CommsHub/Hub/HubConfiguration.swift CommsHub/Hub/HubEvent.swift CommsHub/Hub/Timers.swift CommsHub/List/TargetState.swift CommsHub/List/TargetStatus.swift CommsHub/List/UpgradeImageEntry.swift CommsHub/List/UpgradeImageList.swift CommsHub/Transfer/BlockTransfer.swift CommsHub/Transfer/NextImage.swift Conformance/Scenarios/HubUnderTest.swift HANCapture/Checks/OfferChecks.swift HANSimulation/UpdateRun.swift chub/LineServer.swift
-        Tests/ ChubTests/VectorsPlayTests.swift CommsHubTests/ConfigurationTests.swift CommsHubTests/DeferralTests.swift CommsHubTests/NotifyTests.swift CommsHubTests/TargetStateTests.swift ExamplesTests/ExampleTests.swift HANSimulationTests/FirmwareUpdateTests.swift
+        Tests/ ChubTests/VectorsPlayTests.swift CommsHubTests/ConfigurationTests.swift CommsHubTests/DeferralTests.swift CommsHubTests/NotifyTests.swift CommsHubTests/StallTests.swift CommsHubTests/TargetStateTests.swift ExamplesTests/ExampleTests.swift HANSimulationTests/FirmwareUpdateTests.swift
         HUB-23 in scope; 0 4 0
         A hardware version outside the range is refused and alerted once.
         SECMP0007 modification report, appendix 4; notes hub.md, "PPMID and IHD (CS05c)"

@@ -263,7 +263,7 @@ def function(name: str) -> Callable[..., Any]:
 
 
 def version() -> str:
-    """The library's version, as "0.4.0"."""
+    """The library's version, as "0.5.0"."""
     number: int = function("version")()
     return f"{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
 

@@ -11,7 +11,7 @@ extern "C" {
 #endif
 
 /* The version of these headers: major, minor, patch, an octet each after a zero octet. */
-#define CHUB_VERSION 0x00000400u
+#define CHUB_VERSION 0x00000500u
 
 /* The version of the library, in the form of CHUB_VERSION. A program and a library fit one another where the major
  * number is the same and, while it is 0, the minor number too. */
