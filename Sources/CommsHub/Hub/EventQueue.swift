@@ -27,7 +27,9 @@ struct EventQueue {
             return
         }
         // By half: of what doubling makes, nearly half may stay empty.
-        if entries.count == entries.capacity { entries.reserveCapacity(entries.count + entries.count / 2 + 8) }
+        if entries.count == entries.capacity {
+            entries.reserveCapacity(min(entries.count + entries.count / 2 + 8, capacity))
+        }
         entries.append(event)
     }
 
