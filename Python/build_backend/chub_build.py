@@ -54,7 +54,7 @@ def version() -> str:
     """The version that the header states."""
     if not HEADER.is_file():
         raise BuildError(f"{HEADER} is not there: install from a whole clone of the repository")
-    found = re.search(r"#define CHUB_VERSION 0x00([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})u", HEADER.read_text())
+    found = re.search(r"#define CHUB_VERSION 0x00([0-9a-fA-F]{2})([0-9a-fA-F]{2})([0-9a-fA-F]{2})u", HEADER.read_text())
     if found is None:
         raise BuildError(f"{HEADER} states no version")
     return ".".join(str(int(part, 16)) for part in found.groups())
