@@ -13,7 +13,7 @@ public struct LateImage {
         case halfThrough
     }
 
-    /// What the WAN side asks of the hub: an ``CommsHub/WANRequest/updateFirmware(useCase:upgradeImage:targets:forceReplace:)``.
+    /// What the WAN side asks of the hub: a `WANRequest.updateFirmware`.
     public var request: WANRequest
     /// The OTA file in it, without an activation date-time.
     public var file: [UInt8]
