@@ -6,6 +6,9 @@ library=$PWD/.build/embedding/library
 read -r major minor patch < <(sed -n 's/^#define CHUB_VERSION 0x00\(..\)\(..\)\(..\)u$/\1 \2 \3/p' \
     Embedding/library/include/chub/common.h)
 library_version=$((16#$major)).$((16#$minor)).$((16#$patch))
+# What fits: the major number, and the minor one while that is 0.
+library_series=$((16#$major))
+if [ "$library_series" = 0 ]; then library_series=0.$((16#$minor)); fi
 toolchain=$(dirname "$(dirname "$(readlink -f "$(command -v swiftc)")")")
 
 embedded_modules $library_target "${core[@]}" OrderedJSON Notation
@@ -20,7 +23,8 @@ library_swift
 clang -std=c11 -O2 -fPIC -fvisibility=hidden -Wall -Wextra -Werror -c Embedding/library/memory.c -o "$modules/memory.o"
 
 # Swift's allocations come from the arena of the hub or device that is used, tables from none (memory.h).
-mkdir -p "$library/lib/pkgconfig" "$library/lib/cmake/chub"
+rm -rf "$library"
+mkdir -p "$library/include" "$library/lib/pkgconfig" "$library/lib/cmake/chub"
 objects=("$modules/memory.o")
 for module in "${core[@]}" OrderedJSON Notation ChubLibrary; do
     llvm-objcopy --redefine-sym posix_memalign=chub_memory_allocate --redefine-sym free=chub_memory_release \
@@ -34,24 +38,21 @@ grep -rhoE --include='*.h' '\bchub_[a-z0-9_]+\(' Embedding/library/include | tr 
 
 tables=$toolchain/lib/swift/embedded/$library_target/libswiftUnicodeDataTables.a
 clang -shared -fuse-ld=lld -Wl,--gc-sections -Wl,--icf=all -Wl,-Bsymbolic -Wl,-s -Wl,-z,defs \
-    -Wl,-soname,libchub.so.0 -Wl,--version-script="$modules/exports.map" \
+    -Wl,-soname,"libchub.so.$library_series" -Wl,--version-script="$modules/exports.map" \
     -o "$library/lib/libchub.so.$library_version" "${objects[@]}" "$tables"
-ln -sf "libchub.so.$library_version" "$library/lib/libchub.so.0"
-ln -sf libchub.so.0 "$library/lib/libchub.so"
+ln -sf "libchub.so.$library_version" "$library/lib/libchub.so.$library_series"
+ln -sf "libchub.so.$library_series" "$library/lib/libchub.so"
 
 # One object whose other symbols are its own: two such libraries, or Swift of the program's, do not meet. What no export
 # needs is left out here: the linker of the program can no longer tell.
 mapfile -t roots < <(sed 's/^/--undefined=/' "$modules/exports.txt")
 ld.lld -r --gc-sections "${roots[@]}" -o "$modules/chub.o" "${objects[@]}" "$tables"
 llvm-objcopy --keep-global-symbols="$modules/exports.txt" "$modules/chub.o"
-rm -f "$library/lib/libchub.a"
 llvm-ar rcs "$library/lib/libchub.a" "$modules/chub.o"
 
-rm -rf "$library/include"
-mkdir "$library/include"
 cp -R Embedding/library/include/chub.h Embedding/library/include/chub "$library/include/"
-sed "s/@VERSION@/$library_version/" Embedding/library/chub.pc.in >"$library/lib/pkgconfig/chub.pc"
-sed "s/@VERSION@/$library_version/" Embedding/library/chub-config.cmake.in >"$library/lib/cmake/chub/chub-config.cmake"
-sed "s/@VERSION@/$library_version/" Embedding/library/chub-config-version.cmake.in \
-    >"$library/lib/cmake/chub/chub-config-version.cmake"
+for file in pkgconfig/chub.pc cmake/chub/chub-config.cmake cmake/chub/chub-config-version.cmake; do
+    sed -e "s/@VERSION@/$library_version/" -e "s/@SERIES@/$library_series/" "Embedding/library/$(basename "$file").in" \
+        >"$library/lib/$file"
+done
 ls -l "$library"/lib/libchub.*

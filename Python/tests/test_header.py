@@ -100,4 +100,5 @@ def test_command_names() -> None:
 def test_version() -> None:
     major, minor, patch = map(int, chub.__version__.split("."))
     assert f"0x00{major:02x}{minor:02x}{patch:02x}u" in header()
+    assert _library.SERIES == f"{major}.{minor}"
     assert all(hasattr(chub, name) for name in chub.__all__)

@@ -119,5 +119,7 @@ struct HeaderTests {
         let numbers = try [match.1, match.2, match.3].map { try #require(Int($0, radix: 16)) }
         let version = numbers.map(String.init).joined(separator: ".")
         #expect(try Repository.text("Sources/chub/Chub.swift").contains("\"\(version)\""))
+        #expect(
+            try Repository.text("Documentation/Embedding.md").contains("`libchub.so.\(numbers[0]).\(numbers[1])`"))
     }
 }

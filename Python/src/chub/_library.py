@@ -268,9 +268,10 @@ def version() -> str:
     return f"{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
 
 
-# A header of another minor number has other structs: better no library than a wrong one.
-if not version().startswith("0.4."):
-    raise ImportError(f"the C library of chub is version {version()}; this package needs 0.4")
+#: The version whose structs these are; while the major number is 0, another minor one has others.
+SERIES = "0.5"
+if not version().startswith(f"{SERIES}."):
+    raise ImportError(f"the C library of chub is version {version()}; this package needs {SERIES}")
 
 
 def check(error: int, problem: Any = None) -> None:
