@@ -95,6 +95,9 @@ class Browser:
         self.ask("Emulation.setEmulatedMedia", features=[
             {"name": "prefers-color-scheme", "value": "dark" if dark else "light"},
             {"name": "prefers-reduced-motion", "value": "reduce" if is_still else "no-preference"}])
+        # The page is told when it is next drawn.
+        self.evaluate(f"new Promise((done) => {{ const look = () => innerWidth === {width}"
+                      " ? requestAnimationFrame(() => requestAnimationFrame(done)) : requestAnimationFrame(look); look(); })")
 
     def open(self, address):
         """Opens a page, and waits until it is ready."""
