@@ -30,6 +30,8 @@ flags_for() {
     esac
 }
 
+# clang, ld.lld, llvm-objcopy and the others are those of the toolchain, whatever else is installed.
+PATH=$(dirname "$(readlink -f "$(command -v swiftc)")"):$PATH
 compiler=$(swiftc --version 2>&1)
 
 embedded_modules() {
