@@ -15,7 +15,9 @@ import ZCLCodec
         return refuse(CHUB_BAD_ARGUMENT, problem, "a size makes no sense")
     }
     guard let command = Command(frame.pointee) else {
-        return refuse(CHUB_INVALID_VALUE, problem, rule: "OTA-1", "a field has a value that the command does not allow")
+        return refuse(
+            CHUB_INVALID_VALUE, problem, rule: rule(of: frame.pointee.command),
+            "a field has a value that the command does not allow")
     }
     guard let encoded = Frame(command, frame.pointee) else {
         return refuse(CHUB_INVALID_VALUE, problem, rule: "ZCL-1", "the frame control is not one of this command")
@@ -28,10 +30,24 @@ import ZCLCodec
     }
     var writer = ByteWriter(UnsafeMutableRawBufferPointer(start: octets, count: capacity))
     guard encoded.encode(tail: tail, into: &writer) else {
-        return refuse(CHUB_INVALID_VALUE, problem, rule: "OTA-1", "the tail is none of this command")
+        return refuse(
+            CHUB_INVALID_VALUE, problem, rule: rule(of: frame.pointee.command), "the tail is none of this command")
     }
     size.pointee = writer.count
     return CHUB_DONE
+}
+
+/// The rule that says what a command is.
+private func rule(of command: chub_command) -> String {
+    switch command {
+    case CHUB_READ_ATTRIBUTES, CHUB_READ_ATTRIBUTES_RESPONSE, CHUB_WRITE_ATTRIBUTES, CHUB_WRITE_ATTRIBUTES_RESPONSE,
+        CHUB_DEFAULT_RESPONSE:
+        "ZCL-2"
+    case CHUB_GET_EVENT_LOG, CHUB_PUBLISH_EVENT_LOG, CHUB_CLEAR_EVENT_LOG_REQUEST, CHUB_CLEAR_EVENT_LOG_RESPONSE:
+        "GBCS-6"
+    case CHUB_GET_EVENT_CONFIGURATION, CHUB_SET_EVENT_CONFIGURATION, CHUB_REPORT_EVENT_CONFIGURATION: "GBCS-3"
+    default: "OTA-1"
+    }
 }
 
 extension Frame {

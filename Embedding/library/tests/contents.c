@@ -25,12 +25,6 @@ typedef struct named {
 
 /* The fields of a content under the names of IF-3; how many there are. */
 static size_t fields_of(const chub_content *content, named *fields) {
-#define GIVE(...) \
-    do { \
-        const named all[] = {__VA_ARGS__}; \
-        memcpy(fields, all, sizeof all); \
-        return sizeof all / sizeof *all; \
-    } while (0)
     switch (content->kind) {
     case CHUB_CONTENT_ACTIVATE_FIRMWARE:
         GIVE(HASH(activate_firmware.image_hash), NUMBER(activate_firmware.originator_counter, "originatorCounter"),

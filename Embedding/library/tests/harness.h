@@ -33,6 +33,14 @@ static unsigned long checks, failures;
         } \
     } while (0)
 
+/* Ends a function that fills `fields`, an array of `named`, with these. */
+#define GIVE(...) \
+    do { \
+        const named all_[] = {__VA_ARGS__}; \
+        memcpy(fields, all_, sizeof all_); \
+        return sizeof all_ / sizeof *all_; \
+    } while (0)
+
 static int verdict(const char *name) {
     printf("%s: %lu checks, %lu failures\n", name, checks, failures);
     return failures != 0;
