@@ -50,11 +50,15 @@ class LineApplication(zigpy.application.ControllerApplication):
             }
         )
         self.lines = lines
+        # Called with each frame that is sent.
+        self.sent = lambda octets: None
 
     async def send_packet(self, packet):
         # The line carries this cluster alone; what zigpy asks of other clusters and of ZDO gets lost.
         if packet.cluster_id == Ota.cluster_id:
-            self.lines.send(packet.data.serialize())
+            octets = packet.data.serialize()
+            self.lines.send(octets)
+            self.sent(octets)
 
     async def nothing(self, *_, **__):
         """What a radio would do, and a line need not."""
@@ -64,11 +68,15 @@ class LineApplication(zigpy.application.ControllerApplication):
 
 
 class ZigpyServer:
-    """zigpy's own `update_firmware`."""
+    """zigpy's own `update_firmware`. After each page so many seconds pass for the device, which drops the blocks."""
 
-    def __init__(self, lines):
+    def __init__(self, lines, seconds_after_page=0):
         self.lines = lines
+        self.seconds_after_page = seconds_after_page
+        # Where the page that is being sent ends.
+        self.page_end = None
         self.application = LineApplication(lines)
+        self.application.sent = self.sent
         self.device = self.application.add_device(ieee=zcl_lines.eui64("00-DB-12-34-56-78-90-A4"), nwk=t.NWK(0x0001))
         self.device.node_desc = zdo_t.NodeDescriptor(
             logical_type=zdo_t.LogicalType.Router, complex_descriptor_available=0, user_descriptor_available=0,
@@ -92,6 +100,8 @@ class ZigpyServer:
                 head, command = zcl_lines.parse(octets)
                 if is_general(head, General.Default_Response):
                     self.defaults.append((int(command.command_id), Status(command.status).name))
+                elif is_command(head, Page):
+                    self.page_end = min(command.file_offset + command.page_size, self.file_size)
             except zcl_lines.FrameError as error:
                 self.problems.append(str(error))
             self.application.packet_received(
@@ -103,8 +113,18 @@ class ZigpyServer:
             )
         self.problems += self.lines.problems
 
+    def sent(self, octets):
+        # zigpy sends a page in its own time, so that the device's must stand still until the last block is on the line.
+        if self.page_end is None or not self.seconds_after_page:
+            return
+        head, command = zcl_lines.parse(octets)
+        if is_command(head, BlockResponse) and command.file_offset + len(command.image_data) == self.page_end:
+            self.page_end = None
+            self.lines.pass_time(self.seconds_after_page)
+
     async def update(self, image):
         """Upgrade End's status as zigpy reports it, and zigpy's progress."""
+        self.file_size = len(image.serialize())
         metadata = BaseOtaImageMetadata(file_version=int(image.header.file_version))
         progress = []
         # Without it zigpy's cluster answers beside its manager, with ABORT to every block request.
