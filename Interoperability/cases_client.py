@@ -294,7 +294,10 @@ async def reconnects(context):
 
 @case("two devices at once")
 async def two(context):
-    behaviours = [Behaviour(block_size=50), Behaviour(page_size=480, page_spacing=20)]
+    meeting = asyncio.Barrier(2)
+    behaviours = [
+        Behaviour(block_size=50, meeting=meeting), Behaviour(page_size=480, page_spacing=20, meeting=meeting),
+    ]
     problems, _, _ = await serve(
         context, behaviours, "--device", "ppmid", "--device", "ihd", alerts=[SUCCESS, READ] * 2
     )

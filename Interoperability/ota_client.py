@@ -76,6 +76,8 @@ class Behaviour:
     speed: float = 1.0
     # Whether the server's time passes by this client's lines alone (chub serve --speed lines).
     by_lines: bool = True
+    # Where the clients of one server meet before the end and after it, so that its time passes for all of them at once.
+    meeting: asyncio.Barrier | None = None
     # Real seconds to wait for an answer, and how often to ask.
     timeout: float = 20.0
     attempts: int = 5
@@ -394,8 +396,13 @@ class OTAClient:
                 await self.wait(answer)
                 return
 
+    async def is_first(self):
+        """Waits for the other clients; whether this one is to pass the time that they share."""
+        return self.behaviour.meeting is None or await self.behaviour.meeting.wait() == 0
+
     async def end(self, offer):
         own = self.behaviour
+        await self.is_first()
         for _ in range(own.ends):
             if own.end_short:
                 # A known deviation: the status alone, which zigpy's schema of the command cannot write.
@@ -423,7 +430,7 @@ class OTAClient:
         await self.sleep(zcl_lines.seconds_until(upgrade, current))
         if own.activates:
             self.record.version = int(offer.file_version)
-        if own.by_lines:
+        if own.by_lines and await self.is_first():
             # The server reads the version ten minutes later, by a clock of whole seconds.
             self.lines.pass_time(601)
 
