@@ -103,6 +103,15 @@ import ZCLCodec
     }
 }
 
+@c @implementation public func chub_hub_lose_notifications(
+    _ hub: OpaquePointer!, _ device: chub_eui64
+) -> chub_error {
+    withHub(hub) { box in
+        box.hub.loseNotifications(to: EUI64(rawValue: device))
+        return CHUB_DONE
+    }
+}
+
 @c @implementation public func chub_hub_add_sub_ghz_traffic(
     _ hub: OpaquePointer!, _ microseconds: UInt64, _ now: UInt64
 ) -> chub_error {

@@ -68,11 +68,22 @@ def test_device_that_is_heard(hub: chub.Hub, image: chub.Image) -> None:
     """HUB-22: a target is notified again when it is next heard from; one that is no target is not."""
     hub.hear(PPMID, 0)
     assert sent(hub) == []
-    hub.update_firmware(image, [PPMID], 1)
+    hub.update_firmware(image, [PPMID], 0)
     assert len(sent(hub)) == 1
-    hub.advance(10 * MINUTE_MS)
+    hub.advance(5 * MINUTE_MS - 1)
+    hub.hear(PPMID, 5 * MINUTE_MS - 1)
     assert sent(hub) == []
-    hub.hear(PPMID, 10 * MINUTE_MS)
+    hub.hear(PPMID, 5 * MINUTE_MS)
+    assert [type(command) for command in sent(hub)] == [chub.ImageNotify]
+
+
+def test_device_that_was_not_there(hub: chub.Hub, image: chub.Image) -> None:
+    """HUB-22: Image Notify frames that reached nobody do not count."""
+    hub.update_firmware(image, [PPMID], 0)
+    assert len(sent(hub)) == 1
+    hub.lose_notifications(PPMID)
+    assert sent(hub) == []
+    hub.hear(PPMID, 1)
     assert [type(command) for command in sent(hub)] == [chub.ImageNotify]
 
 
@@ -105,6 +116,8 @@ def test_bad_numbers(hub: chub.Hub) -> None:
     """A number that its field cannot hold is refused before the hub has it."""
     with pytest.raises(chub.BadArgument):
         hub.hear(-1, 0)
+    with pytest.raises(chub.BadArgument):
+        hub.lose_notifications(1 << 64)
     with pytest.raises(chub.BadArgument):
         hub.add_sub_ghz_traffic(1 << 64, 0)
     with pytest.raises(chub.BadArgument):

@@ -193,7 +193,6 @@ struct LineServer: ~Copyable {
 
     // MARK: What a person is told of lines and connections
 
-    /// HUB-22: a device that joins is heard from.
     private mutating func tellConnections(at now: Instant) {
         let changes = places.changes
         places.changes = []
@@ -201,16 +200,23 @@ struct LineServer: ~Copyable {
             switch change {
             case .connected(let index):
                 tell("\(name(index)) is connected", at: now)
-                hub.hear(from: configuration.devices[index].configuration.device, at: now)
+                join(index, at: now)
             case .moved(let old, let index):
                 tell("\(name(old)) is \(name(index))", at: now)
-                hub.hear(from: configuration.devices[index].configuration.device, at: now)
+                join(index, at: now)
             case .disconnected(let index, let hasLineTooLong):
                 let reason = hasLineTooLong ? ", its line is longer than any frame's" : ""
                 tell("\(name(index)) is disconnected\(reason)", at: now)
             case .refused: tell("a connection too many is closed", at: now)
             }
         }
+    }
+
+    /// HUB-22: a device that joins is heard from, and nobody had the Image Notify frames that were sent before.
+    private mutating func join(_ index: Int, at now: Instant) {
+        let device = configuration.devices[index].configuration.device
+        hub.loseNotifications(to: device)
+        hub.hear(from: device, at: now)
     }
 
     private mutating func tellNoFrame(_ why: String, of index: Int) {

@@ -105,9 +105,14 @@ struct NotifyTests {
         }
     }
 
-    @Test("HUB-22: a target that joined or answered a ping is notified at once")
+    @Test("HUB-22: a target that joined or answered a ping is notified, at most once in five minutes")
     func heardOf() throws {
         let harness = try HubHarness.holding(for: [Device.ppmid, Device.ihd])
+        harness.advance(seconds: 299)
+        harness.hub.hear(from: Device.ppmid, at: harness.now)
+        #expect(harness.transmissions().isEmpty)
+        harness.advance(seconds: 1)
+        harness.hub.hear(from: Device.ppmid, at: harness.now)
         harness.hub.hear(from: Device.ppmid, at: harness.now)
         #expect(harness.frames(to: Device.ppmid).count == 1)
         #expect(harness.frames(to: Device.ihd).isEmpty)
@@ -115,6 +120,29 @@ struct NotifyTests {
         harness.hub.hear(from: Device.secondPPMID, at: harness.now)
         #expect(harness.transmissions().isEmpty)
         #expect(harness.hub.framesFromUnknownDevices == 0)
+    }
+
+    @Test("HUB-22: an Image Notify that reached nobody does not count; who is heard from then is notified at once")
+    func lost() throws {
+        let harness = try HubHarness.holding(for: [Device.ppmid, Device.ihd])
+        harness.hub.loseNotifications(to: Device.ppmid)
+        #expect(harness.transmissions().isEmpty)
+        harness.hub.loseNotifications(to: Device.stranger)
+        for device in [Device.ppmid, Device.ihd] { harness.hub.hear(from: device, at: harness.now) }
+        let sent = harness.transmissions()
+        #expect(sent.map(\.device) == [Device.ppmid])
+        _ = try sequence(of: try #require(sent.first).octets)
+        harness.hub.hear(from: Device.ppmid, at: harness.now)
+        #expect(harness.transmissions().isEmpty)
+        // One that fetches, or is done, is not notified.
+        harness.begin()
+        harness.hub.loseNotifications(to: Device.ppmid)
+        harness.hub.hear(from: Device.ppmid, at: harness.now)
+        #expect(harness.transmissions().isEmpty)
+        _ = harness.complete()
+        harness.hub.loseNotifications(to: Device.ppmid)
+        harness.hub.hear(from: Device.ppmid, at: harness.now)
+        #expect(notifications(harness) == 0)
     }
 
     @Test("HUB-22: a device that chatters without a query does not make the hub chatter back")

@@ -4,7 +4,7 @@
 
 #include "harness.h"
 
-enum { HUB_CALLS = 15, DEVICE_CALLS = 13 };
+enum { HUB_CALLS = 16, DEVICE_CALLS = 13 };
 
 static uint8_t octets[4096];
 static char text[4096];
@@ -35,6 +35,7 @@ static inline chub_error call_hub(chub_hub *hub, int number) {
     case 11: return chub_hub_event_message(hub, octets, sizeof octets, &size);
     case 12: return chub_hub_status(hub, 0, &status);
     case 13: return chub_hub_status_text(hub, text, sizeof text, &size);
+    case 14: return chub_hub_lose_notifications(hub, test_ppmid);
     default: return chub_hub_history(hub, test_ppmid, 0, &transfer);
     }
 }

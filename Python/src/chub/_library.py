@@ -219,6 +219,7 @@ _SIGNATURES = {
     "hub_options_default": "p -> none", "hub_memory_size": "p size -> size", "device_memory_size": "p -> size",
     "hub_create": "p p size p p p", "hub_destroy": "p -> none",
     "hub_receive": "p p size u16 u64 u64", "hub_receive_message": "p p size u64 u64 p", "hub_hear": "p u64 u64",
+    "hub_lose_notifications": "p u64",
     "hub_add_sub_ghz_traffic": "p u64 u64", "hub_advance": "p u64", "hub_next_deadline": "p -> u64",
     "hub_perform": "p p u64 p", "hub_poll_transmission": "p p size p p p", "hub_poll_message": "p u64 p size p p",
     "hub_poll_event": "p p", "hub_event_text": "p p size p", "hub_event_json": "p p size p",

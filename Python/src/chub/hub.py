@@ -192,9 +192,16 @@ class Hub(Handle):
             c.check(error, problem)
 
     def hear(self, device: int, now_ms: int) -> None:
-        """HUB-22: a device was heard by other means than a frame."""
+        """HUB-22: a device was heard by other means than a frame: it joined, or answered a ping. If it has still to fetch
+        an image, it gets an Image Notify, at most once in five minutes."""
         with self._use(now_ms) as handle:
             c.check(c.function("hub_hear")(handle, c.number(device, c.u64, "device"), now_ms))
+
+    def lose_notifications(self, device: int) -> None:
+        """HUB-22: a device was not there when the Image Notify frames to it were sent, so that they do not count: the next
+        time it is heard from it is notified, however soon that is."""
+        with self._use() as handle:
+            c.check(c.function("hub_lose_notifications")(handle, c.number(device, c.u64, "device")))
 
     def add_sub_ghz_traffic(self, microseconds: int, now_ms: int) -> None:
         """HUB-60: other traffic on the sub-GHz band, in microseconds of transmit time."""

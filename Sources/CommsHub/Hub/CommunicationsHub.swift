@@ -101,15 +101,23 @@ public struct CommunicationsHub: ~Copyable {
         }
         let isNotified = restartSilence(of: index)
         let isReminder = handle(octets, cluster: cluster, from: index)
-        if isNotified, isReminder { remind(index, spacing: configuration.notificationSpacing) }
+        if isNotified, isReminder { remind(index) }
         if $deferred { placeDeferred() }
     }
 
-    /// HUB-22, HUB-27: a device on the log was heard from by other means than a frame: it joined, or answered a ping.
+    /// HUB-22, HUB-27: a device on the log was heard from by other means than a frame: it joined, or answered a ping. If
+    /// it has still to fetch an image, it gets an Image Notify, at most once in five minutes.
     public mutating func hear(from device: EUI64, at instant: Instant) {
         advance(to: instant)
         guard let index = index(of: device) else { return }
-        if restartSilence(of: index) { remind(index, spacing: 0) }
+        if restartSilence(of: index) { remind(index) }
+    }
+
+    /// HUB-22: a device on the log was not there when the Image Notify frames to it were sent, so that they do not count:
+    /// the next time it is heard from it is notified, however soon that is.
+    public mutating func loseNotifications(to device: EUI64) {
+        guard let index = index(of: device) else { return }
+        for image in list.images { list.note(.notified(at: nil), of: TargetPlace(image: image, device: index)) }
     }
 
     /// Does what the WAN side asks, or throws and changes nothing; but an image for which there is no room is

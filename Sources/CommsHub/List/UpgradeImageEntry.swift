@@ -98,8 +98,8 @@ struct TargetEntry {
 
 /// What the hub did about a target, and must not forget.
 enum TargetNote {
-    /// HUB-22: an Image Notify was sent.
-    case notified(at: Instant)
+    /// HUB-22: an Image Notify was sent; nil when it reached nobody.
+    case notified(at: Instant?)
     /// OTA-6: the client was told the hub's block period.
     case periodTold
     /// HUB-25: a block was served, which ends so many octets from the file's start.

@@ -27,7 +27,7 @@ extension CommunicationsHub {
         guard hasRoomForMessage else { throw .messageQueueFull(capacity: configuration.wanMessageQueueCapacity) }
         messages.forWAN.append(DeviceMessage(device: device, octets: message))
         if configuration.profile == .gbcs4, isVersionAlert(message, of: device) { finishUpdate(of: index) }
-        remind(index, spacing: configuration.notificationSpacing)
+        remind(index)
     }
 
     /// HUB-42, HUB-53: passes a message of the WAN side on to a device, unread; but the hub itself carries out the

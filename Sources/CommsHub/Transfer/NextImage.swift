@@ -44,13 +44,15 @@ extension CommunicationsHub {
     }
 
     /// HUB-22: a device that has not queried, was offered the image or stalled is notified again when it is heard from,
-    /// but not within `spacing` seconds of the last time.
-    mutating func remind(_ device: Int, spacing: UInt64) {
+    /// but at most once in five minutes.
+    mutating func remind(_ device: Int) {
         // By index: no count of references for each frame.
         for index in list.images.indices {
             let target = TargetPlace(image: list.images[index], device: device)
             guard list[target].state.nextNotification != nil else { continue }
-            if let last = list[target].lastNotification, now < last.adding(seconds: spacing) { continue }
+            if let last = list[target].lastNotification, now < last.adding(seconds: configuration.notificationSpacing) {
+                continue
+            }
             notify(target)
         }
     }

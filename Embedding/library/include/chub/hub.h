@@ -36,8 +36,13 @@ chub_error chub_hub_receive(
 chub_error chub_hub_receive_message(
     chub_hub *hub, const uint8_t *octets, size_t size, chub_eui64 device, uint64_t now, chub_problem *problem);
 
-/* HUB-22: a device was heard by other means than a frame. */
+/* HUB-22: a device was heard by other means than a frame: it joined, or answered a ping. If it has still to fetch an
+ * image, it gets an Image Notify, at most once in five minutes. */
 chub_error chub_hub_hear(chub_hub *hub, chub_eui64 device, uint64_t now);
+
+/* HUB-22: a device was not there when the Image Notify frames to it were sent, so that they do not count: the next time
+ * it is heard from it is notified, however soon that is. */
+chub_error chub_hub_lose_notifications(chub_hub *hub, chub_eui64 device);
 
 /* HUB-60: other traffic on the sub-GHz band, in microseconds of transmit time. */
 chub_error chub_hub_add_sub_ghz_traffic(chub_hub *hub, uint64_t microseconds, uint64_t now);
