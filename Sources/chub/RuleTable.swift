@@ -9,7 +9,7 @@ enum RuleTable {
         ZigBee Cluster Library (07-5123): frame header; notes ota-cluster.md, "Frame header"
         Sources/ CommsHub/Frames/FrameHandling.swift CommsHub/Hub/HubEvent.swift CommsHub/Version/VersionRead.swift GBCSCodec/GBZ/GBZPayload.swift HANCapture/Checks/BlockChecks.swift HANCapture/Checks/Conversation.swift HANCapture/Checks/CorrelationChecks.swift HANCapture/Checks/EndChecks.swift HANCapture/Checks/FrameControlChecks.swift HANCapture/Checks/RequestLog.swift HANDevices/Device/DeviceEvent.swift HANDevices/Frames/FrameHandling.swift HANDevices/Update/BlockTaking.swift HANDevices/Update/Download.swift HANDevices/Update/Query.swift HANDevices/Update/UpgradeEnd.swift Notation/FrameNotation.swift Notation/LayoutWriter.swift ZCLCodec/General/Frame.swift ZCLCodec/General/FrameHeader.swift ZCLCodec/Layout/CommandLayout.swift ZCLCodec/Layout/FieldForms.swift ZCLCodec/Layout/FieldKind.swift ZCLCodec/Layout/FrameFields.swift ZCLCodec/Layout/HeaderLayouts.swift ZCLCodec/Layout/NumberText.swift ZCLCodec/Wire/WireError.swift ZCLNode/FrameReading.swift ZCLNode/ReceivedFrame.swift chub-bench/ScalingTables.swift
         Tests/ CommsHubTests/FrameHandlingTests.swift CommsHubTests/NotifyTests.swift CommsHubTests/OutcomeTests.swift CommsHubTests/QueryTests.swift CommsHubTests/VersionRequestTests.swift ConformanceTests/GoldenVectorTests.swift HANCaptureTests/MutationTests.swift HANCaptureTests/ReadingTests.swift HANDevicesTests/CorrelationTests.swift HANDevicesTests/EventLogRequestTests.swift HANDevicesTests/FrameHandlingTests.swift HANDevicesTests/NotifyTests.swift NotationTests/FrameFromJSONTests.swift NotationTests/FrameListingTests.swift ZCLCodecTests/FrameHeaderTests.swift ZCLCodecTests/LayoutTests.swift ZCLCodecTests/OctetTests.swift ZCLCodecTests/RandomOctetsTests.swift ZCLNodeTests/CorrelationTests.swift ZCLNodeTests/FrameReadingTests.swift
-        ZCL-2 in scope; 203 55 0
+        ZCL-2 in scope; 203 56 0
         Read and Write Attributes, their responses and Default Response; what is answered and what is not; data types and their lengths.
         ZigBee Cluster Library (07-5123): general commands, data types; notes ota-cluster.md, "Profile-wide commands"
         Sources/ CommsHub/Frames/FrameHandling.swift CommsHub/Hub/HubEvent.swift Conformance/Export/ExportedVector.swift Conformance/UnderTest/PlayFault.swift HANCapture/Checks/Conversation.swift HANCapture/Checks/CorrelationChecks.swift HANCapture/Checks/RequestLog.swift HANCapture/Checks/VersionChecks.swift HANDevices/Device/DeviceEvent.swift HANDevices/Frames/FrameHandling.swift HANDevices/Messages/GBZCommands.swift HANDevices/Update/Query.swift Notation/LayoutWriter.swift ZCLCodec/General/AttributeIdentifier.swift ZCLCodec/General/AttributeValue.swift ZCLCodec/General/Command.swift ZCLCodec/General/CommandParsing.swift ZCLCodec/General/DefaultResponse.swift ZCLCodec/General/ReadAttributes.swift ZCLCodec/General/StringOctets.swift ZCLCodec/General/WriteAttributes.swift ZCLCodec/Layout/AttributeLayout.swift ZCLCodec/Layout/FieldForms.swift ZCLCodec/Layout/FieldKind.swift ZCLCodec/Layout/FieldNode.swift ZCLCodec/Layout/LayoutReader.swift ZCLCodec/Layout/OtherLayouts.swift ZCLCodec/Wire/WireError.swift ZCLNode/AttributeServer.swift ZCLNode/FrameReading.swift ZCLNode/OutgoingFrame.swift ZCLNode/ReceivedFrame.swift
@@ -179,7 +179,7 @@ enum RuleTable {
         SECMP0007 modification report, business requirements; notes hub.md, "Which block, and what it overwrites"
         Sources/ CommsHub/List/UpgradeImageEntry.swift
         Tests/ CommsHubTests/DiscardingTests.swift CommsHubTests/OverwritingTests.swift
-        HUB-20 in scope; 0 36 0
+        HUB-20 in scope; 0 37 0
         Targets, version and activation date-time are recorded.
         SECMP0007 modification report, appendix 4; notes hub.md, "PPMID and IHD (CS05c)"
         Sources/ CommsHub/Arrival/Arrival.swift CommsHub/List/TargetState.swift CommsHub/List/UpgradeImageList.swift
@@ -189,7 +189,7 @@ enum RuleTable {
         SECMP0007 modification report, appendix 4; notes hub.md, "PPMID and IHD (CS05c)"
         Sources/ CommsHub/Arrival/Arrival.swift
         Tests/ CommsHubTests/ArrivalTests.swift CommsHubTests/TargetStateTests.swift HANSimulationTests/FirmwareUpdateTests.swift
-        HUB-22 in scope; 0 37 0
+        HUB-22 in scope; 0 38 0
         Image Notify, and again, to who did not query, went away after the offer, or stalled. **[project]**: after 24 h, and when heard from, not within 5 minutes.
         SECMP0007 modification report, appendix 4; notes hub.md, "PPMID and IHD (CS05c)"
         Sources/ CommsHub/Arrival/Arrival.swift CommsHub/Frames/FrameHandling.swift CommsHub/Hub/CommunicationsHub.swift CommsHub/Hub/HubConfiguration.swift CommsHub/Hub/HubEvent.swift CommsHub/Hub/Timers.swift CommsHub/List/TargetState.swift CommsHub/List/TargetStatus.swift CommsHub/List/UpgradeImageEntry.swift CommsHub/List/UpgradeImageList.swift CommsHub/Transfer/BlockTransfer.swift CommsHub/Transfer/NextImage.swift Conformance/Scenarios/HubUnderTest.swift HANCapture/Checks/OfferChecks.swift HANSimulation/UpdateRun.swift chub/LineServer.swift
@@ -199,7 +199,7 @@ enum RuleTable {
         SECMP0007 modification report, appendix 4; notes hub.md, "PPMID and IHD (CS05c)"
         Sources/ CommsHub/Hub/HubEvent.swift CommsHub/Hub/Refusal.swift CommsHub/List/TargetState.swift CommsHub/List/TargetStatus.swift CommsHub/Transfer/NextImage.swift HANCapture/Checks/OfferChecks.swift HANDevices/Device/DeviceConfiguration.swift HANSimulation/SimulationConfiguration.swift chub/DeviceIdentity.swift chub/FailureCause.swift
         Tests/ ChubTests/DeviceTests.swift CommsHubTests/BlockRefusalTests.swift CommsHubTests/MeterTests.swift CommsHubTests/PageTests.swift CommsHubTests/QueryTests.swift CommsHubTests/TargetStateTests.swift HANCaptureTests/CheckTests.swift HANDevicesTests/NotifyTests.swift HANSimulationTests/FirmwareUpdateTests.swift
-        HUB-24 in scope; 0 42 0
+        HUB-24 in scope; 0 43 0
         Who gets which image: the newest that it has not finished, unless it has begun an older one; who gets none, and no alert.
         SECMP0007 modification report, appendix 4; notes hub.md, "PPMID and IHD (CS05c)"
         Sources/ CommsHub/Hub/Refusal.swift CommsHub/List/Lookups.swift CommsHub/Transfer/BlockTransfer.swift CommsHub/Transfer/NextImage.swift HANCapture/Checks/OfferChecks.swift chub/FailureCause.swift
@@ -209,7 +209,7 @@ enum RuleTable {
         SECMP0007 modification report, appendix 4; notes hub.md, "PPMID and IHD (CS05c)"
         Sources/ CommsHub/Hub/HubEvent.swift CommsHub/List/TargetState.swift CommsHub/List/TargetStatus.swift CommsHub/List/UpgradeImageEntry.swift CommsHub/Transfer/BlockTransfer.swift HANCapture/Checks/Transfer.swift chub/FailureCause.swift
         Tests/ CommsHubTests/BlockTests.swift CommsHubTests/TargetStateTests.swift HANCaptureTests/CheckTests.swift HANCaptureTests/MutationTests.swift HANSimulationTests/FirmwareUpdateTests.swift
-        HUB-26 in scope; 0 41 0
+        HUB-26 in scope; 0 42 0
         The end of a transfer and its alert; SUCCESS counts for a device that was offered the image, which is believed, whatever it fetched. **[project]**: a failure counts for it alone, too; REQUIRE_MORE_IMAGE gets a Default Response.
         SECMP0007 modification report, appendix 4; notes hub.md, "PPMID and IHD (CS05c)"
         Sources/ CommsHub/Hub/HubEvent.swift CommsHub/Hub/Refusal.swift CommsHub/List/TargetState.swift CommsHub/Transfer/TransferEnd.swift HANCapture/Checks/EndChecks.swift chub/FailureCause.swift
@@ -219,7 +219,7 @@ enum RuleTable {
         SECMP0007 modification report, appendix 4; notes hub.md, "PPMID and IHD (CS05c)"
         Sources/ CommsHub/Hub/CommunicationsHub.swift CommsHub/Hub/HubConfiguration.swift CommsHub/Hub/HubEvent.swift CommsHub/Hub/Timers.swift CommsHub/List/TargetState.swift CommsHub/List/TargetStatus.swift CommsHub/List/UpgradeImageEntry.swift CommsHub/List/UpgradeImageList.swift CommsHub/Messages/Relaying.swift CommsHub/Transfer/BlockTransfer.swift CommsHub/Transfer/TransferEnd.swift HANCapture/Checks/CheckSettings.swift HANCapture/Checks/Transfer.swift chub/FailureCause.swift chub/LineServerUpdate.swift chub/UpdateOptions.swift
         Tests/ CommsHubTests/ConfigurationTests.swift CommsHubTests/DeferralTests.swift CommsHubTests/DiscardingTests.swift CommsHubTests/MeterTests.swift CommsHubTests/NotifyTests.swift CommsHubTests/StallTests.swift CommsHubTests/TargetStateTests.swift HANCaptureTests/CheckTests.swift HANCaptureTests/MutationTests.swift HANSimulationTests/AirTests.swift HANSimulationTests/DeviceTypeTests.swift HANSimulationTests/FirmwareUpdateTests.swift
-        HUB-28 in scope; 0 30 0
+        HUB-28 in scope; 0 31 0
         The activation time that a device is told.
         SECMP0007 modification report, appendix 4; notes hub.md, "PPMID and IHD (CS05c)"
         Sources/ CommsHub/Hub/HubEvent.swift CommsHub/List/TargetState.swift CommsHub/List/TargetStatus.swift CommsHub/List/UpgradeImageEntry.swift CommsHub/Transfer/TransferEnd.swift HANCapture/Checks/EndChecks.swift HANCapture/Checks/VersionChecks.swift chub/ActivationTime.swift chub/FailureCause.swift chub/HeldImage.swift
@@ -274,7 +274,7 @@ enum RuleTable {
         GBCS 4 and SECMP0007; notes hub.md, "Reads, time, logs"
         Sources/ CommsHub/Hub/CommunicationsHub.swift CommsHub/Hub/HubEvent.swift CommsHub/Hub/Timers.swift CommsHub/Hub/WANRequest.swift CommsHub/Messages/MessageQueues.swift CommsHub/Messages/Relaying.swift CommsHub/Version/VersionRead.swift CommsHub/Version/VersionRequest.swift Conformance/Scenarios/HubSteps.swift Conformance/Scenarios/Scenario.swift HANSimulation/Messages.swift
         Tests/ CommsHubTests/AlertMessageTests.swift CommsHubTests/VersionRequestTests.swift HANSimulationTests/CommandTests.swift
-        HUB-51 in scope; 0 3 0
+        HUB-51 in scope; 0 4 0
         The hub serves the Time cluster. **[project]**: TimeStatus is 1, master, once the time is set.
         GBCS 4 and SECMP0007; notes hub.md, "Reads, time, logs"
         Sources/ CommsHub/Frames/FrameHandling.swift ZCLCodec/General/AttributeIdentifier.swift ZCLCodec/General/ClusterIdentifier.swift ZCLCodec/Layout/AttributeLayout.swift
