@@ -19,7 +19,7 @@ def big_endian_eui64(reader):
 
 
 def publish_without_count(reader):
-    """GBCS-6: a number of 0 is taken for no event, though events stand behind it."""
+    """GBCS-6: a number of 0 is taken for no event, though events follow it."""
     fields = publish_event_log(reader)
     return fields if fields["numberOfEvents"] else fields | {"entries": []}
 

@@ -70,7 +70,7 @@ private struct Fault {
         return FieldLine.table(lines(of: octets), mark: offset, showsRules: showsRules)
     }
 
-    /// The fields that end before the octet at fault, the one that has it, and what stands behind that, unread.
+    /// The fields that end before the octet at fault, the one that has it, and what follows that, unread.
     func lines(of octets: [UInt8]) -> [FieldLine] {
         let fields = FieldLine.lines(nodes, of: octets)
         var lines = fields.filter { $0.end <= offset }

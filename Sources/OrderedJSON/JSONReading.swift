@@ -34,7 +34,7 @@
         mutating func document() throws(NotationError) -> JSONValue {
             guard next() != nil else { throw NotationError(.invalidValue, "there is no JSON") }
             let value = try value()
-            guard next() == nil else { throw wrong("something stands behind the value") }
+            guard next() == nil else { throw wrong("something follows the value") }
             return value
         }
 
@@ -46,7 +46,7 @@
 
         private var current: UInt8? { position < octets.count ? octets[position] : nil }
 
-        /// Takes a character where it stands, behind white space.
+        /// Takes a character where it stands, after white space.
         private mutating func take(_ character: Character) -> Bool {
             guard next() == character.asciiValue else { return false }
             position += 1

@@ -4,11 +4,11 @@ import ZCLCodec
 
 /// OTA-5: what is wrong with a file, in a file's words.
 enum FileDiagnosis {
-    /// What speaks against octets as an OTA file with one of the known things behind it; nil where nothing does.
+    /// What speaks against octets as an OTA file with one of the known things after it; nil where nothing does.
     static func problem(of octets: OctetView) -> NotationError? {
         guard let offset = OTAFile.offset(in: octets), offset > 0 else { return problem(ofFile: octets) }
         let file = octets.slice(from: offset, count: octets.count)
-        // What stands behind a file in a container is the container's.
+        // What follows a file in a container is the container's.
         let inner = (try? OTAFile(beginning: file)) == nil ? problem(ofFile: file) : nil
         return NotationError(
             .invalidValue, at: 0,
@@ -58,7 +58,7 @@ enum FileDiagnosis {
         return warnings
     }
 
-    /// The file that stands in a container, or behind a first header in a file's payload; a file that stands alone is
+    /// The file that stands in a container, or after a first header in a file's payload; a file that stands alone is
     /// itself.
     ///
     /// - Throws: what is wrong with it, where it is not whole.

@@ -108,7 +108,7 @@ struct ElementDescription {
     var text: String {
         var text = "\(tag.name), \(data.count) octets from \(data.offset)"
         if let length = tag.fixedLength, length != data.count { text += ", not the \(length) of its tag" }
-        if !information.isEmpty { text += ", behind information \(hex(information))" }
+        if !information.isEmpty { text += ", after information \(hex(information))" }
         // Neither keys nor AES are here.
         if [0x0001, 0x0003, 0x0005].contains(tag.rawValue) { text += ", not checked" }
         return text

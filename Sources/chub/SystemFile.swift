@@ -124,7 +124,7 @@ struct SystemFile: ~Copyable {
         return names.sorted()
     }
 
-    /// The arguments of the program, behind its name.
+    /// The arguments of the program, after its name.
     static var arguments: [String] {
         (0..<Int(CommandLine.argc)).dropFirst().compactMap { index in
             guard let argument = unsafe CommandLine.unsafeArgv[index] else { return nil }

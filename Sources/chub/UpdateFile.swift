@@ -8,7 +8,7 @@ struct UpdateFile {
     /// From the header to the total image size.
     let file: [UInt8]
     let header: OTAHeader
-    /// What stands behind it.
+    /// What follows it.
     let trailer: FileTrailer
 
     /// Reads a file; a bad one ends with status 65 and says what is wrong and where.

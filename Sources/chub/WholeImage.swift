@@ -3,7 +3,7 @@ import HANModel
 import OrderedJSON
 import ZCLCodec
 
-/// GBCS-5: what an OTA file holds that is whole, and what stands behind it.
+/// GBCS-5: what an OTA file holds that is whole, and what follows it.
 struct WholeImage {
     let header: OTAHeader
     /// What stands between the header and the trailer of CS05b, if there is one.
@@ -12,7 +12,7 @@ struct WholeImage {
     let digest: ImageHash
     /// CS05b: the force-replace flag and the signature.
     let signed: (forceReplace: Bool, signature: [UInt8])?
-    /// What stands behind the total image size.
+    /// What follows the total image size.
     let trailer: FileTrailer
     /// OTA-5: a second header, and where it stands.
     let inner: (offset: Int, header: OTAHeader)?

@@ -32,7 +32,7 @@ struct ImageDamageTests {
 
     private func octets(_ number: UInt32) -> [UInt8] { [UInt8](capacity: 4) { $0.write(number) } }
 
-    @Test("OTA-5: a CRC-32 behind an image, plain or inverted, is shown as one and never as a date-time")
+    @Test("OTA-5: a CRC-32 after an image, plain or inverted, is shown as one and never as a date-time")
     func crc32() throws {
         let file = file([1, 2, 3])
         for (form, number) in [("plain", checksum(file)), ("inverted", ~checksum(file))] {
@@ -94,8 +94,8 @@ struct ImageDamageTests {
     @Test("OTA-5, IF-1: a file in a container is shown with its offset, and --unwrap takes it out")
     func container() throws {
         let inner = file([1, 2, 3])
-        for (before, behind) in [(1, 0), (128, 32), (4_000, 0)] {
-            let wrapped = [UInt8](repeating: 7, count: before) + inner + [UInt8](repeating: 8, count: behind)
+        for (before, after) in [(1, 0), (128, 32), (4_000, 0)] {
+            let wrapped = [UInt8](repeating: 7, count: before) + inner + [UInt8](repeating: 8, count: after)
             let (status, recorder) = try show(wrapped)
             #expect(status == .badData)
             #expect(recorder.output[0].contains("fileVersion       0x00000002"))

@@ -93,7 +93,7 @@ struct ArrivalTests {
         try HubHarness().update(file)
     }
 
-    @Test("HUB-5, OTA-5: a CRC-32 behind an image is no activation date-time")
+    @Test("HUB-5, OTA-5: a CRC-32 after an image is no activation date-time")
     func checksum() throws {
         let file = SampleFile(size: 400).octets
         let plain = file.withOctetView { CRC32.checksum(of: $0) }
@@ -103,7 +103,7 @@ struct ArrivalTests {
                 try harness.perform(.updateFirmware(useCase: .cs05c, upgradeImage: image, targets: [Device.ppmid]))
             }
         }
-        // Behind a signed image nothing stands, and behind none a checksum and a date-time.
+        // After a signed image nothing stands, and after none a checksum and a date-time.
         let signed = SampleFile.signed(size: 400).octets
         let checksum = signed.withOctetView { CRC32.checksum(of: $0) }
         try refusal(.image(WireError(.trailingOctets(count: 4), at: 400))) { harness in

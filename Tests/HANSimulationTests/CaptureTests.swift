@@ -47,7 +47,7 @@ struct CaptureTests {
         #expect(second.prefix(4) == [0x06, 0, 0, 0])
         let packet = second.dropFirst(28)
         #expect(packet.prefix(9) == [0x61, 0x88, 0x01, 0x62, 0x1A, 0x00, 0x00, 0x01, 0x00])
-        // Behind 28 octets of packet the comment option: code 1, four octets.
+        // After 28 octets of packet the comment option: code 1, four octets.
         #expect(Array(packet.dropFirst(28).prefix(8)) == [0x01, 0x00, 0x04, 0x00] + Array("lost".utf8))
     }
 

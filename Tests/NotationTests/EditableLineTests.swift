@@ -57,7 +57,7 @@ struct EditableLineTests {
         }
     }
 
-    @Test("OTA-5: a file's header changes, and what stands behind it stays")
+    @Test("OTA-5: a file's header changes, and what follows it stays")
     func files() throws {
         let header =
             "1ef1ee0b" + "0001" + "3800" + "0000" + "3412" + "0100" + "02000000" + "0200"

@@ -68,7 +68,7 @@ struct JSONTests {
             ("[-]", "JSON, line 1, column 2: this is no number"),
             ("[1.]", "JSON, line 1, column 2: this is no number"),
             ("[1e999]", "JSON, line 1, column 2: this is no number"),
-            ("[1]\n]", "JSON, line 2, column 1: something stands behind the value"),
+            ("[1]\n]", "JSON, line 2, column 1: something follows the value"),
             ("[", "JSON, line 1, column 2: a value is missing"),
             (#"{"a":1"#, "JSON, line 1, column 7: ',' or '}' is missing"),
         ]

@@ -41,7 +41,7 @@ struct FileTrailerTests {
         for trailer in others { #expect(try content(trailer) == .unknown(count: trailer.count)) }
     }
 
-    @Test("OTA-5: a file alone has nothing behind it; what stands there is an error that names how many octets")
+    @Test("OTA-5: a file alone has nothing after it; what stands there is an error that names how many octets")
     func alone() throws {
         for count in 1...5 {
             (file + [UInt8](repeating: 7, count: count)).withOctetView { view in

@@ -115,7 +115,7 @@ struct OTAFileTests {
     func noElements() throws {
         let payloads: [[UInt8]] = [
             [], [0x00], [0, 0, 2, 0, 0, 0, 0xAA], [0x07, 0, 0, 0, 0, 0], [UInt8](repeating: 0, count: 12),
-            // An unknown tag, or a length that its tag has not, with something behind it.
+            // An unknown tag, or a length that its tag has not, with something after it.
             [0x07, 0, 1, 0, 0, 0, 0xAA, 0xBB], [0x01, 0, 1, 0, 0, 0, 0xAA, 0xBB],
         ]
         for payload in payloads {

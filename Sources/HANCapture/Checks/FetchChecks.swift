@@ -61,7 +61,7 @@ extension Conversation {
     ///
     /// - Parameters:
     ///   - place: where the file offset stands in the ZCL frame.
-    ///   - field: how far behind it the size stands.
+    ///   - field: how far after it the size stands.
     private mutating func checkExtent(
         _ file: FileIdentifier, _ offset: UInt32, _ count: UInt32, _ place: Int, field: Int, _ name: String,
         _ frame: CapturedFrame

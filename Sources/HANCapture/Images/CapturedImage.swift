@@ -137,7 +137,7 @@ public struct CapturedImage: Sendable {
         return octets
     }
 
-    /// The first offset at which what has come differs from a file, or lies behind its end.
+    /// The first offset at which what has come differs from a file, or lies after its end.
     public func firstDifference(from other: [UInt8]) -> UInt32? {
         for run in runs {
             for place in run.start..<run.end where Int(place) >= other.count || run[place] != other[Int(place)] {

@@ -1,4 +1,4 @@
-/// OTA-5: what stands behind the total image size of a file, in files as they are met.
+/// OTA-5: what follows the total image size of a file, in files as they are met.
 public enum FileTrailer: Equatable, Sendable {
     /// Nothing.
     case nothing
@@ -11,8 +11,8 @@ public enum FileTrailer: Equatable, Sendable {
     /// So many octets of another kind: an error.
     case unknown(count: Int)
 
-    /// Says what `trailer` is behind `file`, which ends with its total image size.
-    public init(_ trailer: OctetView, behind file: OctetView) {
+    /// Says what `trailer` is after `file`, which ends with its total image size.
+    public init(_ trailer: OctetView, after file: OctetView) {
         var reader = ByteReader(trailer)
         if trailer.isEmpty {
             self = .nothing
@@ -31,7 +31,7 @@ public enum FileTrailer: Equatable, Sendable {
     }
 }
 
-/// The checksum of IEEE 802.3, which OTA-5 finds behind files.
+/// The checksum of IEEE 802.3, which OTA-5 finds after files.
 public enum CRC32 {
     /// The CRC-32 of octets: reflected polynomial 0xEDB88320, inverted at the beginning and at the end.
     public static func checksum(of octets: OctetView) -> UInt32 {

@@ -20,7 +20,7 @@ public struct OTAFile: ~Escapable, Sendable {
         guard trailer.isEmpty else { throw surplus }
     }
 
-    /// Reads the file that octets begin with, whatever stands behind it; ``trailerContent`` says what does.
+    /// Reads the file that octets begin with, whatever follows it; ``trailerContent`` says what does.
     ///
     /// - Throws: an error of the header; `truncated` when the octets are fewer than its total image size.
     @_lifetime(copy octets)
@@ -37,10 +37,10 @@ public struct OTAFile: ~Escapable, Sendable {
         @_lifetime(copy self) get { octets.slice(from: header.encodedSize, count: octets.count) }
     }
 
-    /// OTA-5: what stands behind the total image size.
-    public var trailerContent: FileTrailer { FileTrailer(trailer, behind: octets) }
+    /// OTA-5: what follows the total image size.
+    public var trailerContent: FileTrailer { FileTrailer(trailer, after: octets) }
 
-    /// What is wrong with a file that has octets behind its total image size.
+    /// What is wrong with a file that has octets after its total image size.
     public var surplus: WireError { WireError(.trailingOctets(count: trailer.count), at: octets.count) }
 
     /// The sub-elements that the payload begins with.
