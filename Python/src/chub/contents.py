@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from . import _library as c
+from ._library import Octets
 from .errors import BadArgument
 
 
@@ -58,7 +59,7 @@ class Content:
     """What all contents have in common."""
 
     def encode(self) -> bytes:
-        """The octets. Raises a DecodingError where a value does not encode."""
+        """The octets. Raises a DecodingError where the content allows no such value."""
         made, problem = c.Content(), c.Problem()
         if type(self) not in CONTENTS:
             raise TypeError(f"{type(self).__name__} is none of the contents")
@@ -295,7 +296,7 @@ CONTENTS: tuple[type[Content], ...] = (
 _FIRST_KIND = 2
 
 
-def decode_content(octets: c.Octets, message_code: int, cra: int) -> Content | None:
+def decode_content(octets: Octets, message_code: int, cra: int) -> Content | None:
     """What the content of a message of this code and CRA says; None for GBZ components and for unknown use cases.
 
     Raises a DecodingError; offsets are the content's.

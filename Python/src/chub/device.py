@@ -9,6 +9,7 @@ from typing import Any, TypedDict, Unpack
 
 from . import _library as c
 from ._handle import Handle
+from ._library import Octets
 from .errors import BadArgument
 from .hub import DeviceType
 from .keys import (
@@ -48,7 +49,7 @@ class DeviceOptions(TypedDict, total=False):
     image_capacity: int
     split_image: SplitImage
     maximum_data_size: int
-    partial_image: bytes | bytearray | memoryview
+    partial_image: Octets
     page_size: int
     response_spacing: int
     sends_node_address: bool
@@ -125,7 +126,7 @@ class Device(Handle):
         with self._use(now_ms) as handle:
             c.check(c.function("device_query_next_image")(handle, now_ms))
 
-    def record_event(self, log: int, event_id: int, time_s: int, now_ms: int, octets: c.Octets = b"") -> None:
+    def record_event(self, log: int, event_id: int, time_s: int, now_ms: int, octets: Octets = b"") -> None:
         """GBCS-6: an event for a log of a meter's, which its low nibble names: 3 general, 4 security.
 
         octets: more about it, 200 at most. Other devices than meters keep none.
@@ -141,7 +142,7 @@ class Device(Handle):
             c.check(c.function("device_record_event")(handle, *numbers, octets, len(octets), now_ms))
 
     def receive(
-        self, octets: c.Octets, now_ms: int, *, cluster: int = 0x0019, sender: int = 0, is_broadcast: bool = False
+        self, octets: Octets, now_ms: int, *, cluster: int = 0x0019, sender: int = 0, is_broadcast: bool = False
     ) -> None:
         """A frame came: from the hub where sender is 0, else from another device."""
         octets = c.octets_of(octets)
@@ -153,7 +154,7 @@ class Device(Handle):
                 c.function("device_receive")(
                     handle, octets, len(octets), cluster, sender, is_broadcast, now_ms))
 
-    def receive_message(self, octets: c.Octets, now_ms: int) -> None:
+    def receive_message(self, octets: Octets, now_ms: int) -> None:
         """A GBCS message came; while the device is asleep, whoever drives it keeps the message (HUB-40)."""
         octets = c.octets_of(octets)
         with self._use(now_ms) as handle:

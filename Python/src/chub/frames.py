@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import _library as c
+from ._library import Octets
 from . import records as r
 from .commands import (
     COMMANDS, Command, PublishEventLog, QueryNextImageResponse, ReadAttributesResponse, ReportEventConfiguration,
@@ -59,7 +60,7 @@ class Frame:
         return cls(c.expect(command, Command, "command"), sequence, command.usual_control, cluster)
 
 
-def decode(octets: c.Octets, cluster: int = OTA_UPGRADE, lenient: bool = False) -> Frame:
+def decode(octets: Octets, cluster: int = OTA_UPGRADE, lenient: bool = False) -> Frame:
     """Decodes a frame of a cluster.
 
     lenient: known deviations of peers are accepted, and told in the frame (OTA-2). Raises a DecodingError.
@@ -77,7 +78,10 @@ def decode(octets: c.Octets, cluster: int = OTA_UPGRADE, lenient: bool = False) 
 
 
 def encode(frame: Frame) -> bytes:
-    """Encodes a frame. Raises InvalidValue where a field has a value that its command does not allow."""
+    """Encodes a frame. Raises InvalidValue where a field has a value that its command does not allow.
+
+    Which command goes with which cluster is the caller's affair: a decoder for the cluster says.
+    """
     if not isinstance(frame, Frame) or type(frame.command) not in COMMANDS:
         raise TypeError("a Frame with a command is needed")
     made, problem = c.Frame(), c.Problem()

@@ -10,6 +10,7 @@ from typing import Any, TypedDict, Unpack
 
 from . import _library as c
 from ._handle import Handle
+from ._library import Octets
 from .errors import BadArgument
 from .image import Image, UseCase
 from .keys import Failures, Keys, install_keys
@@ -179,14 +180,14 @@ class Hub(Handle):
         c.check(error, problem)
         super().__init__(handle.value, kept + octets, failures)
 
-    def receive(self, octets: c.Octets, device: int, now_ms: int, cluster: int = 0x0019) -> None:
+    def receive(self, octets: Octets, device: int, now_ms: int, cluster: int = 0x0019) -> None:
         """A frame came from a device; whatever its octets, it is answered, or dropped and told as an event."""
         octets = c.octets_of(octets)
         number = c.number(device, c.u64, "device"), c.number(cluster, c.u16, "cluster")
         with self._use(now_ms) as handle:
             c.check(c.function("hub_receive")(handle, octets, len(octets), number[1], number[0], now_ms))
 
-    def receive_message(self, octets: c.Octets, device: int, now_ms: int) -> None:
+    def receive_message(self, octets: Octets, device: int, now_ms: int) -> None:
         """A GBCS message came from a device, for the WAN side (HUB-53). Raises Refused where the queue is full."""
         octets, problem = c.octets_of(octets), c.Problem()
         c.number(device, c.u64, "device")
@@ -227,7 +228,7 @@ class Hub(Handle):
         """An image of so many octets is announced; its pieces follow."""
         self._perform(2, now_ms, targets=targets, use_case=use_case, offset=size, force_replace=force_replace)
 
-    def download_piece(self, offset: int, octets: c.Octets, now_ms: int) -> None:
+    def download_piece(self, offset: int, octets: Octets, now_ms: int) -> None:
         """A piece of the image that was announced."""
         self._perform(3, now_ms, octets, offset=offset)
 
@@ -239,7 +240,7 @@ class Hub(Handle):
         """The WAN side wants to know which version a device runs."""
         self._perform(5, now_ms, device=device)
 
-    def relay(self, message: c.Octets, device: int, now_ms: int) -> None:
+    def relay(self, message: Octets, device: int, now_ms: int) -> None:
         """A GBCS message for a device."""
         self._perform(6, now_ms, message, device=device)
 
@@ -248,7 +249,7 @@ class Hub(Handle):
         self._perform(7, now_ms, counter=counter)
 
     def _perform(
-        self, kind: int, now_ms: int, octets: c.Octets = b"", targets: Iterable[int] = (), **numbers: int
+        self, kind: int, now_ms: int, octets: Octets = b"", targets: Iterable[int] = (), **numbers: int
     ) -> None:
         request, problem = c.Request(), c.Problem()
         request.kind = kind

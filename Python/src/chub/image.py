@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from . import _library as c
+from ._library import Octets
 from .errors import BadArgument, TrailingOctets
 
 
@@ -112,7 +113,7 @@ class Image:
 
     @classmethod
     def make(
-        cls, payload: c.Octets, *, manufacturer_code: int, image_type: int, file_version: int,
+        cls, payload: Octets, *, manufacturer_code: int, image_type: int, file_version: int,
         use_case: UseCase = UseCase.CS05C, activation: int = 0, force_replace: bool = False, header_string: bytes = b"",
         stack_version: int = 2, hardware_versions: tuple[int, int] = (0, 0xFFFF), signature: bytes = bytes(64),
     ) -> Image:
@@ -151,7 +152,7 @@ class Image:
         return cls.parse(octets, use_case)
 
     @classmethod
-    def parse(cls, octets: c.Octets, use_case: UseCase = UseCase.CS05C) -> Image:
+    def parse(cls, octets: Octets, use_case: UseCase = UseCase.CS05C) -> Image:
         """Reads an image as the WAN side sends it. Raises a DecodingError."""
         octets, use_case = c.octets_of(octets), _use_case(use_case)
         header, problem, offset, size = c.FileHeader(), c.Problem(), c.size_t(0), c.size_t(0)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from . import _library as c
+from ._library import Octets
 from .contents import Content, decode_content
 from .errors import BadArgument
 from .keys import Keys
@@ -41,7 +42,7 @@ class Message:
     mac: bytes | None = None
 
     @classmethod
-    def decode(cls, octets: c.Octets) -> Message:
+    def decode(cls, octets: Octets) -> Message:
         """Decodes a message. Raises a DecodingError."""
         octets = c.octets_of(octets)
         made, problem = c.Message(), c.Problem()
@@ -115,7 +116,7 @@ class Message:
         return components(self.content)
 
 
-def _point(made: Any, name: str, octets: c.Octets) -> Any:
+def _point(made: Any, name: str, octets: Octets) -> Any:
     """Lets a struct point to octets; what it returns must live as long."""
     octets = c.octets_of(octets)
     buffer = ctypes.create_string_buffer(octets, len(octets))
@@ -150,7 +151,7 @@ class GBZComponent:
     frame_counter: int = 0
 
 
-def components(content: c.Octets) -> list[GBZComponent]:
+def components(content: Octets) -> list[GBZComponent]:
     """The components of the content of a GBZ command or response. Raises a DecodingError."""
     content = c.octets_of(content)
     found: list[GBZComponent] = []
