@@ -141,3 +141,5 @@ def test_what_cannot_be_called(name: str, value: Any) -> None:
     if name == "keys":
         with pytest.raises(TypeError, match=name):
             chub.Hub({1: chub.DeviceType.PPMID}, **options)
+        with pytest.raises(TypeError, match=name):
+            chub.Message(1, 1, 1, 2, 0x0012, b"\x05\x00").sealed(value)

@@ -10,8 +10,8 @@ Rules are cited by their identifiers, as OTA-6 or HUB-30. Times that end in _ms 
 caller chooses; other moments are seconds since 2000-01-01. Addresses are EUI-64s as numbers; `eui64` reads text. Octets
 are taken as bytes, bytearray or memoryview, and given as bytes.
 
-What goes wrong is a `ChubError`, with offset, rule and name. A value of another type than its hint's is a TypeError; a
-number that its field cannot hold is a `BadArgument`, and never cut.
+What goes wrong is a `ChubError`, with offset, rule and name. A value of another type than its hint's is a TypeError, a
+number that its field cannot hold a `BadArgument`.
 """
 
 from ._library import Octets

@@ -17,15 +17,15 @@ class Keys(Protocol):
     that needed it. The methods must not use the hub or the device that calls them.
     """
 
-    def sign(self, octets: bytes) -> bytes | None:
+    def sign(self, octets: bytes, /) -> bytes | None:
         """ECDSA P-256 with SHA-256 over the octets, raw r and s, 64 octets."""
 
     def authenticate(
-        self, originator: int, recipient: int, initialisation_vector: bytes, additional_data: bytes
+        self, originator: int, recipient: int, initialisation_vector: bytes, additional_data: bytes, /
     ) -> bytes | None:
         """AES-128-GCM over no plaintext: the tag of 12 octets."""
 
-    def verify(self, message: bytes) -> bool:
+    def verify(self, message: bytes, /) -> bool:
         """Whether a whole message is its originator's."""
 
 
@@ -57,10 +57,15 @@ def _callable(value: Any, name: str) -> None:
         raise TypeError(f"{name} is to be called, and of the type {type(value).__name__}")
 
 
-def install_keys(structure: Any, keys: Keys, failures: Failures) -> list[Any]:
-    """Sets the functions of a chub_keys; what is returned must live as long as they are called."""
+def expect_keys(keys: Any) -> None:
+    """Whether these are keys is known before the first use."""
     for name in ("sign", "authenticate", "verify"):
         _callable(getattr(keys, name, None), f"keys.{name}")
+
+
+def install_keys(structure: Any, keys: Keys, failures: Failures) -> list[Any]:
+    """Sets the functions of a chub_keys; what is returned must live as long as they are called."""
+    expect_keys(keys)
 
     def give(made: bytes | None, target: int, size: int) -> bool:
         if made is None:

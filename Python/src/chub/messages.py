@@ -11,7 +11,7 @@ from . import _library as c
 from ._library import Octets
 from .contents import Content, decode_content
 from .errors import BadArgument
-from .keys import Keys
+from .keys import Keys, expect_keys
 
 _OPTIONAL_NUMBERS = (
     "supplementary_remote_party", "supplementary_remote_party_counter", "supplementary_originator_counter",
@@ -102,6 +102,7 @@ class Message:
 
     def sealed(self, keys: Keys) -> Message:
         """GBCS-1: the message with the signature of keys and, where it has a MAC, theirs."""
+        expect_keys(keys)
         signed = replace(self, signature=keys.sign(replace(self, signature=None, mac=None).encode()[1:]) or b"", mac=None)
         if self.mac is None:
             return signed
