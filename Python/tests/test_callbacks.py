@@ -105,7 +105,8 @@ def test_signature_check_raises() -> None:
 
 def test_all_that_was_raised_is_told() -> None:
     """Two alerts of one call: the exception of the first comes out, with a note of the second's."""
-    keys, devices = FailingKeys(ValueError("first"), KeyError("second")), {1: chub.DeviceType.PPMID, 2: chub.DeviceType.IHD}
+    keys = FailingKeys(ValueError("first"), KeyError("second"))
+    devices = {1: chub.DeviceType.PPMID, 2: chub.DeviceType.IHD}
     with chub.Hub(devices, keys=keys, memory_block_capacity=100) as hub:
         hub.set_time(chub.START_TIME_S, 0)
         with pytest.raises(ValueError, match="first") as caught:

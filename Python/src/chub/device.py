@@ -35,6 +35,11 @@ class DeviceOptions(TypedDict, total=False):
     1 lenient. partial_image: the octets of a file that had come before the device was switched on.
     activates_after_waits: HUB-32, of an hour each. device_log: GBCS-6, the devices that a meter knows beside the hub.
     event_behaviours: GBCS-3, how a GSME treats events at first; None is a store that cannot be read.
+
+    verification: OTA-7, judges a whole file from its header and the SHA-256 of the Manufacturer Image, with a status:
+    0x00 SUCCESS, 0x96 INVALID_IMAGE or 0x99 REQUIRE_MORE_IMAGE. verify_signature: GBCS-5, whether the ECDSA P-256
+    signature, 64 octets, is that of the Manufacturer Image, which comes first; for ESME, GSME and HCALCS. What either
+    raises counts as INVALID_IMAGE or no, and comes out of the call of the device.
     """
 
     manufacturer_code: int
@@ -91,6 +96,8 @@ class Device(Handle):
 
     memory_size: the octets that the device lives in and beyond which it takes none; without it, what it needs. Raises
     BadArgument where an option makes no sense, NoMemory where the memory does not suffice: then, and later.
+
+    type, address: as they were given. is_sleepy: HUB-40, whether it sleeps, and asks for images when it wakes.
     """
 
     _prefix = "device"
@@ -113,7 +120,6 @@ class Device(Handle):
         super().__init__(handle.value, kept + octets, failures)
         self.type = DeviceType(type)
         self.address = address
-        #: HUB-40: whether it sleeps, and asks for images when it wakes.
         self.is_sleepy = made.wake_interval > 0
 
     def set_time(self, time_s: int, now_ms: int) -> None:

@@ -40,6 +40,10 @@ class Home:
 
     loss: the share of frames that get lost, 0 to 1, chosen by seed. delay_ms: how long a frame or a message takes.
     Alerts are acknowledged at once, unless `acknowledges` is false. Its hub and devices are closed with it.
+
+    hub, devices: what is in it. now_ms: virtual time, from 0. start_time_s: the hub's clock when virtual time is 0, in
+    seconds since 2000-01-01. told: what hub and devices told, in order. messages: GBCS messages for the WAN side, in
+    order. outcomes: what became of the last activation by CS06 (GBCS-4) of each meter and switch, by its address.
     """
 
     def __init__(
@@ -57,16 +61,12 @@ class Home:
         self.loss = loss
         self.delay_ms = c.number(delay_ms, c.u32, "delay_ms")
         self.acknowledges = acknowledges
-        #: The hub's clock when virtual time is 0, in seconds since 2000-01-01.
         self.start_time_s = start_time_s
         #: GBCS-1: the counter of the supplier's last command; it rises.
         self.command_counter = 0
-        #: GBCS-4, CS06: what became of the last activation of each meter and switch.
         self.outcomes: dict[int, ActivationOutcome] = {}
         self._notifies_meters = bool(options.get("notify_meters", False))
-        #: What hub and devices told, in order.
         self.told: list[Told] = []
-        #: GBCS messages for the WAN side, in order.
         self.messages: list[ReceivedMessage] = []
         self._random = random.Random(seed)
         # What is on its way: when it arrives, in which order it left, and what then happens.

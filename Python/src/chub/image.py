@@ -13,11 +13,13 @@ from .errors import BadArgument, TrailingOctets
 
 
 class UseCase(enum.IntEnum):
-    """GBCS-5: how an Upgrade Image arrives."""
+    """GBCS-5: how an Upgrade Image arrives.
 
-    #: For ESME, GSME and HCALCS: a force-replace flag and a signature end the file.
+    CS05B: for ESME, GSME and HCALCS, a force-replace flag and a signature end the file. CS05C: for PPMID and IHD, an
+    activation date-time follows the file.
+    """
+
     CS05B = 0
-    #: For PPMID and IHD: an activation date-time follows the file.
     CS05C = 1
 
 

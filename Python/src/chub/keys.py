@@ -29,13 +29,8 @@ class Keys(Protocol):
         """Whether a whole message is its originator's."""
 
 
-#: OTA-7: how a device judges a whole file, from its header and the SHA-256 of the Manufacturer Image: a status, 0x00
-#: SUCCESS, 0x96 INVALID_IMAGE or 0x99 REQUIRE_MORE_IMAGE. An exception counts as INVALID_IMAGE, and comes out of the
-#: call of the device.
+#: OTA-7, GBCS-5: how a device judges a file, and the signature of an image; `DeviceOptions` says how.
 Verification = Callable[[ImageHeader, bytes], int]
-
-#: GBCS-5: how an ESME, GSME or HCALCS checks the ECDSA P-256 signature, 64 octets, over a Manufacturer Image. An exception
-#: counts as no, and comes out of the call of the device.
 SignatureVerification = Callable[[bytes, bytes], bool]
 
 
@@ -105,10 +100,10 @@ def install_verification(structure: Any, verification: Verification, failures: F
     _callable(verification, "verification")
 
     def judge(_: Any, header: Any, digest: int) -> int:
-        return int(
-            _guarded(
-                failures, lambda: c.number(verification(ImageHeader._of(header.contents), c.at(digest, 32)), c.u8, "status"),
-                0x96))
+        def status() -> int:
+            return c.number(verification(ImageHeader._of(header.contents), c.at(digest, 32)), c.u8, "status")
+
+        return int(_guarded(failures, status, 0x96))
 
     function = c.VerificationFunction(judge)
     structure.verification = ctypes.cast(function, ctypes.c_void_p).value
