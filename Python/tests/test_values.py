@@ -84,6 +84,8 @@ def test_what_would_be_left_out() -> None:
         chub.GBZAlert(1, 0x8F72, 1, bytes(32), b"more").encode()
     with pytest.raises(TypeError):
         chub.Message(1, 1, 1, 2, 0x0012, NONE).encode()
+    with pytest.raises(chub.BadArgument, match="certificate"):
+        chub.Message(1, 1, 1, 2, 0x0012, b"\x05\x00", certificate=b"").encode()
     with pytest.raises(TypeError, match="component"):
         chub.gbz_content([WRONG])
 

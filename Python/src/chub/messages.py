@@ -71,6 +71,8 @@ class Message:
                 c.assign(made, f"has_{flag}", True)
         if self.signature is not None and len(c.octets_of(self.signature)) not in (0, 64):
             raise BadArgument("a signature has 64 octets, or none", name="signature")
+        if self.certificate is not None and not c.octets_of(self.certificate):
+            raise BadArgument("a certificate has octets, or is None", name="certificate")
         made.is_signed = self.signature is not None
         kept = [
             _point(made, name, b"" if octets is None else octets)
