@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""A device of zigpy's application framework is updated by the hub, both in this process: bridge.py [IMAGE_SIZE]
+"""A device of zigpy's application framework is updated by the hub, both in this process: bridge.py [OCTETS_OF_THE_IMAGE]
 
 zigpy makes and matches every frame of the device: the hub is a node of its network, whose OTA cluster the device asks.
 `Bridge` is the radio between the two, and all that an emulator on another framework would have to write.
@@ -110,7 +110,8 @@ class Display:
 
 
 async def main(size):
-    image = chub.Image.make(bytes(range(256)) * (size // 256), **MODEL, file_version=2)
+    payload = (bytes(range(256)) * (size // 256 + 1))[:size]
+    image = chub.Image.make(payload, **MODEL, file_version=2)
     with chub.Hub({PPMID: chub.DeviceType.PPMID}) as hub:
         bridge = Bridge(hub)
         device = Display(bridge)

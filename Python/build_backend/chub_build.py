@@ -5,6 +5,7 @@ It needs no other package: a wheel is a ZIP archive with a list of what is in it
 """
 
 import base64
+import ctypes
 import hashlib
 import os
 import re
@@ -33,6 +34,7 @@ def library() -> Path:
         path = Path(named).resolve()
         if not path.is_file():
             raise BuildError(f"CHUB_LIBRARY is {named}, and no file is there")
+        check(path)
         return path
     if sysconfig.get_platform() != "linux-x86_64":
         raise BuildError(f"the library is built for linux-x86_64 only, not for {sysconfig.get_platform()}")
@@ -48,6 +50,17 @@ def library() -> Path:
     if status != 0:
         raise BuildError(f"'{script} library' ended with {status}")
     return (REPOSITORY / ".build/embedding/library/lib/libchub.so").resolve()
+
+
+def check(path: Path) -> None:
+    """A library of another version, or none, would fail where the package is used, and be hard to find there."""
+    try:
+        number = ctypes.CDLL(str(path)).chub_version()
+    except (OSError, AttributeError) as error:
+        raise BuildError(f"CHUB_LIBRARY is {path}, which is no library of chub: {error}") from error
+    found = f"{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
+    if found != version():
+        raise BuildError(f"CHUB_LIBRARY is {path}, which is of version {found}, and this package of {version()}")
 
 
 def version() -> str:

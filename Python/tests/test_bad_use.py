@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import copy
+import gc
+import pickle
 import random
 import threading
+import weakref
 
 import pytest
 
@@ -66,6 +70,13 @@ def test_options() -> None:
         chub.Device(9, 1)  # type: ignore[arg-type]
     with pytest.raises(chub.BadArgument):
         chub.Home([], loss=1.5)
+    with pytest.raises(chub.BadArgument, match="sub_ghz"):
+        chub.Hub(PPMID, sub_ghz=[7])
+    for options in ({"split_image": (2, 3)}, {"device_log": [1]}, {"event_behaviours": [5]}):
+        with pytest.raises(TypeError, match=next(iter(options))):
+            chub.Device(chub.DeviceType.ESME, 1, **options)
+    with pytest.raises(TypeError, match="devices"):
+        chub.Hub([1])  # type: ignore[arg-type]
 
 
 def test_options_are_those_of_the_header() -> None:
@@ -140,19 +151,47 @@ def test_memory_of_a_size() -> None:
         assert len(hub.targets) == 1
 
 
-def test_failing_verification(capsys: pytest.CaptureFixture[str]) -> None:
-    """An exception of a verification is shown, and the image is invalid."""
-    def fail(header: chub.ImageHeader, digest: bytes) -> int:
-        raise RuntimeError("no key at hand")
+def test_copies_are_refused() -> None:
+    """A copy would end the hub of another object; there is none, of no kind."""
+    with chub.Hub(PPMID) as hub, chub.Device(chub.DeviceType.PPMID, 1) as device, chub.Home([device]) as home:
+        for made in (hub, device):
+            for copies in (copy.copy, copy.deepcopy, pickle.dumps):
+                with pytest.raises(TypeError, match="neither be copied nor pickled"):
+                    copies(made)
+        with pytest.raises(TypeError):
+            copy.deepcopy(home)
 
-    device = chub.Device(
-        chub.DeviceType.PPMID, 1, manufacturer_code=0x1234, image_type=1, running_version=1, verification=fail)
-    with chub.Home([device]) as home:
-        image = chub.Image.make(bytes(500), manufacturer_code=0x1234, image_type=1, file_version=2)
-        home.hub.update_firmware(image, [1], 0)
-        ended = home.run_until(lambda event: event.name == "transferEnded")
-    assert ended.fields["status"] == 0x96
-    assert "no key at hand" in capsys.readouterr().err
+
+def test_events_after_the_hub() -> None:
+    """An iterator of events keeps its hub; when the hub is closed, the next event is none but Closed."""
+    hub = chub.Hub(PPMID)
+    hub.set_time(chub.START_TIME_S, 0)
+    image = chub.Image.make(bytes(500), manufacturer_code=0x1234, image_type=1, file_version=2)
+    hub.update_firmware(image, PPMID, 0)
+    events, seen = hub.events(), weakref.ref(hub)
+    assert next(events).name == "imageStored"
+    del hub
+    gc.collect()
+    kept = seen()
+    assert kept is not None
+    kept.close()
+    with pytest.raises(chub.Closed):
+        next(events)
+    del events, kept
+    gc.collect()
+    assert seen() is None
+
+
+def test_events_and_exceptions_are_values() -> None:
+    """Events can be in a set, and go through pickle; so do exceptions, with all they say."""
+    with chub.Hub(PPMID) as hub:
+        hub.receive(b"", 7, 5000)
+        events = list(hub.events())
+    assert set(pickle.loads(pickle.dumps(events))) == set(events) != set()
+    with pytest.raises(chub.Truncated) as caught:
+        chub.decode(b"\x01\x30\x03")
+    for error in (pickle.loads(pickle.dumps(caught.value)), copy.copy(caught.value)):
+        assert (type(error), str(error), vars(error)) == (chub.Truncated, str(caught.value), vars(caught.value))
 
 
 def test_library_that_is_none(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -118,6 +118,17 @@ def test_frame_control_must_be_the_command_s() -> None:
         chub.encode(chub.Frame(BLOCK, 1, 0x01, manufacturer_specific_code=0x1234))
 
 
+def test_texts_of_exceptions() -> None:
+    """IF-2: the line that a traceback ends with says what, where and against which rule."""
+    with pytest.raises(chub.Truncated) as caught:
+        chub.decode(bytes.fromhex("013003003412a5000503"))
+    assert caught.value.offset == 10
+    assert str(caught.value).endswith(", at offset 10 (OTA-1)")
+    with pytest.raises(chub.InvalidValue) as invalid:
+        chub.encode(chub.Frame.of(chub.ImageNotify(3, 100, 1, 1)))
+    assert str(invalid.value) == "new_file_version is missing (OTA-1)"
+
+
 def test_addresses() -> None:
     assert chub.eui64("00-DB-12-34-56-78-90-A4") == chub.eui64("00:db:12:34:56:78:90:a4") == 0x00DB1234567890A4
     assert chub.eui64_text(0x00DB1234567890A4) == "00-DB-12-34-56-78-90-A4"

@@ -7,9 +7,14 @@
     Home                a hub and devices with a network between them
 
 Rules are cited by their identifiers, as OTA-6 or HUB-30. Times that end in _ms are milliseconds since a start that the
-caller chooses; other moments are seconds since 2000-01-01. Addresses are EUI-64s as numbers; `eui64` reads text.
+caller chooses; other moments are seconds since 2000-01-01. Addresses are EUI-64s as numbers; `eui64` reads text. Octets
+are taken as bytes, bytearray or memoryview, and given as bytes.
+
+What goes wrong is a `ChubError`, with offset, rule and name. A value of another type than its hint's is a TypeError, a
+number that its field cannot hold a `BadArgument`.
 """
 
+from ._library import Octets
 from ._library import version as _version
 from .commands import (
     ClearEventLogRequest,
@@ -149,6 +154,7 @@ __all__ = [
     "NoMemory",
     "NullContent",
     "OTA_UPGRADE",
+    "Octets",
     "PlainAlert",
     "Profile",
     "PublishEventLog",

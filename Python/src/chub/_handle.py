@@ -16,17 +16,22 @@ class Handle:
     """Something that is driven in virtual time: `receive`, `advance`, `next_deadline_ms`, and poll.
 
     Times are milliseconds since a start that the caller chooses, and never go back; an earlier one counts as the last.
-    It may be used by any thread, by one at a time: `Busy` is raised where two meet.
+    It may be used by any thread, by one at a time: `Busy` is raised where two meet. What its keys or its verification
+    raise comes out of the call that needed them, which has done the rest.
     """
 
     _prefix = ""
 
-    def __init__(self, handle: Any, kept: list[Any]) -> None:
+    def __init__(self, handle: Any, kept: list[Any], failures: list[BaseException]) -> None:
         self._handle: Any = handle
         # What the library calls, and must live as long.
         self._kept = kept
+        # What its keys and its verification raised during the call that is under way.
+        self._failures = failures
         self._lock = threading.Lock()
         self._now_ms = 0
+        # The library may have called them while it made this.
+        self._raise_failures()
 
     @contextmanager
     def _use(self, *moments: int) -> Iterator[Any]:
@@ -44,7 +49,23 @@ class Handle:
             self._now_ms = max(self._now_ms, *moments) if moments else self._now_ms
             yield self._handle
         finally:
-            lock.release()
+            try:
+                self._raise_failures()
+            finally:
+                lock.release()
+
+    def _raise_failures(self) -> None:
+        """Raises the first of what was raised during a call; the others are told with it."""
+        failures = self._failures.copy()
+        self._failures.clear()
+        if failures:
+            for other in failures[1:]:
+                failures[0].add_note(f"In the same call: {other!r}")
+            raise failures[0]
+
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        """A copy would end what it shares with this one."""
+        raise TypeError(f"a {self._prefix} can neither be copied nor pickled")
 
     def close(self) -> None:
         """Ends it and gives back its memory; a second time nothing happens."""

@@ -287,17 +287,36 @@ def check(error: int, problem: Any = None) -> None:
         name=problem.name.decode())
 
 
-def octets_of(value: bytes | bytearray | memoryview) -> bytes:
-    """Octets as an object that does not change while the library reads it."""
+#: What is taken for octets.
+Octets = bytes | bytearray | memoryview
+
+
+def octets_of(value: Octets) -> bytes:
+    """Octets as an object that does not change while the library reads it. A view of wider items is their octets."""
     if not isinstance(value, bytes | bytearray | memoryview):
         raise TypeError(f"octets are bytes, not {type(value).__name__}")
     return bytes(value)
 
 
+def array(value: Octets, size: int, name: str) -> Any:
+    """Octets as an array of a struct, which has so many."""
+    octets = octets_of(value)
+    if len(octets) != size:
+        raise BadArgument(f"{name} has {size} octets, not {len(octets)}", name=name)
+    return (u8 * size)(*octets)
+
+
+def expect(value: Any, kind: type, name: str) -> Any:
+    """A value that is of a kind; TypeError says what is needed."""
+    if not isinstance(value, kind):
+        raise TypeError(f"{name} is of the type {kind.__name__}, not {type(value).__name__}")
+    return value
+
+
 def number(value: int, kind: Any, name: str) -> int:
     """A number that fits its C type; ctypes itself would cut it silently."""
     if isinstance(value, bool) and kind is not boolean or not isinstance(value, int):
-        raise TypeError(f"{name} is an int, not {type(value).__name__}")
+        raise TypeError(f"{name} is {'a bool' if kind is boolean else 'an int'}, not {type(value).__name__}")
     bits = 8 * ctypes.sizeof(kind) - (1 if kind is enumeration else 0)
     if kind is boolean:
         bits = 1

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from . import _library as c
+from ._library import Octets
 from .errors import BadArgument
 
 
@@ -58,8 +59,10 @@ class Content:
     """What all contents have in common."""
 
     def encode(self) -> bytes:
-        """The octets. Raises a DecodingError where a value does not encode."""
+        """The octets. Raises a DecodingError where the content allows no such value."""
         made, problem = c.Content(), c.Problem()
+        if type(self) not in CONTENTS:
+            raise TypeError(f"{type(self).__name__} is none of the contents")
         kind = CONTENTS.index(type(self))
         made.kind = kind + _FIRST_KIND
         kept = self._fill(getattr(made.fields, c.CONTENT_MEMBERS[kind - 1])) if kind > 0 else b""
@@ -86,14 +89,13 @@ class Content:
 
 
 def _set(part: Any, name: str, value: Any) -> None:
-    if value is None:
+    """Sets a field of a struct; None is taken where a flag says that it is not there."""
+    if value is None and hasattr(part, f"has_{name}"):
         return
     if name == "image_hash":
-        if len(c.octets_of(value)) != 32:
-            raise BadArgument("an image hash has 32 octets", name=name)
-        part.image_hash = (c.u8 * 32)(*value)
-    elif isinstance(value, DateTime):
-        setattr(part, name, value._structure)
+        part.image_hash = c.array(value, 32, name)
+    elif isinstance(getattr(part, name), c.DateTime):
+        setattr(part, name, c.expect(value, DateTime, name)._structure)
     else:
         c.assign(part, name, value)
     if hasattr(part, f"has_{name}"):
@@ -206,6 +208,8 @@ class GBZAlert(Content):
         for name in ("number_of_components", "alert_code", "time", "image_hash"):
             _set(part, name, getattr(self, name))
         octets = c.octets_of(self.octets)
+        if octets and self.image_hash is not None:
+            raise BadArgument("with an image_hash the octets are computed", name="octets")
         buffer = ctypes.create_string_buffer(octets, len(octets))
         part.octets, part.octets_size = ctypes.addressof(buffer) if octets else None, len(octets)
         return buffer
@@ -250,8 +254,10 @@ class DLMSAlert(Content):
             raise BadArgument("an alert is about one subject", name="image_hash")
         part.subject = named[0] if named else 0
         for name in ("invoke_id", "alert_code", "time", "image_hash", "device"):
-            _set(part, name, getattr(self, name))
+            if name not in ("image_hash", "device") or getattr(self, name) is not None:
+                _set(part, name, getattr(self, name))
         if self.discarded is not None:
+            c.expect(self.discarded, DiscardedMessage, "discarded")
             for field in dataclasses.fields(self.discarded):
                 _set(part, f"discarded_{field.name}", getattr(self.discarded, field.name))
         return b""
@@ -290,7 +296,7 @@ CONTENTS: tuple[type[Content], ...] = (
 _FIRST_KIND = 2
 
 
-def decode_content(octets: bytes | bytearray | memoryview, message_code: int, cra: int) -> Content | None:
+def decode_content(octets: Octets, message_code: int, cra: int) -> Content | None:
     """What the content of a message of this code and CRA says; None for GBZ components and for unknown use cases.
 
     Raises a DecodingError; offsets are the content's.

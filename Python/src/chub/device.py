@@ -9,9 +9,11 @@ from typing import Any, TypedDict, Unpack
 
 from . import _library as c
 from ._handle import Handle
+from ._library import Octets
+from .errors import BadArgument
 from .hub import DeviceType
 from .keys import (
-    Keys, SignatureVerification, Verification, install_keys, install_verification, install_verify_signature,
+    Failures, Keys, SignatureVerification, Verification, install_keys, install_verification, install_verify_signature,
 )
 from .records import EventConfiguration
 
@@ -33,6 +35,11 @@ class DeviceOptions(TypedDict, total=False):
     1 lenient. partial_image: the octets of a file that had come before the device was switched on.
     activates_after_waits: HUB-32, of an hour each. device_log: GBCS-6, the devices that a meter knows beside the hub.
     event_behaviours: GBCS-3, how a GSME treats events at first; None is a store that cannot be read.
+
+    verification: OTA-7, judges a whole file from its header and the SHA-256 of the Manufacturer Image, with a status:
+    0x00 SUCCESS, 0x96 INVALID_IMAGE or 0x99 REQUIRE_MORE_IMAGE. verify_signature: GBCS-5, whether the ECDSA P-256
+    signature, 64 octets, is that of the Manufacturer Image, which comes first; for ESME, GSME and HCALCS. What either
+    raises counts as INVALID_IMAGE or no, and comes out of the call of the device.
     """
 
     manufacturer_code: int
@@ -47,7 +54,7 @@ class DeviceOptions(TypedDict, total=False):
     image_capacity: int
     split_image: SplitImage
     maximum_data_size: int
-    partial_image: bytes
+    partial_image: Octets
     page_size: int
     response_spacing: int
     sends_node_address: bool
@@ -89,6 +96,8 @@ class Device(Handle):
 
     memory_size: the octets that the device lives in and beyond which it takes none; without it, what it needs. Raises
     BadArgument where an option makes no sense, NoMemory where the memory does not suffice: then, and later.
+
+    type, address: as they were given. is_sleepy: HUB-40, whether it sleeps, and asks for images when it wakes.
     """
 
     _prefix = "device"
@@ -100,17 +109,17 @@ class Device(Handle):
         c.function("device_options_default")(ctypes.byref(made), c.number(type, c.enumeration, "type"))
         c.assign(made, "device", address)
         kept: list[Any] = []
+        failures: Failures = []
         for name, value in options.items():
             if name not in DeviceOptions.__annotations__:
                 raise TypeError(f"there is no option {name}")
-            kept.append(_install(made, name, value))
+            kept.append(_install(made, name, value, failures))
         memory, octets = c.memory(memory_size)
         error = c.function("device_create")(ctypes.byref(made), memory, ctypes.byref(handle), ctypes.byref(problem))
         c.check(error, problem)
-        super().__init__(handle.value, kept + octets)
+        super().__init__(handle.value, kept + octets, failures)
         self.type = DeviceType(type)
         self.address = address
-        #: HUB-40: whether it sleeps, and asks for images when it wakes.
         self.is_sleepy = made.wake_interval > 0
 
     def set_time(self, time_s: int, now_ms: int) -> None:
@@ -123,27 +132,35 @@ class Device(Handle):
         with self._use(now_ms) as handle:
             c.check(c.function("device_query_next_image")(handle, now_ms))
 
-    def record_event(self, log: int, event_id: int, time_s: int, now_ms: int, octets: bytes = b"") -> None:
-        """GBCS-6: an event for a log of a meter's, 3 general or 4 security. octets: more about it, 200 at most."""
+    def record_event(self, log: int, event_id: int, time_s: int, now_ms: int, octets: Octets = b"") -> None:
+        """GBCS-6: an event for a log of a meter's, which its low nibble names: 3 general, 4 security.
+
+        octets: more about it, 200 at most. Other devices than meters keep none.
+        """
         octets = c.octets_of(octets)
+        if len(octets) > 200:
+            raise BadArgument(f"an event has 200 octets at most, not {len(octets)}", rule="GBCS-6", name="octets")
         numbers = (
             c.number(log, c.u8, "log"), c.number(event_id, c.u16, "event_id"), c.number(time_s, c.u32, "time_s"))
+        if log & 0x0F not in (3, 4):
+            raise BadArgument(f"log is {log}, and a meter's are 3 and 4", rule="GBCS-6", name="log")
         with self._use(now_ms) as handle:
             c.check(c.function("device_record_event")(handle, *numbers, octets, len(octets), now_ms))
 
     def receive(
-        self, octets: bytes, now_ms: int, *, cluster: int = 0x0019, sender: int = 0, is_broadcast: bool = False
+        self, octets: Octets, now_ms: int, *, cluster: int = 0x0019, sender: int = 0, is_broadcast: bool = False
     ) -> None:
         """A frame came: from the hub where sender is 0, else from another device."""
         octets = c.octets_of(octets)
         c.number(cluster, c.u16, "cluster")
         c.number(sender, c.u64, "sender")
+        c.number(is_broadcast, c.boolean, "is_broadcast")
         with self._use(now_ms) as handle:
             c.check(
                 c.function("device_receive")(
-                    handle, octets, len(octets), cluster, sender, bool(is_broadcast), now_ms))
+                    handle, octets, len(octets), cluster, sender, is_broadcast, now_ms))
 
-    def receive_message(self, octets: bytes, now_ms: int) -> None:
+    def receive_message(self, octets: Octets, now_ms: int) -> None:
         """A GBCS message came; while the device is asleep, whoever drives it keeps the message (HUB-40)."""
         octets = c.octets_of(octets)
         with self._use(now_ms) as handle:
@@ -179,29 +196,32 @@ class Device(Handle):
         return octets or b""
 
 
-def _install(made: Any, name: str, value: Any) -> Any:
+def _install(made: Any, name: str, value: Any, failures: Failures) -> Any:
     """Gives an option to a struct; what is returned must live until the device is made, functions as long as it does."""
     if name == "keys":
-        return install_keys(made.keys, value)
+        return install_keys(made.keys, value, failures)
     if name == "verification":
-        return install_verification(made, value)
+        return install_verification(made, value, failures)
     if name == "verify_signature":
-        return install_verify_signature(made, value)
+        return install_verify_signature(made, value, failures)
     if name == "partial_image":
         partial = c.octets_of(value)
         buffer = ctypes.create_string_buffer(partial, len(partial))
         made.partial_image, made.partial_image_size = ctypes.addressof(buffer), len(partial)
         return buffer
     if name == "split_image":
+        c.expect(value, SplitImage, name)
         made.has_split_image = True
         for field in ("first", "second", "is_first_held"):
             c.assign(made, f"split_image_{field}", getattr(value, field))
         return None
     if name == "device_log":
+        c.expect(value, Mapping, name)
         return _list(made, name, c.DeviceLogEntry, [{"device": device, "type": kind} for device, kind in value.items()])
     if name == "event_behaviours":
         made.event_behaviours_are_unreadable = value is None
-        events = [{"event_id": event.event_id, "configuration": event.configuration} for event in value or ()]
+        known = [c.expect(event, EventConfiguration, name) for event in (() if value is None else value)]
+        events = [{"event_id": event.event_id, "configuration": event.configuration} for event in known]
         return _list(made, name, c.EventBehaviour, events)
     c.assign(made, name, value)
     return None

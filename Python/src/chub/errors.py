@@ -21,8 +21,9 @@ class ChubError(Exception):
     default_error = 20
 
     def __str__(self) -> str:
+        place = f", at offset {self.offset}" if self.offset else ""
         # Some texts of the library name the rule themselves.
-        return f"{self.text} ({self.rule})" if self.rule and self.rule not in self.text else self.text
+        return f"{self.text}{place} ({self.rule})" if self.rule and self.rule not in self.text else self.text + place
 
 
 class Closed(ChubError):

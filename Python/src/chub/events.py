@@ -30,7 +30,7 @@ class Event:
     counter: int = 0
     firmware_version: int = 0
     file_version: int = 0
-    fields: dict[str, Any] = field(default_factory=dict, repr=False)
+    fields: dict[str, Any] = field(default_factory=dict, repr=False, hash=False)
     message: bytes = field(default=b"", repr=False)
 
 

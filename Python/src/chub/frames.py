@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import _library as c
+from ._library import Octets
 from . import records as r
 from .commands import (
-    COMMANDS, Command, PublishEventLog, QueryNextImageResponse, ReadAttributesResponse, SetEventConfiguration,
-    WriteAttributes, WriteAttributesResponse,
+    COMMANDS, Command, PublishEventLog, QueryNextImageResponse, ReadAttributesResponse, ReportEventConfiguration,
+    SetEventConfiguration, WriteAttributes, WriteAttributesResponse,
 )
 from .errors import BadArgument, InvalidValue
 from .records import (
@@ -26,7 +27,7 @@ EVENTS = 0x0709
 
 def eui64(text: str) -> int:
     """The number of an EUI-64, as "00-DB-12-34-56-78-90-A4"; hyphens and colons may be left out."""
-    digits = re.sub("[-:]", "", text)
+    digits = re.sub("[-:]", "", c.expect(text, str, "text"))
     if not re.fullmatch("[0-9A-Fa-f]{16}", digits):
         raise BadArgument(f"{text!r} is no EUI-64 of 16 hexadecimal digits")
     return int(digits, 16)
@@ -56,10 +57,10 @@ class Frame:
     @classmethod
     def of(cls, command: Command, sequence: int = 0, cluster: int = OTA_UPGRADE) -> Frame:
         """A frame with the usual frame control of its command."""
-        return cls(command, sequence, command.usual_control, cluster)
+        return cls(c.expect(command, Command, "command"), sequence, command.usual_control, cluster)
 
 
-def decode(octets: bytes | bytearray | memoryview, cluster: int = OTA_UPGRADE, lenient: bool = False) -> Frame:
+def decode(octets: Octets, cluster: int = OTA_UPGRADE, lenient: bool = False) -> Frame:
     """Decodes a frame of a cluster.
 
     lenient: known deviations of peers are accepted, and told in the frame (OTA-2). Raises a DecodingError.
@@ -67,8 +68,8 @@ def decode(octets: bytes | bytearray | memoryview, cluster: int = OTA_UPGRADE, l
     octets = c.octets_of(octets)
     frame, problem = c.Frame(), c.Problem()
     error = c.function("frame_decode")(
-        octets, len(octets), c.number(cluster, c.u16, "cluster"), int(lenient), ctypes.byref(frame),
-        ctypes.byref(problem))
+        octets, len(octets), c.number(cluster, c.u16, "cluster"), c.number(lenient, c.boolean, "lenient"),
+        ctypes.byref(frame), ctypes.byref(problem))
     c.check(error, problem)
     return Frame(
         _command(COMMANDS[frame.command], frame), frame.sequence, frame.frame_control, frame.cluster,
@@ -77,7 +78,10 @@ def decode(octets: bytes | bytearray | memoryview, cluster: int = OTA_UPGRADE, l
 
 
 def encode(frame: Frame) -> bytes:
-    """Encodes a frame. Raises InvalidValue where a field has a value that its command does not allow."""
+    """Encodes a frame. Raises InvalidValue where a field has a value that its command does not allow.
+
+    Which command goes with which cluster is the caller's affair: a decoder for the cluster says.
+    """
     if not isinstance(frame, Frame) or type(frame.command) not in COMMANDS:
         raise TypeError("a Frame with a command is needed")
     made, problem = c.Frame(), c.Problem()
@@ -94,6 +98,14 @@ def encode(frame: Frame) -> bytes:
     octets = c.filled(
         lambda octets, capacity, size: _encode(made, octets, capacity, size, problem), c.MAXIMUM_FRAME_SIZE)
     return octets or b""
+
+
+#: What the list of a command is of.
+RECORDS: dict[type[Command], type[r.Record]] = {
+    ReadAttributesResponse: ReadAttributeRecord, WriteAttributes: WriteAttributeRecord,
+    WriteAttributesResponse: WriteAttributeFailure, PublishEventLog: EventLogEntry,
+    ReportEventConfiguration: EventConfiguration,
+}
 
 
 def _encode(made: Any, octets: Any, capacity: int, size: Any, problem: Any) -> int:
@@ -157,16 +169,19 @@ def _typed(found: tuple[Any, int, bytes, bool]) -> tuple[int, r.AttributeValue]:
 def _assign(made: Any, command: Command) -> bytes:
     """Sets the fields of a frame; the octets of its tail."""
     fields = getattr(made.fields, _member(type(command)), None)
+    values = {field.name: getattr(command, field.name) for field in dataclasses.fields(command)}
+    for name, value in values.items():
+        if value is not None and hasattr(fields, name):
+            c.assign(fields, name, value)
+    # The numbers say which fields are there, and must be numbers for that.
     absent, tail = command.absent(), b""
-    for name in (field.name for field in dataclasses.fields(command)):
-        value = getattr(command, name)
+    for name, value in values.items():
         if (value is not None) == (name in absent) and not hasattr(fields, f"has_{name}"):
             raise InvalidValue(
                 f"{name} {'must not be there' if value is not None else 'is missing'}", rule="OTA-1", name=name)
         if value is None:
             continue
         if hasattr(fields, name):
-            c.assign(fields, name, value)
             if hasattr(fields, f"has_{name}"):
                 c.assign(fields, f"has_{name}", True)
         elif name == "image_data":
@@ -174,7 +189,7 @@ def _assign(made: Any, command: Command) -> bytes:
         elif name in ("attributes", "event_ids"):
             tail = b"".join(c.number(each, c.u16, name).to_bytes(2, "little") for each in value)
         else:
-            tail = r.write(value)
+            tail = r.write(value, RECORDS[type(command)])
     if isinstance(command, SetEventConfiguration) and command.event_ids is not None:
         c.assign(fields, "number_of_events", len(command.event_ids))
     return tail

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import heapq
+import math
 import random
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Self, Unpack
 
+from . import _library as c
 from .contents import ActivateFirmware, ActivationAlert, ActivationOutcome, DateTime
 from .device import Device
 from .errors import BadArgument
@@ -38,6 +40,10 @@ class Home:
 
     loss: the share of frames that get lost, 0 to 1, chosen by seed. delay_ms: how long a frame or a message takes.
     Alerts are acknowledged at once, unless `acknowledges` is false. Its hub and devices are closed with it.
+
+    hub, devices: what is in it. now_ms: virtual time, from 0. start_time_s: the hub's clock when virtual time is 0, in
+    seconds since 2000-01-01. told: what hub and devices told, in order. messages: GBCS messages for the WAN side, in
+    order. outcomes: what became of the last activation by CS06 (GBCS-4) of each meter and switch, by its address.
     """
 
     def __init__(
@@ -46,25 +52,21 @@ class Home:
     ) -> None:
         if not 0 <= loss <= 1:
             raise BadArgument(f"loss is {loss}, and must be from 0 to 1", name="loss")
-        if delay_ms < 0:
-            raise BadArgument(f"delay_ms is {delay_ms}, and must not be negative", name="delay_ms")
-        self.devices = list(devices)
+        self.devices = [c.expect(device, Device, "a device") for device in devices]
         self._by_address = {device.address: device for device in self.devices}
+        if len(self._by_address) != len(self.devices):
+            raise BadArgument("two of the devices have the same address", name="devices")
         self.hub = Hub({device.address: device.type for device in self.devices}, **options)
         self.now_ms = 0
         self.loss = loss
-        self.delay_ms = delay_ms
+        self.delay_ms = c.number(delay_ms, c.u32, "delay_ms")
         self.acknowledges = acknowledges
-        #: The hub's clock when virtual time is 0, in seconds since 2000-01-01.
         self.start_time_s = start_time_s
         #: GBCS-1: the counter of the supplier's last command; it rises.
         self.command_counter = 0
-        #: GBCS-4, CS06: what became of the last activation of each meter and switch.
         self.outcomes: dict[int, ActivationOutcome] = {}
         self._notifies_meters = bool(options.get("notify_meters", False))
-        #: What hub and devices told, in order.
         self.told: list[Told] = []
-        #: GBCS messages for the WAN side, in order.
         self.messages: list[ReceivedMessage] = []
         self._random = random.Random(seed)
         # What is on its way: when it arrives, in which order it left, and what then happens.
@@ -111,6 +113,7 @@ class Home:
         supplier. Raises Refused, or TimeoutError where a device is not done after timeout_s, counted from the
         activation where that is later.
         """
+        c.expect(image, Image, "image")
         awaited = set(self._by_address if targets is None else targets)
         first, when = len(self.events), DateTime.of(activation)
         for address in awaited:
@@ -205,7 +208,10 @@ class Home:
         self._reaches(self._end(duration_s), lambda _: False)
 
     def _end(self, duration_s: float) -> int:
-        return self.now_ms + round(duration_s * 1000)
+        """The moment after a duration; time does not go back, and does not end."""
+        if not 0 <= duration_s < math.inf:
+            raise BadArgument(f"a duration is {duration_s} s, and must be a number from 0", name="duration_s")
+        return c.number(self.now_ms + round(duration_s * 1000), c.u64, "now_ms")
 
     def _run(self, end: int, is_done: Callable[[list[Event]], bool]) -> None:
         """Runs until it is done; TimeoutError at the end."""

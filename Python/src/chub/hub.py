@@ -10,8 +10,10 @@ from typing import Any, TypedDict, Unpack
 
 from . import _library as c
 from ._handle import Handle
+from ._library import Octets
+from .errors import BadArgument
 from .image import Image, UseCase
-from .keys import Keys, install_keys
+from .keys import Failures, Keys, install_keys
 
 
 class DeviceType(enum.IntEnum):
@@ -156,15 +158,18 @@ class Hub(Handle):
         made, problem, handle = c.HubOptions(), c.Problem(), ctypes.c_void_p()
         c.function("hub_options_default")(ctypes.byref(made))
         kept: list[Any] = []
+        failures: Failures = []
         for name, value in options.items():
             if name == "keys":
-                kept += install_keys(made.keys, value)  # type: ignore[arg-type]
+                kept += install_keys(made.keys, value, failures)  # type: ignore[arg-type]
             elif name == "size":
                 raise TypeError("there is no option size")
             else:
                 c.assign(made, name, value)  # type: ignore[arg-type]
-        log = (c.DeviceLogEntry * len(devices))()
+        log = (c.DeviceLogEntry * len(c.expect(devices, Mapping, "devices")))()
         near = frozenset(sub_ghz)
+        if not near <= devices.keys():
+            raise BadArgument("sub_ghz names a device that is none of the devices", name="sub_ghz")
         for entry, (device, kind) in zip(log, devices.items(), strict=True):
             c.assign(entry, "device", device)
             c.assign(entry, "type", kind)
@@ -173,16 +178,16 @@ class Hub(Handle):
         error = c.function("hub_create")(
             ctypes.byref(made), log, len(devices), memory, ctypes.byref(handle), ctypes.byref(problem))
         c.check(error, problem)
-        super().__init__(handle.value, kept + octets)
+        super().__init__(handle.value, kept + octets, failures)
 
-    def receive(self, octets: bytes, device: int, now_ms: int, cluster: int = 0x0019) -> None:
+    def receive(self, octets: Octets, device: int, now_ms: int, cluster: int = 0x0019) -> None:
         """A frame came from a device; whatever its octets, it is answered, or dropped and told as an event."""
         octets = c.octets_of(octets)
         number = c.number(device, c.u64, "device"), c.number(cluster, c.u16, "cluster")
         with self._use(now_ms) as handle:
             c.check(c.function("hub_receive")(handle, octets, len(octets), number[1], number[0], now_ms))
 
-    def receive_message(self, octets: bytes, device: int, now_ms: int) -> None:
+    def receive_message(self, octets: Octets, device: int, now_ms: int) -> None:
         """A GBCS message came from a device, for the WAN side (HUB-53). Raises Refused where the queue is full."""
         octets, problem = c.octets_of(octets), c.Problem()
         c.number(device, c.u64, "device")
@@ -220,6 +225,7 @@ class Hub(Handle):
         self, image: Image, targets: Iterable[int], now_ms: int, *, force_replace: bool = False
     ) -> None:
         """CS05b, CS05c: an image for devices."""
+        c.expect(image, Image, "image")
         self._perform(
             1, now_ms, image.octets, targets, use_case=image.use_case, force_replace=force_replace)
 
@@ -229,7 +235,7 @@ class Hub(Handle):
         """An image of so many octets is announced; its pieces follow."""
         self._perform(2, now_ms, targets=targets, use_case=use_case, offset=size, force_replace=force_replace)
 
-    def download_piece(self, offset: int, octets: bytes, now_ms: int) -> None:
+    def download_piece(self, offset: int, octets: Octets, now_ms: int) -> None:
         """A piece of the image that was announced."""
         self._perform(3, now_ms, octets, offset=offset)
 
@@ -241,7 +247,7 @@ class Hub(Handle):
         """The WAN side wants to know which version a device runs."""
         self._perform(5, now_ms, device=device)
 
-    def relay(self, message: bytes, device: int, now_ms: int) -> None:
+    def relay(self, message: Octets, device: int, now_ms: int) -> None:
         """A GBCS message for a device."""
         self._perform(6, now_ms, message, device=device)
 
@@ -250,7 +256,7 @@ class Hub(Handle):
         self._perform(7, now_ms, counter=counter)
 
     def _perform(
-        self, kind: int, now_ms: int, octets: bytes = b"", targets: Iterable[int] = (), **numbers: int
+        self, kind: int, now_ms: int, octets: Octets = b"", targets: Iterable[int] = (), **numbers: int
     ) -> None:
         request, problem = c.Request(), c.Problem()
         request.kind = kind

@@ -8,16 +8,25 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from . import _library as c
+from ._library import Octets
 from .errors import BadArgument, TrailingOctets
 
 
 class UseCase(enum.IntEnum):
-    """GBCS-5: how an Upgrade Image arrives."""
+    """GBCS-5: how an Upgrade Image arrives.
 
-    #: For ESME, GSME and HCALCS: a force-replace flag and a signature end the file.
+    CS05B: for ESME, GSME and HCALCS, a force-replace flag and a signature end the file. CS05C: for PPMID and IHD, an
+    activation date-time follows the file.
+    """
+
     CS05B = 0
-    #: For PPMID and IHD: an activation date-time follows the file.
     CS05C = 1
+
+
+def _use_case(value: int) -> UseCase:
+    if c.number(value, c.enumeration, "use_case") not in tuple(UseCase):
+        raise BadArgument(f"use_case is {value}, and none of UseCase", name="use_case")
+    return UseCase(value)
 
 
 @dataclass(frozen=True)
@@ -51,12 +60,13 @@ class ImageHeader:
         if (self.minimum_hardware_version is None) != (self.maximum_hardware_version is None):
             raise BadArgument("hardware versions are both there, or neither", name="minimum_hardware_version")
         _assign_optional(made, "has_hardware_versions", {name: getattr(self, name) for name in names})
-        if len(c.octets_of(self.header_string)) > 32:
+        text, skipped = c.octets_of(self.header_string), c.octets_of(self.skipped)
+        if len(text) > 32:
             raise BadArgument("the header string has 32 octets at most", name="header_string")
-        made.header_string = (c.u8 * 32)(*self.header_string)
-        if len(c.octets_of(self.skipped)) > 13:
+        if len(skipped) > 13:
             raise BadArgument("13 octets are skipped at most", name="skipped")
-        made.skipped_size, made.skipped = len(self.skipped), (c.u8 * 13)(*self.skipped)
+        made.header_string = (c.u8 * 32)(*text)
+        made.skipped_size, made.skipped = len(skipped), (c.u8 * 13)(*skipped)
 
         def encode(octets: Any, capacity: int, size: Any) -> int:
             error: int = c.function("file_encode_header")(
@@ -105,25 +115,37 @@ class Image:
 
     @classmethod
     def make(
-        cls, payload: bytes, *, manufacturer_code: int, image_type: int, file_version: int,
+        cls, payload: Octets, *, manufacturer_code: int, image_type: int, file_version: int,
         use_case: UseCase = UseCase.CS05C, activation: int = 0, force_replace: bool = False, header_string: bytes = b"",
         stack_version: int = 2, hardware_versions: tuple[int, int] = (0, 0xFFFF), signature: bytes = bytes(64),
     ) -> Image:
         """An image from a Manufacturer Image; header and what GBCS-5 adds are computed.
 
-        hardware_versions: the least and the greatest that it is for. force_replace, signature: of CS05B.
+        hardware_versions: the least and the greatest that it is for. activation: of CS05C alone. force_replace,
+        signature: of CS05B alone. Raises BadArgument where one is given that the use case has not.
         """
-        payload = c.octets_of(payload)
+        payload, signature, use_case = c.octets_of(payload), c.octets_of(signature), _use_case(use_case)
+        flag = c.number(force_replace, c.boolean, "force_replace")
         trailer = b""
         if use_case == UseCase.CS05B:
-            if len(c.octets_of(signature)) != 64:
+            if len(signature) != 64:
                 raise BadArgument("a signature has 64 octets", name="signature")
-            trailer = bytes([int(force_replace), 0x40]) + signature
+            if activation != 0:
+                raise BadArgument(
+                    "an image of CS05B says no activation: a command does (CS06)", rule="GBCS-5", name="activation")
+            trailer = bytes([flag, 0x40]) + signature
+        elif flag or any(signature):
+            raise BadArgument(
+                "an image of CS05C has neither force-replace flag nor signature", rule="GBCS-5",
+                name="force_replace" if flag else "signature")
+        if len(hardware_versions) != 2:
+            raise BadArgument("there are two hardware_versions", name="hardware_versions")
+        minimum, maximum = hardware_versions
 
         def header(size: int) -> ImageHeader:
             return ImageHeader(
                 manufacturer_code, image_type, file_version, size, stack_version, header_string,
-                minimum_hardware_version=hardware_versions[0], maximum_hardware_version=hardware_versions[1])
+                minimum_hardware_version=minimum, maximum_hardware_version=maximum)
 
         size = len(header(0).octets) + len(payload) + len(trailer)
         octets = header(size).octets + payload + trailer
@@ -132,13 +154,13 @@ class Image:
         return cls.parse(octets, use_case)
 
     @classmethod
-    def parse(cls, octets: bytes | bytearray | memoryview, use_case: UseCase = UseCase.CS05C) -> Image:
+    def parse(cls, octets: Octets, use_case: UseCase = UseCase.CS05C) -> Image:
         """Reads an image as the WAN side sends it. Raises a DecodingError."""
-        octets = c.octets_of(octets)
+        octets, use_case = c.octets_of(octets), _use_case(use_case)
         header, problem, offset, size = c.FileHeader(), c.Problem(), c.size_t(0), c.size_t(0)
         file = octets[:-4] if use_case == UseCase.CS05C else octets
         error = c.function("file_decode")(
-            file, len(file), int(use_case), ctypes.byref(header), ctypes.byref(offset), ctypes.byref(size),
+            file, len(file), use_case, ctypes.byref(header), ctypes.byref(offset), ctypes.byref(size),
             ctypes.byref(problem))
         c.check(error, problem)
         if header.total_image_size < len(file):
@@ -146,7 +168,7 @@ class Image:
                 "octets stand after the file and what belongs to it", offset=header.total_image_size, rule="OTA-5")
         payload = octets[offset.value : offset.value + size.value]
         activation = int.from_bytes(octets[-4:], "little") if use_case == UseCase.CS05C else None
-        return cls(ImageHeader._of(header), payload, UseCase(use_case), activation, octets)
+        return cls(ImageHeader._of(header), payload, use_case, activation, octets)
 
     @property
     def file(self) -> bytes:
@@ -157,5 +179,6 @@ class Image:
     def digest(self) -> bytes:
         """GBCS-5: SHA-256 of the Manufacturer Image."""
         buffer = ctypes.create_string_buffer(32)
-        c.check(c.function("image_digest")(self.payload, len(self.payload), buffer))
+        payload = c.octets_of(self.payload)
+        c.check(c.function("image_digest")(payload, len(payload), buffer))
         return buffer.raw

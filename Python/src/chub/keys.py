@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import sys
 from collections.abc import Callable
 from typing import Any, Protocol
 
@@ -14,53 +13,66 @@ from .image import ImageHeader
 class Keys(Protocol):
     """What the library has no cryptography for. Without keys signatures are empty, MACs are zeros, nothing is verified.
 
-    None means that it cannot be done; so does an exception, which goes to `sys.excepthook`. The methods
-    must not use the hub or the device that calls them.
+    None means that it cannot be done. So does an exception, which then comes out of the call of the hub or the device
+    that needed it. The methods must not use the hub or the device that calls them.
     """
 
-    def sign(self, octets: bytes) -> bytes | None:
+    def sign(self, octets: bytes, /) -> bytes | None:
         """ECDSA P-256 with SHA-256 over the octets, raw r and s, 64 octets."""
 
     def authenticate(
-        self, originator: int, recipient: int, initialisation_vector: bytes, additional_data: bytes
+        self, originator: int, recipient: int, initialisation_vector: bytes, additional_data: bytes, /
     ) -> bytes | None:
         """AES-128-GCM over no plaintext: the tag of 12 octets."""
 
-    def verify(self, message: bytes) -> bool:
+    def verify(self, message: bytes, /) -> bool:
         """Whether a whole message is its originator's."""
 
 
-#: OTA-7: how a device judges a whole file, from its header and the SHA-256 of the Manufacturer Image: a status, 0x00
-#: SUCCESS, 0x96 INVALID_IMAGE or 0x99 REQUIRE_MORE_IMAGE. An exception counts as INVALID_IMAGE.
+#: OTA-7, GBCS-5: how a device judges a file, and the signature of an image; `DeviceOptions` says how.
 Verification = Callable[[ImageHeader, bytes], int]
-
-#: GBCS-5: how an ESME, GSME or HCALCS checks the ECDSA P-256 signature, 64 octets, over a Manufacturer Image. An exception
-#: counts as no.
 SignatureVerification = Callable[[bytes, bytes], bool]
 
 
-def _guarded(body: Callable[[], Any], otherwise: Any) -> Any:
-    """A callback's result; an exception cannot pass through the library, and is shown."""
+#: What callbacks raised. It cannot pass through the library; the handle whose call it was raises it afterwards.
+Failures = list[BaseException]
+
+
+def _guarded(failures: Failures, body: Callable[[], Any], otherwise: Any) -> Any:
+    """A callback's result; whatever it raises is kept, an interrupt too."""
     try:
         return body()
-    except Exception as error:
-        sys.excepthook(type(error), error, error.__traceback__)
+    except BaseException as error:
+        failures.append(error)
         return otherwise
 
 
-def install_keys(structure: Any, keys: Keys) -> list[Any]:
+def _callable(value: Any, name: str) -> None:
+    if not callable(value):
+        raise TypeError(f"{name} is to be called, and of the type {type(value).__name__}")
+
+
+def expect_keys(keys: Any) -> None:
+    """Whether these are keys is known before the first use."""
+    for name in ("sign", "authenticate", "verify"):
+        _callable(getattr(keys, name, None), f"keys.{name}")
+
+
+def install_keys(structure: Any, keys: Keys, failures: Failures) -> list[Any]:
     """Sets the functions of a chub_keys; what is returned must live as long as they are called."""
+    expect_keys(keys)
 
     def give(made: bytes | None, target: int, size: int) -> bool:
         if made is None:
             return False
-        if len(c.octets_of(made)) != size:
-            raise ValueError(f"{size} octets are needed, not {len(made)}")
-        ctypes.memmove(target, made, size)
+        octets = c.octets_of(made)
+        if len(octets) != size:
+            raise ValueError(f"{size} octets are needed, not {len(octets)}")
+        ctypes.memmove(target, octets, size)
         return True
 
     def sign(_: Any, octets: int, size: int, signature: int) -> bool:
-        return bool(_guarded(lambda: give(keys.sign(c.at(octets, size)), signature, 64), False))
+        return bool(_guarded(failures, lambda: give(keys.sign(c.at(octets, size)), signature, 64), False))
 
     def authenticate(
         _: Any, originator: int, recipient: int, vector: int, vector_size: int, data: int, data_size: int, tag: int
@@ -69,10 +81,10 @@ def install_keys(structure: Any, keys: Keys) -> list[Any]:
             return give(
                 keys.authenticate(originator, recipient, c.at(vector, vector_size), c.at(data, data_size)), tag, 12)
 
-        return bool(_guarded(made, False))
+        return bool(_guarded(failures, made, False))
 
     def verify(_: Any, message: int, size: int) -> bool:
-        return bool(_guarded(lambda: keys.verify(c.at(message, size)), False))
+        return bool(_guarded(failures, lambda: bool(keys.verify(c.at(message, size))), False))
 
     functions = {
         "sign": c.SignFunction(sign), "authenticate": c.AuthenticateFunction(authenticate),
@@ -83,25 +95,27 @@ def install_keys(structure: Any, keys: Keys) -> list[Any]:
     return list(functions.values())
 
 
-def install_verification(structure: Any, verification: Verification) -> Any:
+def install_verification(structure: Any, verification: Verification, failures: Failures) -> Any:
     """Sets the verification of a device; what is returned must live as long as it is called."""
+    _callable(verification, "verification")
 
     def judge(_: Any, header: Any, digest: int) -> int:
-        return int(
-            _guarded(
-                lambda: c.number(verification(ImageHeader._of(header.contents), c.at(digest, 32)), c.u8, "status"),
-                0x96))
+        def status() -> int:
+            return c.number(verification(ImageHeader._of(header.contents), c.at(digest, 32)), c.u8, "status")
+
+        return int(_guarded(failures, status, 0x96))
 
     function = c.VerificationFunction(judge)
     structure.verification = ctypes.cast(function, ctypes.c_void_p).value
     return function
 
 
-def install_verify_signature(structure: Any, verify: SignatureVerification) -> Any:
+def install_verify_signature(structure: Any, verify: SignatureVerification, failures: Failures) -> Any:
     """Sets the check of signatures of a device; what is returned must live as long as it is called."""
+    _callable(verify, "verify_signature")
 
     def judge(_: Any, image: int, size: int, signature: int) -> bool:
-        return bool(_guarded(lambda: verify(c.at(image, size), c.at(signature, 64)), False))
+        return bool(_guarded(failures, lambda: bool(verify(c.at(image, size), c.at(signature, 64))), False))
 
     function = c.SignatureFunction(judge)
     structure.verify_signature = ctypes.cast(function, ctypes.c_void_p).value

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from . import _library as c
+from ._library import Octets
 from .contents import Content, decode_content
 from .errors import BadArgument
-from .keys import Keys
+from .keys import Keys, expect_keys
 
 _OPTIONAL_NUMBERS = (
     "supplementary_remote_party", "supplementary_remote_party_counter", "supplementary_originator_counter",
@@ -41,7 +42,7 @@ class Message:
     mac: bytes | None = None
 
     @classmethod
-    def decode(cls, octets: bytes | bytearray | memoryview) -> Message:
+    def decode(cls, octets: Octets) -> Message:
         """Decodes a message. Raises a DecodingError."""
         octets = c.octets_of(octets)
         made, problem = c.Message(), c.Problem()
@@ -66,15 +67,17 @@ class Message:
                 c.assign(made, f"has_{name}", True)
         for name, flag, octets in (("date_time", "date_time", self.date_time), ("mac", "mac_header", self.mac)):
             if octets is not None:
-                if len(c.octets_of(octets)) != 12:
-                    raise BadArgument(f"{name} has 12 octets", name=name)
-                setattr(made, name, (c.u8 * 12)(*octets))
+                setattr(made, name, c.array(octets, 12, name))
                 c.assign(made, f"has_{flag}", True)
         if self.signature is not None and len(c.octets_of(self.signature)) not in (0, 64):
             raise BadArgument("a signature has 64 octets, or none", name="signature")
+        if self.certificate is not None and not c.octets_of(self.certificate):
+            raise BadArgument("a certificate has octets, or is None", name="certificate")
         made.is_signed = self.signature is not None
         kept = [
-            _point(made, name, getattr(self, name) or b"") for name in ("certificate", "content", "signature")]
+            _point(made, name, b"" if octets is None else octets)
+            for name, octets in (("certificate", self.certificate), ("signature", self.signature))]
+        kept.append(_point(made, "content", self.content))
 
         def encode(octets: Any, capacity: int, size: Any) -> int:
             error: int = c.function("message_encode")(
@@ -101,6 +104,7 @@ class Message:
 
     def sealed(self, keys: Keys) -> Message:
         """GBCS-1: the message with the signature of keys and, where it has a MAC, theirs."""
+        expect_keys(keys)
         signed = replace(self, signature=keys.sign(replace(self, signature=None, mac=None).encode()[1:]) or b"", mac=None)
         if self.mac is None:
             return signed
@@ -115,9 +119,10 @@ class Message:
         return components(self.content)
 
 
-def _point(made: Any, name: str, octets: bytes) -> Any:
+def _point(made: Any, name: str, octets: Octets) -> Any:
     """Lets a struct point to octets; what it returns must live as long."""
-    buffer = ctypes.create_string_buffer(c.octets_of(octets), len(octets))
+    octets = c.octets_of(octets)
+    buffer = ctypes.create_string_buffer(octets, len(octets))
     setattr(made, name, ctypes.addressof(buffer) if octets else None)
     if hasattr(made, f"{name}_size"):
         setattr(made, f"{name}_size", len(octets))
@@ -149,7 +154,7 @@ class GBZComponent:
     frame_counter: int = 0
 
 
-def components(content: bytes | bytearray | memoryview) -> list[GBZComponent]:
+def components(content: Octets) -> list[GBZComponent]:
     """The components of the content of a GBZ command or response. Raises a DecodingError."""
     content = c.octets_of(content)
     found: list[GBZComponent] = []
@@ -171,6 +176,7 @@ def gbz_content(parts: Sequence[GBZComponent]) -> bytes:
     """The content of a GBZ command or response; components are not encrypted. Raises a DecodingError."""
     array, problem, kept = (c.GBZComponent * len(parts))(), c.Problem(), []
     for made, part in zip(array, parts, strict=True):
+        c.expect(part, GBZComponent, "a component")
         for name in ("cluster", "frame_counter", "is_encrypted"):
             c.assign(made, name, getattr(part, name))
         if part.from_date_time is not None:

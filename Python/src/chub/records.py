@@ -113,9 +113,9 @@ def string(value: AttributeValue) -> bytes:
     return bytes([len(octets)]) + octets
 
 
-def write(records: Iterable[Record]) -> bytes:
-    """The octets of a list."""
-    return b"".join(write_one(record) for record in records)
+def write(records: Iterable[Record], kind: type[Record]) -> bytes:
+    """The octets of a list of one kind of record: those of another might lie in the frame and mean something else."""
+    return b"".join(write_one(c.expect(record, kind, "a record")) for record in records)
 
 
 def write_one(record: Record) -> bytes:
@@ -129,6 +129,8 @@ def write_one(record: Record) -> bytes:
             octets = little(attribute, c.u16, "attribute") + little(status, c.u8, "status")
             if (status == 0) != (kind is not None):
                 raise InvalidValue("a type is there exactly with status 00", rule="ZCL-2", name="type")
+            if kind is None and value is not None:
+                raise InvalidValue("a value is there only with status 00", rule="ZCL-2", name="value")
             return octets if kind is None else octets + little(kind, c.u8, "type") + octets_of_value(kind, value)
         case WriteAttributeRecord(attribute, kind, value):
             return little(attribute, c.u16, "attribute") + little(kind, c.u8, "type") + octets_of_value(kind, value)
