@@ -14,7 +14,7 @@ import ZCLCodec
         return refuse(CHUB_NULL_POINTER, problem, "content and component must not be NULL")
     }
     component.pointee = chub_gbz_component()
-    guard !isAbsurd(size), number >= 0 else { return refuse(CHUB_BAD_ARGUMENT, problem, "a size makes no sense") }
+    guard !isAbsurd(size) else { return refuse(CHUB_BAD_ARGUMENT, problem, "a size makes no sense") }
     let octets = OctetView(UnsafeRawBufferPointer(start: content, count: size))
     do throws(MessageError) {
         guard case .gbz(let payload) = try MessageContent(octets, .readEventBehaviours, .command) else {
@@ -39,9 +39,11 @@ import ZCLCodec
     _ components: UnsafePointer<chub_gbz_component>!, _ count: Int, _ octets: UnsafeMutablePointer<UInt8>!,
     _ capacity: Int, _ size: UnsafeMutablePointer<Int>!, _ problem: UnsafeMutablePointer<chub_problem>!
 ) -> chub_error {
-    guard size != nil, components != nil || count == 0 else {
-        return refuse(CHUB_NULL_POINTER, problem, "components and size must not be NULL")
+    guard let size, components != nil || count == 0, octets != nil || capacity == 0 else {
+        return refuse(CHUB_NULL_POINTER, problem, "components, octets and size must not be NULL")
     }
+    size.pointee = 0
+    guard capacity >= 0 else { return refuse(CHUB_BAD_ARGUMENT, problem, "the capacity makes no sense") }
     guard count >= 0, count <= 255 else {
         return refuse(CHUB_BAD_ARGUMENT, problem, rule: "GBCS-2", "there are 0 to 255 components")
     }
@@ -65,6 +67,10 @@ import ZCLCodec
     }
     guard let content = builder.content else {
         return refuse(CHUB_INVALID_VALUE, problem, rule: "GBCS-2", "a component is longer than 65535 octets")
+    }
+    guard content.count <= capacity else {
+        size.pointee = content.count
+        return refuse(CHUB_NO_SPACE, problem, "the content needs a larger buffer")
     }
     return give(content, octets, capacity, size)
 }

@@ -19,9 +19,8 @@ import ZCLCodec
     guard count >= 0, count <= 1_000_000 else {
         return refuse(CHUB_BAD_ARGUMENT, problem, "the number of devices makes no sense")
     }
-    guard let arena = chub_arena_create(CHUB_ARENA_HUB, memory) else {
-        return refuse(CHUB_NO_MEMORY, problem, "the memory is too small, or not aligned to 16 octets")
-    }
+    let (arena, error) = makeArena(CHUB_ARENA_HUB, memory, problem)
+    guard let arena else { return error }
     let status = run(in: arena) {
         var configuration = HubConfiguration()
         if let options {
@@ -38,7 +37,9 @@ import ZCLCodec
             log.append(entry)
         }
         do throws(HubSetupError) {
-            let box = HubBox(try CommunicationsHub(configuration: configuration, deviceLog: log))
+            let box = HubBox(
+                try CommunicationsHub(configuration: configuration, deviceLog: log), deviceCount: count,
+                reserve: (options?.pointee ?? .usual).reserve(devices: count, memory: memory?.pointee.size ?? 0))
             chub_arena_set_object(arena, Unmanaged.passRetained(box).toOpaque())
             return CHUB_DONE
         } catch {
@@ -81,8 +82,8 @@ import ZCLCodec
 ) -> chub_error {
     guard octets != nil || size == 0 else { return refuse(CHUB_NULL_POINTER, problem, "octets must not be NULL") }
     guard !isAbsurd(size) else { return refuse(CHUB_BAD_ARGUMENT, problem, "the size makes no sense") }
-    return withHub(hub) { box in
-        guard !isAbsurd(size, above: largestMessage), hasRoom(hub, for: size) else {
+    return withHub(hub, problem) { box in
+        guard !isAbsurd(size, above: largestMessage), box.hasRoom(in: hub, for: size) else {
             return refuse(CHUB_REFUSED, problem, rule: "HUB-53", name: "memoryFull", noRoom)
         }
         do throws(DeviceMessageError) {
