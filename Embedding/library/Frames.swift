@@ -26,7 +26,7 @@ import ZCLCodec
         frame.pointee = fields
         return CHUB_DONE
     } catch {
-        return refuse(error, problem, rule: rule(of: error, view, cluster))
+        return runAlone(problem) { refuse(error, problem, rule: rule(of: error, view, cluster)) }
     }
 }
 
@@ -35,7 +35,10 @@ private func rule(of error: WireError, _ view: OctetView, _ cluster: UInt16) -> 
     guard error.kind != .unsupportedCommand else { return "ZCL-3" }
     var reader = ByteReader(view)
     guard let header = try? FrameHeader(parsing: &reader), error.offset >= header.encodedSize else { return "ZCL-1" }
-    guard header.frameType == .clusterSpecific else { return "ZCL-2" }
+    guard header.frameType == .clusterSpecific else {
+        // A status that says nothing of a failure, in a list of failures.
+        return header.commandIdentifier == 0x04 && error.kind == .invalidValue ? "ZCL-3" : "ZCL-2"
+    }
     return switch ClusterIdentifier(rawValue: cluster) {
     case .otaUpgrade: "OTA-1"
     case .events: "GBCS-6"

@@ -136,6 +136,27 @@ func run(in arena: OpaquePointer?, _ body: () -> chub_error) -> chub_error {
     }
 }
 
+/// Runs the body of a function that has no handle: what it allocates is gone afterwards, lies in no hub's memory where a
+/// hub's function called, and ends the call where there is none. A body runs a second time when the stack's few octets
+/// did not suffice, so it has no effect but what it writes for the caller.
+func runAlone(_ problem: ProblemPointer = nil, _ body: () -> chub_error) -> chub_error {
+    // So many stand on the stack.
+    let status = withUnsafeTemporaryAllocation(byteCount: 1_024, alignment: 16) { octets in
+        var memory = chub_memory(octets: octets.baseAddress, size: octets.count)
+        return runOnce(&memory, body)
+    }
+    guard status == CHUB_NO_MEMORY else { return status }
+    let second = runOnce(nil, body)
+    return second == CHUB_NO_MEMORY ? refuse(second, problem, "there is no memory for the call") : second
+}
+
+/// As ``runAlone(_:_:)``, in this memory.
+private func runOnce(_ memory: UnsafePointer<chub_memory>?, _ body: () -> chub_error) -> chub_error {
+    guard let arena = chub_arena_create(CHUB_ARENA_CALL, memory) else { return CHUB_NO_MEMORY }
+    defer { chub_arena_destroy(arena) }
+    return run(in: arena, body)
+}
+
 extension EventDescription {
     /// One line for people; its JSON where people need not read it.
     var line: String { text { "\($0)" } ?? listing }

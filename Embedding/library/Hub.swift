@@ -34,6 +34,9 @@ import ZCLCodec
             guard let entry = DeviceLogEntry(deviceLog[index]) else {
                 return refuse(CHUB_BAD_ARGUMENT, problem, rule: "HUB-1", "a device is of no known type")
             }
+            guard entry.device.rawValue != 0 else {
+                return refuse(CHUB_BAD_ARGUMENT, problem, rule: "HUB-1", "the address 0 stands for no device")
+            }
             log.append(entry)
         }
         do throws(HubSetupError) {

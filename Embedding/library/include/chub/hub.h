@@ -15,11 +15,13 @@ extern "C" {
 typedef struct chub_hub chub_hub;
 
 /* How much memory a hub needs at most, in octets, with both blocks full and an image that waits: what chub_memory
- * should have. 0 where the options are NULL. */
+ * should have. 0 where the options are NULL, and for more than a million devices. In so much memory nothing stops the
+ * hub: images and messages for which there is no room are refused. */
 size_t chub_hub_memory_size(const chub_hub_options *options, size_t device_count);
 
 /* Starts a hub. options may be NULL for the defaults, memory for malloc. *hub becomes NULL on an error.
- * Errors: CHUB_BAD_ARGUMENT (an option, the log is too long or names a device twice), CHUB_NO_MEMORY. */
+ * Errors: CHUB_BAD_ARGUMENT (an option, the memory's alignment, the log is too long, names a device twice or the device
+ * 0), CHUB_NO_MEMORY. */
 chub_error chub_hub_create(
     const chub_hub_options *options, const chub_device_log_entry *device_log, size_t device_count,
     const chub_memory *memory, chub_hub **hub, chub_problem *problem);
