@@ -35,10 +35,7 @@ private func rule(of error: WireError, _ view: OctetView, _ cluster: UInt16) -> 
     guard error.kind != .unsupportedCommand else { return "ZCL-3" }
     var reader = ByteReader(view)
     guard let header = try? FrameHeader(parsing: &reader), error.offset >= header.encodedSize else { return "ZCL-1" }
-    guard header.frameType == .clusterSpecific else {
-        // A status that says nothing of a failure, in a list of failures.
-        return header.commandIdentifier == 0x04 && error.kind == .invalidValue ? "ZCL-3" : "ZCL-2"
-    }
+    guard header.frameType == .clusterSpecific else { return "ZCL-2" }
     return switch ClusterIdentifier(rawValue: cluster) {
     case .otaUpgrade: "OTA-1"
     case .events: "GBCS-6"

@@ -123,11 +123,11 @@ static void of_octets(void) {
     TELLS(CHUB_NO_SPACE, chub_file_encode_header(&header, out, 55, &size, &problem));
     TELLS(CHUB_DONE, chub_file_encode_header(&header, out, size, &size, &problem));
 
-    /* ZCL-3: a list of failures has no SUCCESS. ZCL-2: the octets of a record that are missing. */
+    /* ZCL-2: a list of failures has no SUCCESS, and octets of a record that are missing. */
     static const uint8_t success_in_a_list[] = {0x10, 0x0A, 0x04, 0x88, 0x0B, 0x00, 0x00, 0x0B, 0x00};
     chub_frame frame;
     TELLS(CHUB_INVALID_VALUE, chub_frame_decode(success_in_a_list, 9, 25, CHUB_STRICT, &frame, &problem));
-    CHECK(problem.offset == 6 && strcmp(problem.rule, "ZCL-3") == 0, "%s at %zu", problem.rule, problem.offset);
+    CHECK(problem.offset == 6 && strcmp(problem.rule, "ZCL-2") == 0, "%s at %zu", problem.rule, problem.offset);
     TELLS(CHUB_TRUNCATED, chub_frame_decode(success_in_a_list, 5, 25, CHUB_STRICT, &frame, &problem));
     CHECK(problem.offset == 5 && strcmp(problem.rule, "ZCL-2") == 0, "%s at %zu", problem.rule, problem.offset);
 }
