@@ -86,16 +86,17 @@ import ZCLCodec
     guard octets != nil || size == 0 else { return refuse(CHUB_NULL_POINTER, problem, "octets must not be NULL") }
     guard !isAbsurd(size) else { return refuse(CHUB_BAD_ARGUMENT, problem, "the size makes no sense") }
     return withHub(hub, problem) { box in
-        guard !isAbsurd(size, above: largestMessage), box.hasRoom(in: hub, for: size) else {
-            return refuse(CHUB_REFUSED, problem, rule: "HUB-53", name: "memoryFull", noRoom)
-        }
         do throws(DeviceMessageError) {
+            guard size <= largestMessage else { throw .messageTooLong(size: size, limit: largestMessage) }
+            guard box.hasRoom(in: hub, for: size) else {
+                return refuse(CHUB_REFUSED, problem, rule: "HUB-53", name: "memoryFull", noRoom)
+            }
             try box.hub.receive(
                 message: [UInt8](UnsafeBufferPointer(start: octets, count: size)), from: EUI64(rawValue: device),
                 at: box.instant(now))
             return CHUB_DONE
         } catch {
-            return refuse(CHUB_REFUSED, problem, rule: error.rule, error.description)
+            return refuse(CHUB_REFUSED, problem, rule: error.rule, name: error.name, error.description)
         }
     }
 }
@@ -130,6 +131,17 @@ import ZCLCodec
         return CHUB_DONE
     }
     return deadline
+}
+
+extension DeviceMessageError {
+    /// The name, as those of ``WANRequestError``.
+    fileprivate var name: String {
+        switch self {
+        case .unknownDevice: "unknownDevice"
+        case .messageTooLong: "messageTooLong"
+        case .messageQueueFull: "messageQueueFull"
+        }
+    }
 }
 
 extension DeviceType {

@@ -97,6 +97,28 @@ static void of_a_handle(void) {
     chub_hub_destroy(signing);
 }
 
+/* HUB-1, HUB-53: each refusal of a device's message has its name. */
+static void of_messages(void) {
+    static uint8_t message[66001];
+    static const struct { size_t size; chub_eui64 device; const char *rule, *name; } refusals[] = {
+        {66001, 0x00DB1234567890A4, "HUB-53", "messageTooLong"}, {100, 0x77, "HUB-1", "unknownDevice"},
+        {100, 0x00DB1234567890A4, "HUB-53", "messageQueueFull"}};
+    chub_hub *hub = new_hub(NULL);
+    TELLS(CHUB_DONE, chub_hub_receive_message(hub, message, 66000, test_ppmid, 0, &problem));
+    for (int i = 1; i < 64; i++) EXPECT(CHUB_DONE, chub_hub_receive_message(hub, message, 10, test_ppmid, 0, NULL));
+    for (int i = 0; i < 3; i++) {
+        TELLS(CHUB_REFUSED,
+            chub_hub_receive_message(hub, message, refusals[i].size, refusals[i].device, 0, &problem));
+        CHECK(strcmp(problem.rule, refusals[i].rule) == 0 && strcmp(problem.name, refusals[i].name) == 0, "%s %s: %s",
+            problem.rule, problem.name, problem.text);
+    }
+    chub_hub_destroy(hub);
+    chub_device *device = new_device(NULL);
+    EXPECT(CHUB_DONE, chub_device_receive_message(device, message, 66000, 0));
+    EXPECT(CHUB_BAD_ARGUMENT, chub_device_receive_message(device, message, 66001, 0));
+    chub_device_destroy(device);
+}
+
 static void of_octets(void) {
     chub_gbz_component component = {.cluster = CHUB_CLUSTER_OTA_UPGRADE, .frame = octets, .frame_size = 3}, read;
     uint8_t *out = octets + 1000;
@@ -153,6 +175,7 @@ static void of_moments(void) {
 
 int main(void) {
     of_a_handle();
+    of_messages();
     of_octets();
     of_moments();
     return verdict("problems");

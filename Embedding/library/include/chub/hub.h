@@ -34,7 +34,8 @@ void chub_hub_destroy(chub_hub *hub);
 chub_error chub_hub_receive(
     chub_hub *hub, const uint8_t *octets, size_t size, uint16_t cluster, chub_eui64 device, uint64_t now);
 
-/* A GBCS message came from a device, for the WAN side (HUB-53). CHUB_REFUSED where the queue is full. */
+/* A GBCS message came from a device, for the WAN side (HUB-53). CHUB_REFUSED, with a name: unknownDevice, messageTooLong
+ * (above 66 000 octets), messageQueueFull, or memoryFull as of chub_hub_perform. */
 chub_error chub_hub_receive_message(
     chub_hub *hub, const uint8_t *octets, size_t size, chub_eui64 device, uint64_t now, chub_problem *problem);
 
@@ -81,7 +82,8 @@ typedef struct chub_request {
  * library: octets that do not fit into the memory that the caller provided are not looked at, and not alerted. */
 chub_error chub_hub_perform(chub_hub *hub, const chub_request *request, uint64_t now, chub_problem *problem);
 
-/* The next frame for a device, always unicast; CHUB_NOTHING when none waits. */
+/* The next frame for a device, always unicast; CHUB_NOTHING when none waits. CHUB_NO_SPACE in a buffer that is too short
+ * for some frame, whatever waits; nothing is lost. */
 chub_error chub_hub_poll_transmission(
     chub_hub *hub, uint8_t *octets, size_t capacity, size_t *size, uint16_t *cluster, chub_eui64 *device);
 
