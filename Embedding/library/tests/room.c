@@ -1,4 +1,5 @@
-/* Memory of chub_hub_memory_size is enough whatever comes: what does not fit is refused, and nothing stops the hub. */
+/* Memory of chub_hub_memory_size is enough whatever comes: what does not fit is refused, and nothing stops the hub. That
+ * of chub_device_memory_size is enough for a device. */
 #include "home.h"
 
 static uint64_t state = 0x9E3779B97F4A7C15;
@@ -177,6 +178,35 @@ static void four_images(void) {
     free(memory.octets);
 }
 
+/* A meter that holds an image while it fetches the next, in the memory that it is said to need. */
+static void meter_that_fetches_again(void) {
+    enum { IMAGE = 700000 };
+    chub_device_log_entry entry = {test_gsme, CHUB_ESME, false};
+    home home = {.address = test_gsme};
+    chub_device_options what = usual(CHUB_ESME, test_gsme, 1);
+    what.image_capacity = IMAGE + 126;
+    chub_memory memory = memory_of(chub_device_memory_size(&what));
+    EXPECT(CHUB_DONE, chub_hub_create(NULL, &entry, 1, NULL, &home.hub, &problem));
+    EXPECT(CHUB_DONE, chub_device_create(&what, &memory, &home.device, &problem));
+    set_time(&home);
+    for (uint32_t version = 2; version <= 4; version++) {
+        chub_request request = update(IMAGE, 1, version, CHUB_CS05B);
+        request.targets = &test_gsme;
+        EXPECT(CHUB_DONE, chub_hub_perform(home.hub, &request, home.now, &problem));
+        EXPECT(CHUB_DONE, chub_device_query_next_image(home.device, home.now));
+        run(&home, home.now + DAY);
+        chub_device_status status = {0};
+        EXPECT(CHUB_DONE, chub_device_get_status(home.device, &status));
+        CHECK(status.octets_received == IMAGE + 126, "version %" PRIu32 ": %" PRIu32, version, status.octets_received);
+        for (int i = 0; i < 500; i++) {
+            EXPECT(CHUB_DONE, chub_device_record_event(home.device, 3, 0x8154, 0, message, 200, home.now));
+        }
+    }
+    chub_hub_destroy(home.hub);
+    chub_device_destroy(home.device);
+    free(memory.octets);
+}
+
 int main(void) {
     memset(message, 0xDD, sizeof message);
     for (unsigned i = 0; i < TARGETS; i++) targets[i] = 0xDB000000u + i;
@@ -191,5 +221,6 @@ int main(void) {
     CHECK(full > 0, "what has no room is refused");
     too_many_targets();
     four_images();
+    meter_that_fetches_again();
     return verdict("room");
 }
