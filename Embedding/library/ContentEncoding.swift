@@ -23,14 +23,16 @@ import ZCLCodec
         }
     }
     guard capacity >= 0 else { return refuse(CHUB_BAD_ARGUMENT, problem, "a size makes no sense") }
-    guard let encoded = content.pointee.encoded else {
-        return refuse(CHUB_INVALID_VALUE, problem, rule: content.pointee.rule, content.pointee.fault)
+    return runAlone(problem) {
+        guard let encoded = content.pointee.encoded else {
+            return refuse(CHUB_INVALID_VALUE, problem, rule: content.pointee.rule, content.pointee.fault)
+        }
+        guard encoded.count <= capacity else {
+            size.pointee = encoded.count
+            return refuse(CHUB_NO_SPACE, problem, "the content needs a larger buffer")
+        }
+        return give(encoded, octets, capacity, size)
     }
-    guard encoded.count <= capacity else {
-        size.pointee = encoded.count
-        return refuse(CHUB_NO_SPACE, problem, "the content needs a larger buffer")
-    }
-    return give(encoded, octets, capacity, size)
 }
 
 extension chub_content {

@@ -18,11 +18,13 @@ import ZCLCodec
     }
     let code = MessageCode(rawValue: messageCode)
     let view = OctetView(UnsafeRawBufferPointer(start: octets, count: size))
-    do throws(MessageError) {
-        content.pointee = chub_content(try MessageContent(view, code, cra))
-        return CHUB_DONE
-    } catch {
-        return refuse(error, problem, rule: rule(of: view[0], code, cra))
+    return runAlone(problem) {
+        do throws(MessageError) {
+            content.pointee = chub_content(try MessageContent(view, code, cra))
+            return CHUB_DONE
+        } catch {
+            return refuse(error, problem, rule: rule(of: view[0], code, cra))
+        }
     }
 }
 

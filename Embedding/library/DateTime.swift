@@ -9,8 +9,13 @@ import ZCLCodec
     _ seconds: UInt32, _ dateTime: UnsafeMutablePointer<chub_date_time>!
 ) -> chub_error {
     guard let dateTime else { return CHUB_NULL_POINTER }
-    dateTime.pointee = chub_date_time(GeneralizedTime(UTCTime(rawValue: seconds)))
-    return CHUB_DONE
+    dateTime.pointee = chub_date_time()
+    // ZCL has no time there.
+    guard seconds < .max else { return CHUB_INVALID_VALUE }
+    return runAlone {
+        dateTime.pointee = chub_date_time(GeneralizedTime(UTCTime(rawValue: seconds)))
+        return CHUB_DONE
+    }
 }
 
 @c @implementation public func chub_date_time_seconds(
@@ -19,9 +24,11 @@ import ZCLCodec
     guard let seconds else { return CHUB_NULL_POINTER }
     seconds.pointee = 0
     guard let dateTime else { return CHUB_NULL_POINTER }
-    guard let time = GeneralizedTime(dateTime.pointee)?.utcTime else { return CHUB_INVALID_VALUE }
-    seconds.pointee = time.rawValue
-    return CHUB_DONE
+    return runAlone {
+        guard let time = GeneralizedTime(dateTime.pointee)?.utcTime else { return CHUB_INVALID_VALUE }
+        seconds.pointee = time.rawValue
+        return CHUB_DONE
+    }
 }
 
 extension chub_date_time {

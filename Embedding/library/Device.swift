@@ -17,9 +17,8 @@ import ZCLCodec
         return refuse(CHUB_NULL_POINTER, problem, "the options and device must not be NULL")
     }
     device.pointee = nil
-    guard let arena = chub_arena_create(CHUB_ARENA_DEVICE, memory) else {
-        return refuse(CHUB_NO_MEMORY, problem, "the memory is too small, or not aligned to 16 octets")
-    }
+    let (arena, error) = makeArena(CHUB_ARENA_DEVICE, memory, problem)
+    guard let arena else { return error }
     let status = run(in: arena) {
         guard let configuration = DeviceConfiguration(options.pointee) else {
             return refuse(CHUB_BAD_ARGUMENT, problem, "the options are not those of this library")

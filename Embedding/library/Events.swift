@@ -9,7 +9,8 @@ extension chub_event {
         self.init()
         withUnsafeMutableBytes(of: &name) { fill($0, description.name) }
         withUnsafeMutableBytes(of: &rule) { fill($0, description.rule) }
-        activation_at = .max
+        // A moment that the event could have and has not: none is known.
+        activation_at = description.name == "activationPlanned" || description.name == "activationOrdered" ? .max : 0
         for field in description.fields { set(field.name, field.value) }
     }
 

@@ -22,21 +22,23 @@ import ZCLCodec
     }
     let view = OctetView(UnsafeRawBufferPointer(start: octets, count: size))
     var reader = ByteReader(view)
-    do throws(WireError) {
-        let read = try OTAHeader(parsing: &reader)
-        header.pointee = chub_file_header(read, in: view)
-        imageOffset?.pointee = reader.offset
-        guard let imageSize else { return CHUB_DONE }
-        let file = try OTAFile(beginning: view)
-        guard let image = ManufacturerImage(file.payload, for: useCase) else {
-            return refuse(
-                CHUB_INVALID_VALUE, problem, at: reader.offset, rule: "GBCS-5",
-                "no force-replace flag, 40 and 64 octets of signature stand at the image's end")
+    return runAlone(problem) {
+        do throws(WireError) {
+            let read = try OTAHeader(parsing: &reader)
+            header.pointee = chub_file_header(read, in: view)
+            imageOffset?.pointee = reader.offset
+            guard let imageSize else { return CHUB_DONE }
+            let file = try OTAFile(beginning: view)
+            guard let image = ManufacturerImage(file.payload, for: useCase) else {
+                return refuse(
+                    CHUB_INVALID_VALUE, problem, at: reader.offset, rule: "GBCS-5",
+                    "no force-replace flag, 40 and 64 octets of signature stand at the image's end")
+            }
+            imageSize.pointee = image.octets.count
+            return CHUB_DONE
+        } catch {
+            return refuse(error, problem, rule: "OTA-5")
         }
-        imageSize.pointee = image.octets.count
-        return CHUB_DONE
-    } catch {
-        return refuse(error, problem, rule: "OTA-5")
     }
 }
 
@@ -76,13 +78,15 @@ import ZCLCodec
 ) -> chub_error {
     guard let digest, image != nil || size == 0 else { return CHUB_NULL_POINTER }
     guard !isAbsurd(size) else { return CHUB_BAD_ARGUMENT }
-    let hash = SHA256.hash(OctetView(UnsafeRawBufferPointer(start: image, count: size)))
-    var index = 0
-    for octet in hash.octets {
-        digest[index] = octet
-        index += 1
+    return runAlone {
+        let hash = SHA256.hash(OctetView(UnsafeRawBufferPointer(start: image, count: size)))
+        var index = 0
+        for octet in hash.octets {
+            digest[index] = octet
+            index += 1
+        }
+        return CHUB_DONE
     }
-    return CHUB_DONE
 }
 
 extension UseCase {

@@ -26,7 +26,7 @@ import ZCLCodec
         frame.pointee = fields
         return CHUB_DONE
     } catch {
-        return refuse(error, problem, rule: rule(of: error, view, cluster))
+        return runAlone(problem) { refuse(error, problem, rule: rule(of: error, view, cluster)) }
     }
 }
 

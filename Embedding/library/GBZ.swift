@@ -14,24 +14,26 @@ import ZCLCodec
         return refuse(CHUB_NULL_POINTER, problem, "content and component must not be NULL")
     }
     component.pointee = chub_gbz_component()
-    guard !isAbsurd(size), number >= 0 else { return refuse(CHUB_BAD_ARGUMENT, problem, "a size makes no sense") }
+    guard !isAbsurd(size) else { return refuse(CHUB_BAD_ARGUMENT, problem, "a size makes no sense") }
     let octets = OctetView(UnsafeRawBufferPointer(start: content, count: size))
-    do throws(MessageError) {
-        guard case .gbz(let payload) = try MessageContent(octets, .readEventBehaviours, .command) else {
-            return refuse(CHUB_INVALID_VALUE, problem, rule: "GBCS-2", "the content is not GBZ")
-        }
-        var iterator = payload.makeIterator()
-        var index = 0
-        while let next = iterator.next() {
-            if index == number {
-                component.pointee = chub_gbz_component(next)
-                return CHUB_DONE
+    return runAlone(problem) {
+        do throws(MessageError) {
+            guard case .gbz(let payload) = try MessageContent(octets, .readEventBehaviours, .command) else {
+                return refuse(CHUB_INVALID_VALUE, problem, rule: "GBCS-2", "the content is not GBZ")
             }
-            index += 1
+            var iterator = payload.makeIterator()
+            var index = 0
+            while let next = iterator.next() {
+                if index == number {
+                    component.pointee = chub_gbz_component(next)
+                    return CHUB_DONE
+                }
+                index += 1
+            }
+            return CHUB_NOTHING
+        } catch {
+            return refuse(error, problem, rule: "GBCS-2")
         }
-        return CHUB_NOTHING
-    } catch {
-        return refuse(error, problem, rule: "GBCS-2")
     }
 }
 
@@ -39,34 +41,42 @@ import ZCLCodec
     _ components: UnsafePointer<chub_gbz_component>!, _ count: Int, _ octets: UnsafeMutablePointer<UInt8>!,
     _ capacity: Int, _ size: UnsafeMutablePointer<Int>!, _ problem: UnsafeMutablePointer<chub_problem>!
 ) -> chub_error {
-    guard size != nil, components != nil || count == 0 else {
-        return refuse(CHUB_NULL_POINTER, problem, "components and size must not be NULL")
+    guard let size, components != nil || count == 0, octets != nil || capacity == 0 else {
+        return refuse(CHUB_NULL_POINTER, problem, "components, octets and size must not be NULL")
     }
+    size.pointee = 0
+    guard capacity >= 0 else { return refuse(CHUB_BAD_ARGUMENT, problem, "the capacity makes no sense") }
     guard count >= 0, count <= 255 else {
         return refuse(CHUB_BAD_ARGUMENT, problem, rule: "GBCS-2", "there are 0 to 255 components")
     }
-    var builder = GBZBuilder()
-    for index in 0..<count {
-        let component = components[index]
-        guard component.frame != nil || component.frame_size == 0 else {
-            return refuse(CHUB_NULL_POINTER, problem, "the frame of a component must not be NULL")
+    return runAlone(problem) {
+        var builder = GBZBuilder()
+        for index in 0..<count {
+            let component = components[index]
+            guard component.frame != nil || component.frame_size == 0 else {
+                return refuse(CHUB_NULL_POINTER, problem, "the frame of a component must not be NULL")
+            }
+            guard !isAbsurd(component.frame_size, above: 0xFFFF) else {
+                return refuse(
+                    CHUB_INVALID_VALUE, problem, rule: "GBCS-2", "a component is longer than 65535 octets")
+            }
+            guard !component.is_encrypted else {
+                return refuse(CHUB_BAD_ARGUMENT, problem, rule: "GBCS-2", "an encrypted component is not made")
+            }
+            builder.append(
+                frame: [UInt8](UnsafeBufferPointer(start: component.frame, count: Int(component.frame_size))),
+                cluster: ClusterIdentifier(rawValue: component.cluster),
+                fromDateTime: component.has_from_date_time ? UTCTime(rawValue: component.from_date_time) : nil)
         }
-        guard !isAbsurd(component.frame_size, above: 0xFFFF) else {
-            return refuse(
-                CHUB_INVALID_VALUE, problem, rule: "GBCS-2", "a component is longer than 65535 octets")
+        guard let content = builder.content else {
+            return refuse(CHUB_INVALID_VALUE, problem, rule: "GBCS-2", "a component is longer than 65535 octets")
         }
-        guard !component.is_encrypted else {
-            return refuse(CHUB_BAD_ARGUMENT, problem, rule: "GBCS-2", "an encrypted component is not made")
+        guard content.count <= capacity else {
+            size.pointee = content.count
+            return refuse(CHUB_NO_SPACE, problem, "the content needs a larger buffer")
         }
-        builder.append(
-            frame: [UInt8](UnsafeBufferPointer(start: component.frame, count: Int(component.frame_size))),
-            cluster: ClusterIdentifier(rawValue: component.cluster),
-            fromDateTime: component.has_from_date_time ? UTCTime(rawValue: component.from_date_time) : nil)
+        return give(content, octets, capacity, size)
     }
-    guard let content = builder.content else {
-        return refuse(CHUB_INVALID_VALUE, problem, rule: "GBCS-2", "a component is longer than 65535 octets")
-    }
-    return give(content, octets, capacity, size)
 }
 
 extension chub_gbz_component {

@@ -13,18 +13,32 @@ final class HubBox {
     var lastEvent: EventDescription?
     /// The message of the alert that was polled last.
     var lastMessage: [UInt8] = []
+    /// How many devices are on the log.
+    let deviceCount: Int
+    /// How much of the memory is for the hub's own work, in octets: it is not given to octets of the caller's.
+    private let reserve: Int
     /// Messages that were polled into a buffer that was too small: for whom, 0 being the WAN side, and from whom.
     var unfetched: [(addressee: UInt64, message: DeviceMessage)] = []
 
     /// The latest moment that the caller named.
     private(set) var now = Instant.start
 
-    init(_ hub: consuming CommunicationsHub) { self.hub = hub }
+    init(_ hub: consuming CommunicationsHub, deviceCount: Int, reserve: Int) {
+        self.hub = hub
+        self.deviceCount = deviceCount
+        self.reserve = reserve
+    }
 
     /// The moment that the caller names.
     func instant(_ milliseconds: UInt64) -> Instant {
         now = max(now, Instant(milliseconds: milliseconds))
         return now
+    }
+
+    /// Whether octets of the caller's fit into the memory that it gave, beside what the hub needs for its work: what
+    /// does not is refused before the memory is used up, which would stop the hub.
+    func hasRoom(in arena: OpaquePointer?, for octets: Int) -> Bool {
+        octets <= 0 || chub_arena_room(arena) >= reserve && octets <= chub_arena_room(arena) - reserve
     }
 }
 
@@ -55,6 +69,20 @@ func withHub(_ handle: OpaquePointer?, _ body: (HubBox) -> chub_error) -> chub_e
     }
 }
 
+/// As ``withHub(_:_:)``, for a body that tells what is wrong: what is wrong with the handle is told here.
+func withHub(
+    _ handle: OpaquePointer?, _ problem: ProblemPointer, _ body: (HubBox) -> chub_error
+) -> chub_error {
+    let status = withHub(handle, body)
+    return switch status {
+    case CHUB_NULL_POINTER: refuse(status, problem, "the hub must not be NULL")
+    case CHUB_WRONG_HANDLE: refuse(status, problem, "the handle is none of a hub")
+    case CHUB_IN_USE: refuse(status, problem, "a function that the hub calls has called the hub")
+    case CHUB_NO_MEMORY: refuse(status, problem, "the memory of the hub is used up, and the hub is stopped")
+    default: status
+    }
+}
+
 /// Runs a body with a device, as ``withHub(_:_:)`` with a hub.
 func withDevice(_ handle: OpaquePointer?, _ body: (DeviceBox) -> chub_error) -> chub_error {
     withObject(handle, CHUB_ARENA_DEVICE) { object in
@@ -73,13 +101,20 @@ private func withObject(
 /// The longest GBCS message that a hub passes on, in octets (HUB-53).
 var largestMessage: Int { CommunicationsHub.maximumMessageSize }
 
-/// Why octets are refused that ``hasRoom(_:for:)`` has no room for.
+/// Why octets are refused that ``HubBox/hasRoom(in:for:)`` has no room for.
 var noRoom: String { "the memory that the hub was given has no room for so many octets" }
 
-/// Whether octets of the caller's fit into the memory that it gave, beside what the hub needs for its work: what does
-/// not is refused before the memory is used up, which would stop the hub.
-func hasRoom(_ arena: OpaquePointer?, for octets: Int) -> Bool {
-    octets <= 0 || chub_arena_room(arena) >= 16_384 && octets <= chub_arena_room(arena) - 16_384
+/// Makes the memory of a hub or a device; nil, and the error, where what the caller provides is none.
+func makeArena(
+    _ kind: chub_arena_kind, _ memory: UnsafePointer<chub_memory>?, _ problem: ProblemPointer
+) -> (arena: OpaquePointer?, error: chub_error) {
+    guard UInt(bitPattern: memory?.pointee.octets) % 16 == 0 else {
+        return (nil, refuse(CHUB_BAD_ARGUMENT, problem, "the memory is not aligned to 16 octets"))
+    }
+    guard let arena = chub_arena_create(kind, memory) else {
+        return (nil, refuse(CHUB_NO_MEMORY, problem, "the memory is too small"))
+    }
+    return (arena, CHUB_DONE)
 }
 
 /// Runs a body with what it allocates in an arena.
@@ -99,6 +134,27 @@ func run(in arena: OpaquePointer?, _ body: () -> chub_error) -> chub_error {
         }
         return call.result
     }
+}
+
+/// Runs the body of a function that has no handle: what it allocates is gone afterwards, lies in no hub's memory where a
+/// hub's function called, and ends the call where there is none. A body runs a second time when the stack's few octets
+/// did not suffice, so it has no effect but what it writes for the caller.
+func runAlone(_ problem: ProblemPointer = nil, _ body: () -> chub_error) -> chub_error {
+    // So many stand on the stack.
+    let status = withUnsafeTemporaryAllocation(byteCount: 1_024, alignment: 16) { octets in
+        var memory = chub_memory(octets: octets.baseAddress, size: octets.count)
+        return runOnce(&memory, body)
+    }
+    guard status == CHUB_NO_MEMORY else { return status }
+    let second = runOnce(nil, body)
+    return second == CHUB_NO_MEMORY ? refuse(second, problem, "there is no memory for the call") : second
+}
+
+/// As ``runAlone(_:_:)``, in this memory.
+private func runOnce(_ memory: UnsafePointer<chub_memory>?, _ body: () -> chub_error) -> chub_error {
+    guard let arena = chub_arena_create(CHUB_ARENA_CALL, memory) else { return CHUB_NO_MEMORY }
+    defer { chub_arena_destroy(arena) }
+    return run(in: arena, body)
 }
 
 extension EventDescription {

@@ -19,9 +19,8 @@ import ZCLCodec
     guard count >= 0, count <= 1_000_000 else {
         return refuse(CHUB_BAD_ARGUMENT, problem, "the number of devices makes no sense")
     }
-    guard let arena = chub_arena_create(CHUB_ARENA_HUB, memory) else {
-        return refuse(CHUB_NO_MEMORY, problem, "the memory is too small, or not aligned to 16 octets")
-    }
+    let (arena, error) = makeArena(CHUB_ARENA_HUB, memory, problem)
+    guard let arena else { return error }
     let status = run(in: arena) {
         var configuration = HubConfiguration()
         if let options {
@@ -35,10 +34,15 @@ import ZCLCodec
             guard let entry = DeviceLogEntry(deviceLog[index]) else {
                 return refuse(CHUB_BAD_ARGUMENT, problem, rule: "HUB-1", "a device is of no known type")
             }
+            guard entry.device.rawValue != 0 else {
+                return refuse(CHUB_BAD_ARGUMENT, problem, rule: "HUB-1", "the address 0 stands for no device")
+            }
             log.append(entry)
         }
         do throws(HubSetupError) {
-            let box = HubBox(try CommunicationsHub(configuration: configuration, deviceLog: log))
+            let box = HubBox(
+                try CommunicationsHub(configuration: configuration, deviceLog: log), deviceCount: count,
+                reserve: (options?.pointee ?? .usual).reserve(devices: count, memory: memory?.pointee.size ?? 0))
             chub_arena_set_object(arena, Unmanaged.passRetained(box).toOpaque())
             return CHUB_DONE
         } catch {
@@ -81,17 +85,18 @@ import ZCLCodec
 ) -> chub_error {
     guard octets != nil || size == 0 else { return refuse(CHUB_NULL_POINTER, problem, "octets must not be NULL") }
     guard !isAbsurd(size) else { return refuse(CHUB_BAD_ARGUMENT, problem, "the size makes no sense") }
-    return withHub(hub) { box in
-        guard !isAbsurd(size, above: largestMessage), hasRoom(hub, for: size) else {
-            return refuse(CHUB_REFUSED, problem, rule: "HUB-53", name: "memoryFull", noRoom)
-        }
+    return withHub(hub, problem) { box in
         do throws(DeviceMessageError) {
+            guard size <= largestMessage else { throw .messageTooLong(size: size, limit: largestMessage) }
+            guard box.hasRoom(in: hub, for: size) else {
+                return refuse(CHUB_REFUSED, problem, rule: "HUB-53", name: "memoryFull", noRoom)
+            }
             try box.hub.receive(
                 message: [UInt8](UnsafeBufferPointer(start: octets, count: size)), from: EUI64(rawValue: device),
                 at: box.instant(now))
             return CHUB_DONE
         } catch {
-            return refuse(CHUB_REFUSED, problem, rule: error.rule, error.description)
+            return refuse(CHUB_REFUSED, problem, rule: error.rule, name: error.name, error.description)
         }
     }
 }
@@ -135,6 +140,17 @@ import ZCLCodec
         return CHUB_DONE
     }
     return deadline
+}
+
+extension DeviceMessageError {
+    /// The name, as those of ``WANRequestError``.
+    fileprivate var name: String {
+        switch self {
+        case .unknownDevice: "unknownDevice"
+        case .messageTooLong: "messageTooLong"
+        case .messageQueueFull: "messageQueueFull"
+        }
+    }
 }
 
 extension DeviceType {

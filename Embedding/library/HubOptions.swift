@@ -8,7 +8,7 @@ import HANModel
 import ZCLCodec
 
 @c @implementation public func chub_hub_options_default(_ options: UnsafeMutablePointer<chub_hub_options>!) {
-    options?.pointee = chub_hub_options(HubConfiguration())
+    options?.pointee = .usual
 }
 
 @c @implementation public func chub_hub_memory_size(_ options: UnsafePointer<chub_hub_options>!, _ devices: Int) -> Int
@@ -16,13 +16,31 @@ import ZCLCodec
     guard let options = options?.pointee, devices >= 0, devices <= 1_000_000 else { return 0 }
     // Two blocks, the image that waits beside them, and one that arrives; each with header and trailer around it.
     let images: Int = 4 * (Int(options.memory_block_capacity) + 1_024)
-    let frames: Int = 64 * Int(options.transmission_queue_capacity)
-    let messages: Int = 512 * Int(options.message_queue_capacity)
-    let queues: Int = devices * (4_096 + frames + messages)
-    let list: Int = Int(options.image_list_capacity) * (1_024 + 256 * devices)
-    let waiting: Int = Int(options.alert_outbox_capacity) + Int(options.event_queue_capacity)
-    let forWAN: Int = 512 * (waiting + Int(options.wan_message_queue_capacity))
-    return images + queues + list + forWAN + 262_144
+    let messages: Int = devices * Int(options.message_queue_capacity) + Int(options.wan_message_queue_capacity)
+    // What the hub's work takes is there twice: taken, and kept free for it.
+    return images + 448 * messages + 2 * options.work(devices: devices) + 131_072
+}
+
+extension chub_hub_options {
+    /// The defaults.
+    static var usual: chub_hub_options { chub_hub_options(HubConfiguration()) }
+
+    /// How many octets the hub's own work takes at most, whatever comes: all but images, and the octets of messages.
+    fileprivate func work(devices: Int) -> Int {
+        let frames: Int = 64 * Int(transmission_queue_capacity)
+        let messages: Int = 64 * Int(message_queue_capacity)
+        let queues: Int = devices * (4_096 + frames + messages)
+        let list: Int = Int(image_list_capacity) * (1_024 + 256 * devices)
+        let waiting: Int = 512 * (Int(alert_outbox_capacity) + Int(event_queue_capacity))
+        return queues + list + waiting + 64 * Int(wan_message_queue_capacity) + 65_536
+    }
+
+    /// How much of the memory that a caller provides is kept for the hub's work. In less than the hub needs that would
+    /// leave nothing for an image.
+    func reserve(devices: Int, memory: Int) -> Int {
+        let isEnough = memory < 0 || withUnsafePointer(to: self) { memory >= chub_hub_memory_size($0, devices) }
+        return isEnough ? work(devices: devices) : 16_384
+    }
 }
 
 extension chub_hub_options {

@@ -14,13 +14,13 @@ import ZCLCodec
     guard let request = request?.pointee, request.octets != nil || request.octets_size == 0,
         request.targets != nil || request.target_count == 0
     else { return refuse(CHUB_NULL_POINTER, problem, "the request, its octets and its targets must not be NULL") }
-    return withHub(hub) { box in
-        guard hasRoom(hub, for: request.octetsToKeep) else {
+    return withHub(hub, problem) { box in
+        guard box.hasRoom(in: hub, for: request.octetsToKeep) else {
             return refuse(
                 CHUB_REFUSED, problem, rule: request.kind == CHUB_RELAY ? "HUB-53" : "HUB-2", name: "memoryFull", noRoom
             )
         }
-        guard let asked = WANRequest(request) else {
+        guard let asked = WANRequest(request, deviceCount: box.deviceCount) else {
             return refuse(CHUB_BAD_ARGUMENT, problem, "the request is none, or one of its sizes makes no sense")
         }
         do throws(WANRequestError) {
@@ -57,14 +57,16 @@ extension WANRequestError {
 
 extension WANRequest {
     /// What the caller asks; nil where the kind is none, or a size makes no sense.
-    fileprivate init?(_ request: chub_request) {
+    fileprivate init?(_ request: chub_request, deviceCount: Int) {
         guard !isAbsurd(request.target_count, above: 0xFFFF), !isAbsurd(request.octets_size),
             !isAbsurd(request.offset), let useCase = UseCase(request.use_case)
         else { return nil }
         let offset = request.offset
         var octets: [UInt8] { [UInt8](UnsafeBufferPointer(start: request.octets, count: request.octets_size)) }
+        // HUB-5: of more than there are devices one of the first is unknown or stands twice. The rest takes no memory.
         var targets: [EUI64] {
-            UnsafeBufferPointer(start: request.targets, count: request.target_count).map { EUI64(rawValue: $0) }
+            UnsafeBufferPointer(start: request.targets, count: min(request.target_count, deviceCount + 1))
+                .map { EUI64(rawValue: $0) }
         }
         switch request.kind {
         case CHUB_SET_TIME: self = .setTime(UTCTime(rawValue: request.time))

@@ -14,21 +14,23 @@ import ZCLCodec
     }
     message.pointee = chub_message()
     guard !isAbsurd(size) else { return refuse(CHUB_BAD_ARGUMENT, problem, "the size makes no sense") }
-    do throws(MessageError) {
-        let decoded = try Message(OctetView(UnsafeRawBufferPointer(start: octets, count: size)))
-        var fields = chub_message(decoded)
-        fields.set(decoded.otherInformation)
-        fields.content = octets?.advanced(by: decoded.content.offset)
-        fields.content_size = decoded.content.count
-        if decoded.otherInformation.certificate.count > 0 {
-            fields.certificate = octets?.advanced(by: decoded.otherInformation.certificate.offset)
-            fields.certificate_size = decoded.otherInformation.certificate.count
+    return runAlone(problem) {
+        do throws(MessageError) {
+            let decoded = try Message(OctetView(UnsafeRawBufferPointer(start: octets, count: size)))
+            var fields = chub_message(decoded)
+            fields.set(decoded.otherInformation)
+            fields.content = octets?.advanced(by: decoded.content.offset)
+            fields.content_size = decoded.content.count
+            if decoded.otherInformation.certificate.count > 0 {
+                fields.certificate = octets?.advanced(by: decoded.otherInformation.certificate.offset)
+                fields.certificate_size = decoded.otherInformation.certificate.count
+            }
+            if decoded.signature.count > 0 { fields.signature = octets?.advanced(by: decoded.signature.offset) }
+            message.pointee = fields
+            return CHUB_DONE
+        } catch {
+            return refuse(error, problem, rule: "GBCS-1")
         }
-        if decoded.signature.count > 0 { fields.signature = octets?.advanced(by: decoded.signature.offset) }
-        message.pointee = fields
-        return CHUB_DONE
-    } catch {
-        return refuse(error, problem, rule: "GBCS-1")
     }
 }
 
@@ -45,38 +47,42 @@ import ZCLCodec
     else {
         return refuse(CHUB_BAD_ARGUMENT, problem, "a size makes no sense")
     }
-    guard let made = Message(fields) else {
-        return refuse(
-            CHUB_INVALID_VALUE, problem, rule: "GBCS-1",
-            "the CRA is none, or a field of other information stands there without those before it")
+    return runAlone(problem) {
+        guard let made = Message(fields) else {
+            return refuse(
+                CHUB_INVALID_VALUE, problem, rule: "GBCS-1",
+                "the CRA is none, or a field of other information stands there without those before it")
+        }
+        let signature = fields.signature == nil ? 0 : Message.signatureSize
+        guard
+            let parts = MessageParts(
+                content: OctetView(UnsafeRawBufferPointer(start: fields.content, count: Int(fields.content_size))),
+                certificate: OctetView(
+                    UnsafeRawBufferPointer(start: fields.certificate, count: Int(fields.certificate_size))),
+                signature: OctetView(UnsafeRawBufferPointer(start: fields.signature, count: signature)))
+        else { return refuse(CHUB_INVALID_VALUE, problem, rule: "GBCS-1", "the signature is none") }
+        let needed = made.encodedSize(parts)
+        guard needed <= capacity else {
+            size.pointee = needed
+            return refuse(CHUB_NO_SPACE, problem, "the message needs a larger buffer")
+        }
+        var writer = ByteWriter(UnsafeMutableRawBufferPointer(start: octets, count: capacity))
+        made.encode(parts, into: &writer)
+        size.pointee = writer.count
+        return CHUB_DONE
     }
-    let signature = fields.signature == nil ? 0 : Message.signatureSize
-    guard
-        let parts = MessageParts(
-            content: OctetView(UnsafeRawBufferPointer(start: fields.content, count: Int(fields.content_size))),
-            certificate: OctetView(
-                UnsafeRawBufferPointer(start: fields.certificate, count: Int(fields.certificate_size))),
-            signature: OctetView(UnsafeRawBufferPointer(start: fields.signature, count: signature)))
-    else { return refuse(CHUB_INVALID_VALUE, problem, rule: "GBCS-1", "the signature is none") }
-    let needed = made.encodedSize(parts)
-    guard needed <= capacity else {
-        size.pointee = needed
-        return refuse(CHUB_NO_SPACE, problem, "the message needs a larger buffer")
-    }
-    var writer = ByteWriter(UnsafeMutableRawBufferPointer(start: octets, count: capacity))
-    made.encode(parts, into: &writer)
-    size.pointee = writer.count
-    return CHUB_DONE
 }
 
 @c @implementation public func chub_use_case_name(_ code: UInt16, _ name: UnsafeMutablePointer<CChar>!, _ capacity: Int)
     -> chub_error
 {
     guard let name else { return CHUB_NULL_POINTER }
-    guard let text = MessageCode(rawValue: code).useCaseName else { return CHUB_NOTHING }
-    guard capacity > text.utf8.count else { return CHUB_NO_SPACE }
-    fill(UnsafeMutableRawBufferPointer(start: name, count: text.utf8.count + 1), text)
-    return CHUB_DONE
+    return runAlone {
+        guard let text = MessageCode(rawValue: code).useCaseName else { return CHUB_NOTHING }
+        guard capacity > text.utf8.count else { return CHUB_NO_SPACE }
+        fill(UnsafeMutableRawBufferPointer(start: name, count: text.utf8.count + 1), text)
+        return CHUB_DONE
+    }
 }
 
 /// A message, or a content, that does not decode.

@@ -41,7 +41,7 @@ static chub_arena tables;
 static _Alignas(16) uint8_t table_octets[CHUB_TABLE_CAPACITY];
 static atomic_size_t table_size;
 
-enum { ALIGNMENT = 16, HEADER = sizeof(header), IS_SCRATCH = 1 };
+enum { ALIGNMENT = 16, HEADER = sizeof(header), IS_SCRATCH = 1, LARGE = 65536 };
 
 static size_t rounded(size_t size) { return (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1); }
 
@@ -129,8 +129,28 @@ static void *take_scratch(chub_arena *arena, size_t size) {
     return taken;
 }
 
-/* The first free part that is large enough; what is left of it stays free. */
+/* The end of the last free part that is large enough: what is left of it stays free. */
+static void *take_large(chub_arena *arena, size_t size) {
+    part **place = NULL;
+    for (part **each = &arena->parts; *each != NULL; each = &(*each)->next) {
+        if ((*each)->header.size >= size) place = each;
+    }
+    if (place == NULL) return NULL;
+    part *found = *place;
+    if (found->header.size - size < sizeof(part)) {
+        *place = found->next;
+        return found;
+    }
+    found->header.size -= size;
+    part *taken = (part *)((uint8_t *)found + found->header.size);
+    taken->header = (header){arena, size};
+    return taken;
+}
+
+/* The first free part that is large enough; what is left of it stays free. Images are taken from the other end: what is
+ * small would lie in the room that one leaves, where the next has no place then. */
 static void *take(chub_arena *arena, size_t size) {
+    if (size >= LARGE) return take_large(arena, size);
     for (part **place = &arena->parts; *place != NULL; place = &(*place)->next) {
         part *found = *place;
         if (found->header.size < size) continue;

@@ -14,7 +14,11 @@
 /* What a handle points to. */
 typedef struct chub_arena chub_arena;
 
-typedef enum chub_arena_kind { CHUB_ARENA_HUB = 0x68756221, CHUB_ARENA_DEVICE = 0x64657621 } chub_arena_kind;
+typedef enum chub_arena_kind {
+    CHUB_ARENA_HUB = 0x68756221,
+    CHUB_ARENA_DEVICE = 0x64657621,
+    CHUB_ARENA_CALL = 0x63616C6C    /* of a function without a handle, while it runs */
+} chub_arena_kind;
 
 /* Makes an arena; NULL where the memory is too small, not aligned, or there is none. */
 chub_arena *chub_arena_create(chub_arena_kind kind, const chub_memory *memory);

@@ -25,16 +25,19 @@
  * Ownership. The library keeps no pointer that it is given, but for functions with their contexts (chub_keys, and the
  * verifications of a device) and the octets of chub_memory, which must live as long as the hub or the device does. What
  * it gives out through pointers lies in memory of the caller's, or views octets of the caller's (said at the function).
- * Nothing is to be freed but by chub_hub_destroy and chub_device_destroy.
+ * What a function writes must not overlap what it reads: the tail of a frame is not to lie in the buffer that the frame
+ * is encoded into. Nothing is to be freed but by chub_hub_destroy and chub_device_destroy.
  *
  * Threads. There is no global state, but constant tables. A hub or a device may be used by one thread at a time;
  * different ones by different threads at once. The decoding and encoding functions may be called by any thread at any
  * time.
  *
  * Errors. A function that can fail returns a chub_error, CHUB_DONE when it did not, and takes a chub_problem, which may
- * be NULL, for what is wrong, where, and by which rule. A NULL pointer that a function needs is CHUB_NULL_POINTER, a
- * handle of another kind or of something destroyed in the caller's own memory is CHUB_WRONG_HANDLE. Nothing traps. After
- * an error nothing has changed, but where the function says so.
+ * be NULL, for what is wrong, where, and by which rule: it is written with every error, and left as it was with CHUB_DONE
+ * and CHUB_NOTHING. A NULL pointer that a function needs is CHUB_NULL_POINTER, a handle of another kind or of something
+ * destroyed in the caller's own memory is CHUB_WRONG_HANDLE. Nothing traps; where malloc has nothing left a function ends
+ * with CHUB_NO_MEMORY. After an error nothing has changed in a hub or a device, but where the function says so, and what
+ * the function gives out means nothing, but for the size with CHUB_NO_SPACE.
  *
  * What stays compatible: see Documentation/Embedding.md, "What stays compatible".
  */

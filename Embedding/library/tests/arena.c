@@ -61,6 +61,30 @@ static bool run_in(chub_arena *arena, void (*body)(void *context), void *context
     return is_done;
 }
 
+/* An image that takes another's place, as a device makes it: of two arrays, beside the one before. What is small and
+ * comes between them leaves their room whole. */
+static void replace_images(void *context) {
+    enum { IMAGE = 100000, SMALL = 100 };
+    void *image = NULL, *zeros = NULL, *next_image = NULL, *small[SMALL] = {NULL};
+    for (int round = 0; round < 50; round++) {
+        CHECK(chub_memory_allocate(&zeros, 16, IMAGE) == 0, "zeros %d", round);
+        CHECK(chub_memory_allocate(&next_image, 16, IMAGE) == 0, "image %d", round);
+        CHECK((uintptr_t)next_image % 16 == 0 && (uint8_t *)next_image + IMAGE <= *(uint8_t **)context, "outside");
+        memset(zeros, 0, IMAGE);
+        memset(next_image, round, IMAGE);
+        CHECK(image == NULL || *(uint8_t *)image == (uint8_t)(round - 1), "the image before");
+        chub_memory_release(zeros);
+        chub_memory_release(image);
+        image = next_image;
+        for (int i = 0; i < SMALL; i++) {
+            chub_memory_release(small[i]);
+            CHECK(chub_memory_allocate(&small[i], 16, next() % 700) == 0, "small");
+        }
+    }
+    chub_memory_release(image);
+    for (int i = 0; i < SMALL; i++) chub_memory_release(small[i]);
+}
+
 static void allocate_without_end(void *context) {
     (void)context;
     for (;;) {
@@ -94,6 +118,15 @@ int main(void) {
     CHECK(run_in(arena, allocate_and_release, &memory), "random allocations fit");
     CHECK(chub_arena_room(arena) == room, "%zu of %zu grow together again", chub_arena_room(arena), room);
     CHECK(chub_arena_peak(arena) > peak && chub_arena_peak(arena) <= memory.size, "peak %zu", chub_arena_peak(arena));
+
+    /* Three images and 100 of 700 octets, with little more room than that. */
+    chub_memory narrow = memory_of(3 * 100064 + 100 * 800 + 1000);
+    uint8_t *end = (uint8_t *)narrow.octets + narrow.size;
+    chub_arena *images = chub_arena_create(CHUB_ARENA_DEVICE, &narrow);
+    size_t whole = chub_arena_room(images);
+    CHECK(run_in(images, replace_images, &end), "images by turns");
+    CHECK(chub_arena_room(images) == whole, "%zu of %zu", chub_arena_room(images), whole);
+    free(narrow.octets);
 
     /* A table outlives the arena that was entered when it was made, and lies in none. */
     atomic_intptr_t once = 0;

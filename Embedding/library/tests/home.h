@@ -76,7 +76,7 @@ static void tell(home *home) {
 }
 
 /* Runs to a moment, or to an alert of a version. */
-static void run(home *home, uint64_t until) {
+static inline void run(home *home, uint64_t until) {
     for (unsigned long steps = 0; steps < 500000 && home->version_read == 0; steps++) {
         while (exchange(home)) {}
         tell(home);
@@ -94,7 +94,7 @@ static void set_time(home *home) {
     EXPECT(CHUB_DONE, chub_hub_perform(home->hub, &request, home->now, NULL));
 }
 
-static chub_device_options usual(chub_device_type type, chub_eui64 address, uint16_t image_type) {
+static inline chub_device_options usual(chub_device_type type, chub_eui64 address, uint16_t image_type) {
     chub_device_options options;
     chub_device_options_default(&options, type);
     options.device = address;

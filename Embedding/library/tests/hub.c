@@ -192,7 +192,7 @@ static chub_error give(chub_hub *hub, uint32_t size, uint16_t type, uint32_t ver
     return chub_hub_perform(hub, &request, 0, problem);
 }
 
-/* Fetches blocks by hand; what was counted of malloc and of the arena says that none was allocated. */
+/* Fetches blocks by hand: malloc gives nothing for them. scarce.c counts for a hub that has all from malloc. */
 static void fetch(chub_hub *hub, chub_eui64 device, uint16_t type, uint32_t version, unsigned count) {
     uint8_t octets[CHUB_MAXIMUM_FRAME_SIZE];
     size_t size;

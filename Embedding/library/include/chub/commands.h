@@ -35,8 +35,9 @@ typedef enum chub_command {
 } chub_command;
 
 /* The structs of the commands. Fields stand in wire order and have the names of IF-2, in C's spelling. A field-control
- * octet is computed from the flags has_…; a count is computed from what it counts. Fields that a status or a type rules
- * out are zero after decoding, and ignored by encoding. */
+ * octet is computed from the flags has_…, and data_size from the tail. Other counts are the caller's: encoding gives
+ * CHUB_INVALID_VALUE where the tail has not so many. Fields that a status or a type rules out are zero after decoding,
+ * and ignored by encoding. */
 
 /* OTA-1, 00. */
 typedef struct chub_image_notify {

@@ -26,7 +26,7 @@ typedef enum chub_error {
     /* How the call was made. */
     CHUB_NULL_POINTER = 16,     /* a pointer that the function needs is NULL */
     CHUB_WRONG_HANDLE = 17,     /* the handle is none of that kind */
-    CHUB_NO_SPACE = 18,         /* the caller's buffer is too small; the size that is needed is written */
+    CHUB_NO_SPACE = 18,         /* the caller's buffer is too small; the size that is needed is written to *size */
     CHUB_NO_MEMORY = 19,        /* memory is used up; of a hub or a device: it is stopped for good, destroy it */
     CHUB_BAD_ARGUMENT = 20,     /* a value makes no sense: an option, a kind, a count */
     CHUB_IN_USE = 21,           /* a function of the caller's called the hub or the device that calls it */
@@ -60,7 +60,7 @@ typedef struct chub_problem {
 
 /* Memory that the caller provides for a hub or a device, which then takes no other. */
 typedef struct chub_memory {
-    void *octets;       /* aligned to 16; NULL where the library is to use malloc */
+    void *octets;       /* aligned to 16, else CHUB_BAD_ARGUMENT; NULL where the library is to use malloc */
     size_t size;
 } chub_memory;
 

@@ -19,7 +19,8 @@ typedef struct chub_date_time {
     uint8_t hundredths;             /* of a second; only contents in DLMS carry them, others ignore them */
 } chub_date_time;
 
-/* Seconds since 2000-01-01 as a date and time. */
+/* Seconds since 2000-01-01 as a date and time. CHUB_INVALID_VALUE for 0xFFFFFFFF, which is no time in ZCL; *date_time is
+ * zeros then. */
 chub_error chub_date_time_of(uint32_t seconds, chub_date_time *date_time);
 
 /* And back. CHUB_INVALID_VALUE where it is no date and time, or seconds cannot say it; *seconds is 0 then. */

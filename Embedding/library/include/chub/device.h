@@ -39,14 +39,14 @@ chub_error chub_device_receive(
     chub_device *device, const uint8_t *octets, size_t size, uint16_t cluster, chub_eui64 sender, bool is_broadcast,
     uint64_t now);
 
-/* A GBCS message came. */
+/* A GBCS message came. CHUB_BAD_ARGUMENT above 66 000 octets, which no hub passes on. */
 chub_error chub_device_receive_message(chub_device *device, const uint8_t *octets, size_t size, uint64_t now);
 
 /* As of the hub. */
 chub_error chub_device_advance(chub_device *device, uint64_t now);
 uint64_t chub_device_next_deadline(const chub_device *device);
 
-/* The next frame; *destination is 0 for the hub. */
+/* The next frame, as of the hub; *destination is 0 for the hub. */
 chub_error chub_device_poll_transmission(
     chub_device *device, uint8_t *octets, size_t capacity, size_t *size, uint16_t *cluster, chub_eui64 *destination);
 chub_error chub_device_poll_message(chub_device *device, uint8_t *octets, size_t capacity, size_t *size);

@@ -8,8 +8,9 @@
 extern "C" {
 #endif
 
-/* What a hub or a device tells. name and rule say which; the fields are those of the event's JSON
- * (vectors/schema/events.schema.json), in C's spelling, and zero where the event does not have them. */
+/* What a hub or a device tells. name and rule say which; the fields have the names of the event's JSON
+ * (vectors/schema/events.schema.json), in C's spelling, and are zero where the event does not have them. What is text or
+ * a list there is in the text and the JSON of the event alone. */
 typedef struct chub_event {
     char name[32];                  /* as "alert", "transferStarted", "verified"; NUL at the end */
     char rule[12];                  /* as "HUB-25" */
@@ -27,7 +28,7 @@ typedef struct chub_event {
     uint64_t counter;               /* of an alert, for CHUB_ACKNOWLEDGE_ALERT */
     uint32_t time;                  /* seconds since 2000-01-01 */
     uint32_t upgrade_time;
-    uint64_t activation_at;         /* milliseconds; UINT64_MAX: waits for a command */
+    uint64_t activation_at;         /* milliseconds; UINT64_MAX: no moment, it waits for a command or for a clock */
     uint32_t count;
     uint8_t response_code;
     uint8_t status;                 /* ZCL-3 */

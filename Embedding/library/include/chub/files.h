@@ -37,7 +37,8 @@ typedef enum chub_use_case {
 
 /* Reads the header of a file, and says where the Manufacturer Image begins and how long it is without GBCS-5's trailer
  * (the use case says which). image_offset and image_size may be NULL. The rest of the file need not be there, but then
- * image_size is CHUB_TRUNCATED. */
+ * a call that asks for image_size ends with CHUB_TRUNCATED, with the header and image_offset in place. On an error of the
+ * header all are zeros. */
 chub_error chub_file_decode(
     const uint8_t *octets, size_t size, chub_use_case use_case, chub_file_header *header, size_t *image_offset,
     size_t *image_size, chub_problem *problem);

@@ -11,7 +11,7 @@ extern "C" {
 /* ZCL-1: a frame. What has no fixed size is the tail: image data, attribute records, entries of a log. After decoding,
  * tail views the octets that were decoded; for encoding it is the caller's. Records are read with chub_record_next. */
 typedef struct chub_frame {
-    uint16_t cluster;
+    uint16_t cluster;                       /* not among the octets; ignored by encoding */
     uint8_t frame_control;
     uint16_t manufacturer_specific_code;    /* where bit 2 of the frame control says so */
     uint8_t sequence;

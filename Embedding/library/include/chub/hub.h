@@ -15,11 +15,13 @@ extern "C" {
 typedef struct chub_hub chub_hub;
 
 /* How much memory a hub needs at most, in octets, with both blocks full and an image that waits: what chub_memory
- * should have. 0 where the options are NULL. */
+ * should have. 0 where the options are NULL, and for more than a million devices. In so much memory nothing stops the
+ * hub: images and messages for which there is no room are refused. */
 size_t chub_hub_memory_size(const chub_hub_options *options, size_t device_count);
 
 /* Starts a hub. options may be NULL for the defaults, memory for malloc. *hub becomes NULL on an error.
- * Errors: CHUB_BAD_ARGUMENT (an option, the log is too long or names a device twice), CHUB_NO_MEMORY. */
+ * Errors: CHUB_BAD_ARGUMENT (an option, the memory's alignment, the log is too long, names a device twice or the device
+ * 0), CHUB_NO_MEMORY. */
 chub_error chub_hub_create(
     const chub_hub_options *options, const chub_device_log_entry *device_log, size_t device_count,
     const chub_memory *memory, chub_hub **hub, chub_problem *problem);
@@ -32,7 +34,8 @@ void chub_hub_destroy(chub_hub *hub);
 chub_error chub_hub_receive(
     chub_hub *hub, const uint8_t *octets, size_t size, uint16_t cluster, chub_eui64 device, uint64_t now);
 
-/* A GBCS message came from a device, for the WAN side (HUB-53). CHUB_REFUSED where the queue is full. */
+/* A GBCS message came from a device, for the WAN side (HUB-53). CHUB_REFUSED, with a name: unknownDevice, messageTooLong
+ * (above 66 000 octets), messageQueueFull, or memoryFull as of chub_hub_perform. */
 chub_error chub_hub_receive_message(
     chub_hub *hub, const uint8_t *octets, size_t size, chub_eui64 device, uint64_t now, chub_problem *problem);
 
@@ -84,7 +87,8 @@ typedef struct chub_request {
  * library: octets that do not fit into the memory that the caller provided are not looked at, and not alerted. */
 chub_error chub_hub_perform(chub_hub *hub, const chub_request *request, uint64_t now, chub_problem *problem);
 
-/* The next frame for a device, always unicast; CHUB_NOTHING when none waits. */
+/* The next frame for a device, always unicast; CHUB_NOTHING when none waits. CHUB_NO_SPACE in a buffer that is too short
+ * for some frame, whatever waits; nothing is lost. */
 chub_error chub_hub_poll_transmission(
     chub_hub *hub, uint8_t *octets, size_t capacity, size_t *size, uint16_t *cluster, chub_eui64 *device);
 

@@ -28,8 +28,8 @@ typedef struct chub_message {
     size_t certificate_size;
     const uint8_t *content;
     size_t content_size;
-    bool is_signed;                 /* false for a Pre-Command, which has no signature octet */
-    const uint8_t *signature;       /* 64 octets, or NULL for an empty one */
+    bool is_signed;                 /* false for a Pre-Command, which has no signature octet; ignored with a MAC header */
+    const uint8_t *signature;       /* 64 octets, or NULL for an empty one; ignored where the message is not signed */
     bool has_mac_header;
     uint8_t mac[12];
 } chub_message;
@@ -43,8 +43,8 @@ chub_error chub_message_decode(const uint8_t *octets, size_t size, chub_message 
 chub_error chub_message_encode(
     const chub_message *message, uint8_t *octets, size_t capacity, size_t *size, chub_problem *problem);
 
-/* The name that GBCS gives to a message code, as "GCS20r", with a NUL; 80 octets are enough. CHUB_NOTHING where it gives
- * none. */
+/* The name that GBCS gives to a message code, as "GCS20r", with a NUL; 80 octets are enough, fewer may be CHUB_NO_SPACE.
+ * CHUB_NOTHING where it gives none. */
 chub_error chub_use_case_name(uint16_t message_code, char *name, size_t capacity);
 
 /* GBCS-2: a component of a GBZ content. */
