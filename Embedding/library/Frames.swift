@@ -32,14 +32,17 @@ import ZCLCodec
 
 /// The rule that an error follows from. The tables of the codec have it for each field, and take 38 KB for good.
 private func rule(of error: WireError, _ view: OctetView, _ cluster: UInt16) -> String {
-    guard error.kind != .unsupportedCommand else { return "ZCL-3" }
     var reader = ByteReader(view)
-    guard let header = try? FrameHeader(parsing: &reader), error.offset >= header.encodedSize else { return "ZCL-1" }
+    guard let header = try? FrameHeader(parsing: &reader),
+        error.offset >= header.encodedSize || error.kind == .unsupportedCommand
+    else { return "ZCL-1" }
     guard header.frameType == .clusterSpecific else { return "ZCL-2" }
     return switch ClusterIdentifier(rawValue: cluster) {
     case .otaUpgrade: "OTA-1"
     case .events: "GBCS-6"
-    default: "GBCS-3"
+    case .deviceManagement: "GBCS-3"
+    // No command is known of another.
+    default: "ZCL-3"
     }
 }
 

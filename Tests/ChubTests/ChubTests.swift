@@ -83,7 +83,7 @@ struct ChubTests {
         let recorder = Recorder()
         #expect(recorder.run("decode", "--cluster", "0x0019", "19010595") == .done)
         #expect(recorder.run("decode", "--cluster", "0x0709", "19010595") == .badData)
-        let why = "unsupportedCommand at offset 2: command 0x05 is not supported (ZCL-3)"
+        let why = "unsupportedCommand at offset 2: command 0x05 is not supported (GBCS-6)"
         #expect(recorder.output[1].hasSuffix("\nerror: " + why))
         #expect(recorder.run("decode", "--cluster", "0x0709", "18010b007e") == .done)
         #expect(recorder.run("decode", "--cluster", "0x10000", "18010b007e") == .usage)

@@ -60,6 +60,11 @@ public struct CommandLayout: Sendable {
         self = layout
     }
 
+    /// The rule that lists the profile's commands, or a cluster's; ZCL-3 for a cluster without any.
+    static func rule(ofCommands frameType: FrameHeader.FrameType, in cluster: ClusterIdentifier) -> String {
+        all.first { $0.cluster == (frameType == .profileWide ? nil : cluster) }?.rule ?? "ZCL-3"
+    }
+
     /// ZCL-1: profile-wide, or the cluster's.
     public var frameType: FrameHeader.FrameType { cluster == nil ? .profileWide : .clusterSpecific }
 }

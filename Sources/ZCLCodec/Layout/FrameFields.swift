@@ -10,6 +10,8 @@ public struct FrameFields: Sendable {
     public let end: Int
     /// The field whose octets are missing; nil where nothing is.
     private let missing: String?
+    /// The rule that lists the commands of the header's kind.
+    private let commandsRule: String
 
     /// Takes the octets of a frame apart.
     public init(_ octets: [UInt8], cluster: ClusterIdentifier = .otaUpgrade, mode: DecodingMode = .strict) {
@@ -27,6 +29,7 @@ public struct FrameFields: Sendable {
                 node.layout, at: node.offset, count: node.count, node.value, text: "\(layout.title) (\(layout.name))")
         }.following("ZCL-1")
         self.layout = layout
+        commandsRule = header.map { CommandLayout.rule(ofCommands: $0.frameType, in: cluster) } ?? "ZCL-1"
         if let header, let layout {
             // A request goes to the side whose attributes they are, an answer comes from it.
             let isAnswer = layout.name == "readAttributesResponse" || layout.name == "writeAttributesResponse"
@@ -47,10 +50,11 @@ public struct FrameFields: Sendable {
     }
 
     /// The rule that an error of the codec follows from: that of the field at its offset, else the command's, or the
-    /// header's where no command is known.
+    /// header's where there is no command; of a command that is not known, that which lists its like.
     public func rule(ofFieldAt error: WireError) -> String {
-        // ZCL-3: what is not known is refused.
-        guard error.kind != .unsupportedCommand else { return "ZCL-3" }
+        guard error.kind != .unsupportedCommand else { return commandsRule }
+        // ZCL-2: SUCCESS is a status, but none of a failure.
+        if error.reason == .successAmongFailures { return "ZCL-2" }
         let field = (header + fields).flattened.last {
             $0.offset <= error.offset && error.offset < $0.offset + $0.count
         }
