@@ -36,6 +36,7 @@ def run(browser):
     choose(browser, "lenient", False)
     choose(browser, "kind", "2")
     compare(browser, "messages", vectors("message"), ["gbcs", "--rules"])
+    changes(browser)
 
 
 def groups():
@@ -62,6 +63,50 @@ def compare(browser, name, inputs, options):
             problems.append((octets, told, error))
     check(f"{name}: there are some", len(inputs) > 40)
     check(f"{name}: {len(inputs)} of them, rows and errors as chub prints them", problems[:3], [])
+
+
+def changes(browser):
+    """Every field that can be changed, to its least and its greatest, to one more, to nothing and to nonsense: what is taken
+    changes its own octets and no others, unless there are more or fewer; what is not is refused in words."""
+    inputs = [(1, group["cluster"], test["frame"]) for group in groups() if "cluster" in group for test in group["tests"]
+              if test["result"] == "valid"]
+    inputs += [(2, 25, one) for one in vectors("message")] + [(3, 25, one) for one in vectors("file")]
+    answers = browser.evaluate(f"""(() => {{
+        const seen = new Set(), answers = [];
+        for (const [kind, cluster, text] of {json.dumps(inputs)}) {{
+            const octets = octetsOf(text), [answer] = chub.call("page_describe", kind, cluster, 0, octets);
+            if (answer.error && kind < 3) continue;
+            answer.lines.forEach((line, index) => {{
+                const field = [kind, line.group.replace(/\\d+/g, ""), line.name, line.count, line.rule].join();
+                if (line.text === undefined || seen.has(field)) return;
+                seen.add(field);
+                const most = 256n ** BigInt(line.count) - 1n;
+                const isNumber = /^(0x|[0-9]+$)/.test(line.text) && line.count <= 8;
+                for (const value of isNumber ? ["0", String(most), String(most + 1n), "", "-1", "1.5", "x"] : ["", "x", "0g", "abc"]) {{
+                    const [{{ error, octets: changed }}] = chub.call("page_edit", kind, cluster, 0, octets, index, value);
+                    answers.push([field, value, isNumber, String(most + 1n), text, line.offset, line.count, changed ?? null, error?.message ?? ""]);
+                }}
+            }});
+        }}
+        return answers;
+    }})()""")
+    fields = {answer[0] for answer in answers}
+    check(f"{len(fields)} fields are changed, in {len(answers)} ways", len(fields) > 150)
+    problems, taken = [], 0
+    for field, value, is_number, beyond, before, offset, count, changed, error in answers:
+        if changed is None:
+            if len(error) < 5:
+                problems.append(("without words", field, value))
+            continue
+        taken += 1
+        # A number of DER (GBCS-1) has the octets that it needs; so has a list of octets.
+        if is_number and (value in ("-1", "1.5", "x") or value in (beyond, "") and len(changed) == len(before)):
+            problems.append(("taken", field, value))
+        outside = before[:2 * offset] + before[2 * (offset + count):], changed[:2 * offset] + changed[2 * (offset + count):]
+        if len(changed) == len(before) and outside[0] != outside[1]:
+            problems.append(("elsewhere", field, value, before, changed))
+    check(f"{taken} are taken, and change their own octets; the others are refused in words", problems[:4], [])
+    check("many are taken", taken > len(fields))
 
 
 def is_low_half(row, rows):
