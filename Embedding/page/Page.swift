@@ -43,7 +43,7 @@ func kind(_ number: Int, _ cluster: Int, _ isLenient: Bool, of octets: [UInt8]) 
 /// What can be chosen: clusters, samples, and the settings of a run.
 @c(page_options) public func tellOptions() { emit(pageOptions) }
 
-/// Reads a text: hexadecimal and the other forms that logs have, or base64.
+/// Reads a text: hexadecimal, or base64.
 @c(page_read) public func readText(_ start: UnsafePointer<UInt8>?, _ count: Int) {
     let text = String(decoding: unsafe taken(start, count), as: UTF8.self)
     do throws(NotationError) {

@@ -21,7 +21,7 @@ const decoder = {
       if (event.target.value === "" || !sample) return;
       byId("kind").value = "0";
       byId("cluster").value = String(sample.cluster ?? options.clusters[0].value);
-      this.take(octetsOf(sample.octets));
+      this.take(octetsOf(sample.octets), true);
     });
     byId("input").addEventListener("input", () => {
       byId("sample").value = "";
@@ -29,13 +29,20 @@ const decoder = {
     });
     for (const id of ["kind", "cluster", "lenient"]) byId(id).addEventListener("change", () => this.describe());
     byId("file").addEventListener("change", (event) => this.open(event.target.files[0]));
-    byId("copy-octets").addEventListener("click", () => copy(hexOf(this.octets), "The octets are copied."));
-    const panel = byId("decode");
-    panel.addEventListener("dragover", (event) => event.preventDefault());
-    panel.addEventListener("drop", (event) => {
-      event.preventDefault();
-      this.open(event.dataTransfer.files[0]);
+    byId("copy-octets").addEventListener("click", () => {
+      if (this.octets.length) copy(hexOf(this.octets), "The octets are copied.");
+      else say("There are no octets.");
     });
+    // Else the browser would leave the page for a file that falls beside the text.
+    for (const name of ["dragover", "drop"]) {
+      document.addEventListener(name, (event) => {
+        if (!event.dataTransfer.types.includes("Files")) return;
+        event.preventDefault();
+        if (name === "dragover") return;
+        select("decode", true);
+        this.open(event.dataTransfer.files[0]);
+      });
+    }
     octetGrid.listen();
   },
 
@@ -45,18 +52,20 @@ const decoder = {
     const octets = new Uint8Array(await file.arrayBuffer());
     const isText = octets.length > 0 && octets.every((octet) => octet >= 0x20 && octet < 0x7F || octet === 10 || octet === 13 || octet === 9);
     byId("kind").value = "0";
+    byId("sample").value = "";
     if (isText) {
       byId("input").value = new TextDecoder().decode(octets);
-      this.read();
+      this.read(true);
     } else {
-      this.take(octets);
+      this.take(octets, true);
     }
     byId("file").value = "";
   },
 
   /** Takes what stands in the text. */
-  read() {
-    const text = byId("input").value;
+  read(isNew) {
+    // Word processors have blanks of their own; IF-1: commas may stand between numbers with 0x.
+    const text = byId("input").value.replace(/[\s\u200b]+/g, " ").replace(/^ ?0x.*/i, (numbers) => numbers.replaceAll(",", " "));
     const [answer] = chub.call("page_read", text);
     if (answer.error) {
       this.octets = new Uint8Array();
@@ -66,14 +75,14 @@ const decoder = {
       return;
     }
     this.octets = octetsOf(answer.octets);
-    this.describe();
+    this.describe(isNew);
   },
 
-  take(octets) {
+  take(octets, isNew) {
     this.octets = octets;
     const shown = hexOf(octets.length > 8192 ? octets.subarray(0, 8192) : octets);
     byId("input").value = (shown.match(/../g) ?? []).join(" ") + (octets.length > 8192 ? " …" : "");
-    this.describe();
+    this.describe(isNew);
   },
 
   /** Says what is wrong, where and by which rule; or that nothing is. */
@@ -84,12 +93,12 @@ const decoder = {
     byId("input").setAttribute("aria-invalid", error !== undefined);
   },
 
-  describe() {
+  describe(isNew) {
     const isEmpty = this.octets.length === 0;
     byId("result").hidden = isEmpty;
     byId("about").textContent = "";
     this.tell();
-    remember();
+    remember(isNew);
     if (isEmpty) return;
     const [answer] = chub.call("page_describe", ...this.choice, this.octets);
     this.tell(answer.error);
@@ -180,9 +189,10 @@ const decoder = {
         input.setAttribute("aria-invalid", "true");
         return input.focus();
       }
-      this.take(octetsOf(answer.octets));
+      byId("sample").value = "";
+      this.take(octetsOf(answer.octets), true);
       this.focus(index);
-      say(`${line.name} is changed.`);
+      say(`${line.name} is changed. Back undoes it.`);
     };
     input.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" && event.key !== "Escape") return;

@@ -10,14 +10,16 @@ const diagram = {
     const rows = Math.max(5, Math.min(11, Math.floor((window.innerHeight - 220) / this.rowHeight)));
     const from = Math.max(0, Math.min(current - Math.floor(rows / 2), steps.length - rows));
     const to = Math.min(steps.length, from + rows);
-    const top = 46, height = top + rows * this.rowHeight + 6;
+    // Names that have no room beside each other stand in two rows.
+    const isNarrow = width / lanes.length < 50;
+    const top = 50, height = top + rows * this.rowHeight + 6;
     const x = (lane) => (lane + 0.5) * width / lanes.length;
     const parts = [this.marker()];
     lanes.forEach((lane, index) => {
       const [type, ...rest] = lane.split(" ");
-      parts.push(svg("text", { x: x(index), y: 16, class: "lane" }, type));
-      if (rest.length) parts.push(svg("text", { x: x(index), y: 32, class: "lane small" }, `…${rest.join(" ").slice(width / lanes.length < 60 ? -2 : -5)}`));
-      parts.push(svg("line", { x1: x(index), x2: x(index), y1: 40, y2: height, class: "life" }));
+      parts.push(svg("text", { x: x(index), y: isNarrow && index % 2 ? 26 : 13, class: "lane" }, type));
+      if (rest.length) parts.push(svg("text", { x: x(index), y: isNarrow ? 40 : 29, class: "lane small" }, `…${rest.join(" ").slice(width / lanes.length < 60 ? -2 : -5)}`));
+      parts.push(svg("line", { x1: x(index), x2: x(index), y1: 44, y2: height, class: "life" }));
     });
     for (let index = from; index < to; index++) {
       const step = this.step(steps[index], top + (index - from) * this.rowHeight, x, width, index === current,

@@ -28,7 +28,7 @@ function select(panel, isFocused) {
   if (isFocused) byId(`tab-${panel}`).focus();
   if (panel === "play" && player.steps.length) player.show();
   if (panel !== "play") player.pause();
-  remember();
+  remember(true);
 }
 
 /** The most octets that an address carries. */
@@ -37,21 +37,28 @@ const addressLimit = 4096;
 /** What is shown, as the part of the address that no server sees. */
 function address() {
   if (!byId("play").hidden) {
-    return `#play&${player.settings}` + (player.steps.length ? `&step=${player.current}` : "");
+    // Settings that have been changed since are of no run yet.
+    const isRun = player.steps.length && player.ran === player.settings;
+    return `#play&${player.settings}` + (isRun ? `&step=${player.current}` : "");
   }
   const [kind, cluster, lenient] = decoder.choice;
   const isShort = decoder.octets.length <= addressLimit;
   return `#decode&kind=${kind}&cluster=${cluster}&lenient=${lenient}&octets=${isShort ? hexOf(decoder.octets) : ""}`;
 }
 
-function remember() {
-  if (!remember.isReady) return;
-  remember.last = address();
-  history.replaceState(null, "", remember.last);
+/** Keeps what is shown; from what is new, the browser's Back goes to what was before. */
+function remember(isNew) {
+  const now = address();
+  if (!remember.isReady || isNew && now === location.hash && !history.state) return;
+  const octets = !byId("decode").hidden && decoder.octets.length > addressLimit ? decoder.octets : null;
+  try {
+    history[isNew ? "pushState" : "replaceState"](octets, "", now);
+  } catch {
+    // Some browsers take no more than 100 in half a minute: the next ones are kept.
+  }
 }
 
 function restore() {
-  if (location.hash === remember.last) return;
   const [panel, ...rest] = location.hash.slice(1).split("&");
   const parameters = new URLSearchParams(rest.join("&"));
   remember.isReady = false;
@@ -59,18 +66,24 @@ function restore() {
     player.restore(parameters);
     select("play", false);
     if (parameters.has("step")) {
-      player.run();
+      if (player.ran !== player.settings) player.run();
       player.go(Number(parameters.get("step")) || 0, false);
+    } else {
+      player.clear();
     }
-  } else {
+  } else if (panel === "decode") {
     select("decode", false);
     for (const id of ["kind", "cluster"]) {
       if (parameters.has(id)) byId(id).value = parameters.get(id);
       if (byId(id).selectedIndex < 0) byId(id).selectedIndex = 0;
     }
     byId("lenient").checked = parameters.get("lenient") === "1";
-    byId("input").value = parameters.get("octets") ?? "";
-    decoder.read();
+    if (history.state) {
+      decoder.take(history.state);
+    } else {
+      byId("input").value = parameters.get("octets") ?? "";
+      decoder.read();
+    }
   }
   remember.isReady = true;
   remember();
@@ -106,16 +119,13 @@ async function begin() {
       copy(location.href.split("#")[0] + address(), "The link is copied.");
     });
   }
-  window.addEventListener("hashchange", restore);
+  window.addEventListener("popstate", restore);
   byId("loading").hidden = true;
-  if (location.hash) {
-    restore();
-  } else {
-    select("decode", false);
-    decoder.take(octetsOf(options.samples[0].octets));
-    remember.isReady = true;
-    remember();
-  }
+  select("decode", false);
+  decoder.take(octetsOf(options.samples[0].octets));
+  if (location.hash) restore();
+  remember.isReady = true;
+  remember();
   document.documentElement.dataset.ready = "";
 }
 

@@ -101,7 +101,8 @@ function unbroken(text) {
 /** A rule that says what it says when it is pressed. */
 function ruleButton(rule) {
   if (!rule) return null;
-  const words = rules.get(rule.split(",")[0]) ?? "";
+  const words = rules.get(rule.split(",")[0]);
+  if (!words) return element("span", {}, rule);
   return element("button", {
     type: "button", class: "rule", title: words, "aria-label": `Rule ${rule}`,
     onclick: () => {

@@ -59,6 +59,10 @@ const octetGrid = {
   mark(start, count) {
     this.marked = [start, count];
     this.cells.forEach((cell, offset) => cell.classList.toggle("on", offset >= start && offset < start + count));
+    // Brings the first of them into sight, if nobody is at the octets.
+    const root = byId("octets"), top = this.cells[start]?.offsetTop;
+    if (!count || root.matches(":hover, :focus-within")) return;
+    if (top < root.scrollTop || top + 28 > root.scrollTop + root.clientHeight) root.scrollTop = top;
   },
 
   offsetOf(event) {

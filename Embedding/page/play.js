@@ -7,6 +7,8 @@ const player = {
   steps: [],
   current: 0,
   timer: null,
+  /** The settings of the run that is shown. */
+  ran: null,
 
   fill(options) {
     for (const type of options.devices) {
@@ -23,16 +25,17 @@ const player = {
         element("input", { type: "number", id: `number-${number.name}`, name: number.name, min: number.minimum,
           max: number.maximum, value: number.usual, "data-usual": number.usual, required: true })));
     }
-    byId(`device-${options.usualDevice ?? "ppmid"}`).checked = true;
+    this.haveDevice();
+    byId("settings").addEventListener("change", () => remember());
     byId("settings").addEventListener("submit", (event) => {
       event.preventDefault();
-      this.run();
+      this.run(true);
       byId("toggle").focus();
     });
     const go = { first: () => 0, back: () => this.current - 1, forward: () => this.current + 1, last: () => this.steps.length - 1 };
     for (const [id, target] of Object.entries(go)) byId(id).addEventListener("click", () => this.go(target(), true));
     byId("toggle").addEventListener("click", () => this.toggle());
-    byId("position").addEventListener("input", (event) => this.go(Number(event.target.value), true));
+    byId("position").addEventListener("input", (event) => this.go(Number(event.target.value) - 1, true));
     byId("fold").addEventListener("change", () => this.fold());
     byId("run").addEventListener("keydown", (event) => this.key(event));
     window.addEventListener("resize", () => this.steps.length && !byId("play").hidden && this.show());
@@ -53,7 +56,8 @@ const player = {
     parameters.set("devices", devices.join(","));
     for (const name of ["fault", "contention"]) if (byId(name).value) parameters.set(name, byId(name).value);
     for (const input of byId("numbers").querySelectorAll("input")) {
-      if (input.value !== input.dataset.usual) parameters.set(input.name, input.value);
+      const number = String(input.valueAsNumber);
+      if (number !== input.dataset.usual) parameters.set(input.name, number);
     }
     return parameters.toString().replaceAll("%2C", ",");
   },
@@ -65,13 +69,28 @@ const player = {
     for (const name of ["fault", "contention"]) byId(name).value = parameters.get(name) ?? "";
     for (const input of byId("numbers").querySelectorAll("input")) {
       input.value = parameters.get(input.name) ?? input.dataset.usual;
+      // What cannot be is not run either.
+      if (!input.validity.valid) input.value = input.dataset.usual;
     }
     for (const name of ["fault", "contention"]) if (byId(name).selectedIndex < 0) byId(name).value = "";
   },
 
-  run() {
+  /** A run has a device. */
+  haveDevice() {
+    if (!document.querySelector("[name=devices]:checked")) byId("device-ppmid").checked = true;
+  },
+
+  clear() {
     this.pause();
-    this.lines = chub.call("page_play", this.settings);
+    [this.steps, this.ran] = [[], null];
+    byId("run").hidden = true;
+  },
+
+  run(isNew) {
+    this.pause();
+    this.haveDevice();
+    this.ran = this.settings;
+    this.lines = chub.call("page_play", this.ran);
     const [start] = this.lines;
     this.lanes = start?.lanes ?? [];
     this.isWhole = this.lines.at(-1)?.kind === "outcome";
@@ -81,7 +100,7 @@ const player = {
     this.fold();
     this.go(0, false);
     this.showOutcome(start);
-    remember();
+    remember(isNew);
   },
 
   /** The steps: what people need not read is left out, and many blocks are one. */
@@ -106,7 +125,7 @@ const player = {
       }
       start = Math.max(end, start + 1);
     }
-    byId("position").max = Math.max(0, this.steps.length - 1);
+    byId("position").max = this.steps.length;
     this.go(Math.max(0, this.steps.indexOf(kept)), false);
   },
 
@@ -145,7 +164,7 @@ const player = {
 
   show() {
     const step = this.steps[this.current];
-    byId("position").value = this.current;
+    byId("position").value = this.current + 1;
     byId("count").textContent = `${this.steps.length ? this.current + 1 : 0} of ${this.steps.length}`;
     if (!step) return ["step", "step-octets", "diagram"].forEach((id) => byId(id).replaceChildren());
     const isHere = byId("run").contains(document.activeElement);

@@ -130,7 +130,7 @@ def announcements(browser):
     check("what it is now is told", live(browser, "about"), ("polite", "ZCL frame: Query Next Image Request , 14 octets"))
     check("the text is marked as right", browser.evaluate("input.ariaInvalid"), "false")
     change(browser, "sequence", "19")
-    check("a change is told", live(browser, "said"), ("polite", "sequence is changed."))
+    check("a change is told", live(browser, "said"), ("polite", "sequence is changed. Back undoes it."))
     edit(browser, "sequence")
     check("a field that is changed has a name", [one for one in Tree(browser).names("textbox") if one == "sequence"], ["sequence"])
     browser.write("300")
@@ -176,6 +176,22 @@ def diagram(browser):
     browser.evaluate("toggle.click()")
     check("while it plays, steps are not told one over the other", browser.evaluate("step.getAttribute('aria-live')"), "off")
     browser.evaluate("toggle.click()")
+    check("the slider says the step as the words beside it do",
+          browser.evaluate("[position.min, position.value, position.max].map(Number)"),
+          [1, *map(int, browser.evaluate("count.innerText").split(" of "))])
+    browser.evaluate("position.value = 5; position.dispatchEvent(new Event('input'))")
+    check("and goes to it", browser.evaluate("count.innerText").split()[0], "5")
+    # What is told aloud: the last step and the end, and no number forty times a second.
+    told = browser.evaluate("""new Promise((done) => {
+        const told = [], regions = document.querySelectorAll("[aria-live], [role=status], [role=alert], [role=log], output");
+        for (const one of regions) {
+            new MutationObserver(() => one.ariaLive === "off" || told.push(one.id)).observe(one, { childList: true, subtree: true, characterData: true });
+        }
+        player.go(player.steps.length - 12, true);
+        setTimeout(() => { told.length = 0; speed.value = "40"; toggle.click(); });
+        const look = () => player.timer === null && told.length ? done(told) : setTimeout(look, 50);
+        setTimeout(look, 100); })""")
+    check("of twelve steps that are played, the last alone is told, and the end", told, ["step", "said"])
     browser.evaluate("player.go(player.steps.length - 2, true); speed.value = '40'; toggle.click()")
     browser.evaluate("new Promise((done) => setTimeout(done, 500))")
     check("the end is told", live(browser, "said"), ("polite", "The last step."))
