@@ -40,7 +40,8 @@ public struct EditableLine: Sendable {
     public let group: String
     /// In how many records it lies.
     public let depth: Int
-    /// What to change: a number, octets in hexadecimal, or a word; nil where the field follows from others.
+    /// What to change: a number, octets in hexadecimal, or a word; nil where the field follows from others, and in a frame
+    /// that deviates, which is accepted but never sent (OTA-2).
     public let text: String?
     /// Where it stands in the JSON.
     let place: [JSONStep]
@@ -137,7 +138,13 @@ private struct FieldWalk {
     let json: JSONValue
     private(set) var lines: [EditableLine] = []
 
-    init(octets: [UInt8], json: JSONValue) { (self.octets, self.json) = (octets, json) }
+    /// OTA-2: what deviates is not made again.
+    private let isChangeable: Bool
+
+    init(octets: [UInt8], json: JSONValue) {
+        (self.octets, self.json) = (octets, json)
+        isChangeable = json[[.key("deviations")]] == nil
+    }
 
     mutating func add(_ nodes: [FieldNode], at path: [JSONStep], in group: String = "", depth: Int = 0) {
         for node in nodes {
@@ -175,7 +182,7 @@ private struct FieldWalk {
         let line = FieldLine(
             offset: start, octets: [UInt8](octets.dropFirst(start).prefix(count)), name: node.name, meaning: node.text,
             rule: node.rule ?? "")
-        let text = node.layout.isComputed ? nil : json[place[...]]?.editableText(beside: node.text)
+        let text = node.layout.isComputed || !isChangeable ? nil : json[place[...]]?.editableText(beside: node.text)
         lines.append(
             EditableLine(
                 line: line, explanation: node.layout.meaning, group: group, depth: depth, text: text, place: place))

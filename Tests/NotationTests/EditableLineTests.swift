@@ -57,6 +57,16 @@ struct EditableLineTests {
         }
     }
 
+    @Test("OTA-2: of a frame that deviates no field can be changed, since it is never sent")
+    func deviating() throws {
+        // An Upgrade End Request of one octet; Image Notify with jitter 0; an octet too many.
+        for hex in ["01010695", "0901000000", "19010595ff"] {
+            let octets = try octets(fromHex: hex)
+            let lines = try EditableLine.lines(of: octets, as: .frame(cluster: .otaUpgrade, mode: .lenient))
+            #expect(lines.flatMap(\.line.octets) == octets && lines.allSatisfy { $0.text == nil })
+        }
+    }
+
     @Test("OTA-5: a file's header changes, and what follows it stays")
     func files() throws {
         let header =

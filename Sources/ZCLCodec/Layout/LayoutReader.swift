@@ -113,11 +113,11 @@ public struct LayoutReader {
     }
 
     /// GBCS-1: a length in BER.
-    mutating func length() -> Int? {
+    mutating func length() -> UInt64? {
         guard let first = take(1)?.first else { return nil }
-        guard first >= 0x80 else { return Int(first) }
+        guard first >= 0x80 else { return UInt64(first) }
         guard first <= 0x84, let length = take(Int(first & 0x7F)) else { return nil }
-        return Int(clamping: length.reduce(0 as UInt64) { $0 << 8 | UInt64($1) })
+        return length.reduce(0) { $0 << 8 | UInt64($1) }
     }
 
     private func size(_ count: OctetCount) -> Int {

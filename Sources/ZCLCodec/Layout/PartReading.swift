@@ -2,17 +2,17 @@ extension LayoutReader {
     /// A length, and the fields that it counts, which stand beside it.
     mutating func readPart(_ field: FieldLayout, _ prefix: PartPrefix, _ fields: [FieldLayout]) -> Bool {
         let start = offset
-        var count: Int?
+        let count: UInt64?
         switch prefix {
-        case .number(let size): count = number(size).map { Int(clamping: $0) }
+        case .number(let size): count = number(size)
         case .ber: count = length()
         case .tag(let tag): count = take(1) == [tag] ? length() : nil
         }
         guard let count else { return false }
-        add(field.computed, from: start, .number(UInt64(count)), "\(count) octets")
+        add(field.computed, from: start, .number(count), "\(count) octets")
         let outerEnd = end
         // A length that goes beyond the octets does so, whatever it is.
-        end = offset + max(0, min(count, octets.count))
+        end = offset + min(Int(clamping: count), octets.count)
         read(fields)
         end = outerEnd
         return missing == nil
@@ -21,7 +21,7 @@ extension LayoutReader {
     /// GBCS-4: tag, length and value as one field.
     mutating func readTagged(_ field: FieldLayout, _ tag: UInt8, _ kind: FieldKind) -> Bool {
         let start = offset
-        guard take(1) == [tag], let length = length(), let content = take(length) else { return false }
+        guard take(1) == [tag], let length = length(), let content = take(Int(clamping: length)) else { return false }
         let number = content.reduce(0) { $0 << 8 | UInt64($1) }
         switch kind {
         case .number(let size, let form):
