@@ -66,13 +66,13 @@ import ZCLCodec
     _ size: Int, _ now: UInt64
 ) -> chub_error {
     guard octets != nil || size == 0 else { return CHUB_NULL_POINTER }
-    guard !isAbsurd(size) else { return CHUB_BAD_ARGUMENT }
+    // GBCS-6: the logs that a meter keeps, and what an entry holds.
+    guard !isAbsurd(size, above: LoggedEvent.maximumSize), [3, 4].contains(log & 0x0F) else { return CHUB_BAD_ARGUMENT }
     return withDevice(device) { box in
-        let more = UnsafeBufferPointer(start: octets, count: size).prefix(200)
         box.device.record(
             LoggedEvent(
                 log: EventLogIdentifier(rawValue: log), eventID: eventID, time: UTCTime(rawValue: time),
-                octets: [UInt8](more)), at: box.instant(now))
+                octets: [UInt8](UnsafeBufferPointer(start: octets, count: size))), at: box.instant(now))
         return CHUB_DONE
     }
 }

@@ -8,15 +8,18 @@ public struct LoggedEvent: Equatable, Sendable {
     public let eventID: UInt16
     /// When.
     public let time: UTCTime
-    /// More about it; what is longer than 200 octets is cut.
+    /// More about it; what is longer than ``maximumSize`` is cut.
     public let octets: [UInt8]
+
+    /// How many octets more about an event there are at most.
+    public static var maximumSize: Int { 200 }
 
     /// Makes an event; of the log's octet the low nibble counts.
     public init(log: EventLogIdentifier, eventID: UInt16, time: UTCTime, octets: [UInt8] = []) {
         self.log = log.lowNibble
         self.eventID = eventID
         self.time = time
-        self.octets = Array(octets.prefix(200))
+        self.octets = Array(octets.prefix(Self.maximumSize))
     }
 
     /// HUB-52: whether IHD, PPMID and CAD must not see it.

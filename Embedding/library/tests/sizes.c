@@ -140,8 +140,22 @@ static void short_buffers(void) {
     chub_device_destroy(device);
 }
 
+/* GBCS-6: a meter keeps a general and a security log; more about an event has 200 octets at most. */
+static void events_of_meters(void) {
+    chub_device *device = new_device(NULL);
+    static uint8_t more[201];
+    EXPECT(CHUB_DONE, chub_device_record_event(device, 3, 0x8154, 0, more, 200, 0));
+    EXPECT(CHUB_BAD_ARGUMENT, chub_device_record_event(device, 3, 0x8154, 0, more, 201, 0));
+    for (uint8_t log = 0; log < 255; log++) {
+        bool is_kept = (log & 0x0F) == 3 || (log & 0x0F) == 4;
+        EXPECT(is_kept ? CHUB_DONE : CHUB_BAD_ARGUMENT, chub_device_record_event(device, log, 1, 0, NULL, 0, 0));
+    }
+    chub_device_destroy(device);
+}
+
 int main(void) {
     absurd_sizes();
+    events_of_meters();
     short_buffers();
     return verdict("sizes");
 }

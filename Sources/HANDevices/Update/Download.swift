@@ -47,7 +47,10 @@ struct Download {
     init(file: FileIdentifier, size: UInt32, having part: [UInt8] = []) {
         self.file = file
         self.size = size
-        image = part + [UInt8](repeating: 0, count: max(0, Int(size) - part.count))
+        // With its room at once: a second array of the file's size would be one too many for a small memory.
+        image = part
+        image.reserveCapacity(Int(size))
+        image.append(contentsOf: repeatElement(0, count: max(0, Int(size) - part.count)))
         offset = UInt32(truncatingIfNeeded: part.count)
     }
 

@@ -29,7 +29,7 @@ chub_error chub_device_set_time(chub_device *device, uint32_t time, uint64_t now
 chub_error chub_device_query_next_image(chub_device *device, uint64_t now);
 
 /* GBCS-6: an event for a log of a meter's, which its low nibble names: 3 general, 4 security. A meter keeps the last 400,
- * another device none. octets: more about it, copied, 200 at most; what is longer is cut. */
+ * another device none. octets: more about it, copied, 200 at most. CHUB_BAD_ARGUMENT for more, and for another log. */
 chub_error chub_device_record_event(
     chub_device *device, uint8_t log, uint16_t event_id, uint32_t time, const uint8_t *octets, size_t size,
     uint64_t now);
