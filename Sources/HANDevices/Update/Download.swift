@@ -47,10 +47,9 @@ struct Download {
     init(file: FileIdentifier, size: UInt32, having part: [UInt8] = []) {
         self.file = file
         self.size = size
-        // With its room at once: a second array of the file's size would be one too many for a small memory.
-        image = part
-        image.reserveCapacity(Int(size))
-        image.append(contentsOf: repeatElement(0, count: max(0, Int(size) - part.count)))
+        // One array: a second of the file's size would be one too many for a small memory.
+        image = [UInt8](repeating: 0, count: max(Int(size), part.count))
+        for place in part.indices { image[place] = part[place] }
         offset = UInt32(truncatingIfNeeded: part.count)
     }
 
