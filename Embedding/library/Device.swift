@@ -33,7 +33,7 @@ import ZCLCodec
     }
     guard status == CHUB_DONE else {
         chub_arena_destroy(arena)
-        return status == CHUB_NO_MEMORY ? refuse(status, problem, "the memory is too small for the device") : status
+        return status == CHUB_NO_MEMORY ? refuse(status, problem, "there is too little memory for the device") : status
     }
     device.pointee = arena
     return CHUB_DONE

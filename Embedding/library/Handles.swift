@@ -112,7 +112,7 @@ func makeArena(
         return (nil, refuse(CHUB_BAD_ARGUMENT, problem, "the memory is not aligned to 16 octets"))
     }
     guard let arena = chub_arena_create(kind, memory) else {
-        return (nil, refuse(CHUB_NO_MEMORY, problem, "the memory is too small"))
+        return (nil, refuse(CHUB_NO_MEMORY, problem, "there is too little memory"))
     }
     return (arena, CHUB_DONE)
 }
@@ -137,24 +137,16 @@ func run(in arena: OpaquePointer?, _ body: () -> chub_error) -> chub_error {
 }
 
 /// Runs the body of a function that has no handle: what it allocates is gone afterwards, lies in no hub's memory where a
-/// hub's function called, and ends the call where there is none. A body runs a second time when the stack's few octets
-/// did not suffice, so it has no effect but what it writes for the caller.
+/// hub's function called, and ends the call where there is none.
 func runAlone(_ problem: ProblemPointer = nil, _ body: () -> chub_error) -> chub_error {
-    // So many stand on the stack.
+    // So many stand on the stack, which is enough for what is small.
     let status = withUnsafeTemporaryAllocation(byteCount: 1_024, alignment: 16) { octets in
         var memory = chub_memory(octets: octets.baseAddress, size: octets.count)
-        return runOnce(&memory, body)
+        guard let arena = chub_arena_create(CHUB_ARENA_CALL, &memory) else { return CHUB_NO_MEMORY }
+        defer { chub_arena_destroy(arena) }
+        return run(in: arena, body)
     }
-    guard status == CHUB_NO_MEMORY else { return status }
-    let second = runOnce(nil, body)
-    return second == CHUB_NO_MEMORY ? refuse(second, problem, "there is no memory for the call") : second
-}
-
-/// As ``runAlone(_:_:)``, in this memory.
-private func runOnce(_ memory: UnsafePointer<chub_memory>?, _ body: () -> chub_error) -> chub_error {
-    guard let arena = chub_arena_create(CHUB_ARENA_CALL, memory) else { return CHUB_NO_MEMORY }
-    defer { chub_arena_destroy(arena) }
-    return run(in: arena, body)
+    return status == CHUB_NO_MEMORY ? refuse(status, problem, "there is no memory for the call") : status
 }
 
 extension EventDescription {

@@ -51,7 +51,7 @@ import ZCLCodec
     }
     guard status == CHUB_DONE else {
         chub_arena_destroy(arena)
-        return status == CHUB_NO_MEMORY ? refuse(status, problem, "the memory is too small for the hub") : status
+        return status == CHUB_NO_MEMORY ? refuse(status, problem, "there is too little memory for the hub") : status
     }
     hub.pointee = arena
     return CHUB_DONE

@@ -7,25 +7,30 @@
 
 /* What stands before each allocation: 16 octets, so that what follows is aligned. */
 typedef struct header {
-    chub_arena *arena;  /* NULL: from malloc, outside any arena; &tables: of a table, which stays */
-    size_t size;        /* with this header, a multiple of 16 */
+    chub_arena *arena;  /* NULL: outside any arena; &tables: of a table, which stays */
+    size_t size;        /* with this header, a multiple of 16; and one of the bits below */
 } header;
 
-/* A free part of an arena, or with malloc a block that is in use. */
+/* A free part of an arena. */
 typedef struct part {
     header header;
     struct part *next;
-    struct part *previous;
 } part;
+
+/* What stands before the header of what malloc gave: the arena's others, so that all goes with it. */
+typedef struct block {
+    struct block *next;
+    struct block *previous;
+} block;
 
 struct chub_arena {
     chub_arena_kind kind;
     bool is_used_up;
-    bool uses_malloc;
+    bool is_allocated;      /* it is itself of malloc */
+    bool uses_malloc;       /* for what has no place in its parts */
     void *object;
-    part *parts;            /* free ones, in the order of their addresses; with malloc those in use */
-    size_t used;
-    size_t peak;
+    part *parts;            /* of the caller's octets: free ones, in the order of their addresses */
+    block *blocks;          /* of malloc: those in use */
     jmp_buf *escape;        /* where a call that needs more ends */
     size_t scratch_used;
     size_t scratch_count;   /* of the allocations in it */
@@ -41,18 +46,21 @@ static chub_arena tables;
 static _Alignas(16) uint8_t table_octets[CHUB_TABLE_CAPACITY];
 static atomic_size_t table_size;
 
-enum { ALIGNMENT = 16, HEADER = sizeof(header), IS_SCRATCH = 1, LARGE = 65536 };
+enum { ALIGNMENT = 16, SMALLEST = 2 * ALIGNMENT, LARGE = 65536, IS_SCRATCH = 1, IS_BLOCK = 2 };
+_Static_assert(sizeof(header) == ALIGNMENT && sizeof(block) == ALIGNMENT, "what stands before keeps the alignment");
+_Static_assert(sizeof(part) <= SMALLEST, "what is released can be a free part");
 
 static size_t rounded(size_t size) { return (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1); }
 
 chub_arena *chub_arena_create(chub_arena_kind kind, const chub_memory *memory) {
     size_t own = rounded(sizeof(chub_arena));
-    bool uses_malloc = memory == NULL || memory->octets == NULL;
-    if (!uses_malloc && ((uintptr_t)memory->octets % ALIGNMENT != 0 || memory->size < own + sizeof(part))) return NULL;
-    chub_arena *arena = uses_malloc ? malloc(sizeof *arena) : memory->octets;
+    bool is_allocated = memory == NULL || memory->octets == NULL;
+    if (!is_allocated && ((uintptr_t)memory->octets % ALIGNMENT != 0 || memory->size < own + SMALLEST)) return NULL;
+    chub_arena *arena = is_allocated ? malloc(sizeof *arena) : memory->octets;
     if (arena == NULL) return NULL;
-    *arena = (chub_arena){.kind = kind, .uses_malloc = uses_malloc, .used = own, .peak = own};
-    if (!uses_malloc) {
+    *arena = (chub_arena){
+        .kind = kind, .is_allocated = is_allocated, .uses_malloc = is_allocated || kind == CHUB_ARENA_CALL};
+    if (!is_allocated) {
         arena->parts = (part *)((uint8_t *)memory->octets + own);
         *arena->parts = (part){.header = {arena, (memory->size - own) & ~(size_t)(ALIGNMENT - 1)}};
     }
@@ -62,12 +70,11 @@ chub_arena *chub_arena_create(chub_arena_kind kind, const chub_memory *memory) {
 void chub_arena_destroy(chub_arena *arena) {
     /* A handle in the caller's memory is known to be of nothing afterwards. */
     arena->kind = 0;
-    if (!arena->uses_malloc) return;
-    for (part *next, *each = arena->parts; each != NULL; each = next) {
+    for (block *next, *each = arena->blocks; each != NULL; each = next) {
         next = each->next;
         free(each);
     }
-    free(arena);
+    if (arena->is_allocated) free(arena);
 }
 
 chub_error chub_arena_check(const chub_arena *arena, chub_arena_kind kind) {
@@ -79,7 +86,6 @@ chub_error chub_arena_check(const chub_arena *arena, chub_arena_kind kind) {
 
 void *chub_arena_object(const chub_arena *arena) { return arena->object; }
 void chub_arena_set_object(chub_arena *arena, void *object) { arena->object = object; }
-size_t chub_arena_peak(const chub_arena *arena) { return arena->peak; }
 
 size_t chub_arena_room(const chub_arena *arena) {
     if (arena->uses_malloc) return SIZE_MAX / 2;
@@ -87,7 +93,7 @@ size_t chub_arena_room(const chub_arena *arena) {
     for (const part *each = arena->parts; each != NULL; each = each->next) {
         if (each->header.size > largest) largest = each->header.size;
     }
-    return largest > HEADER ? largest - HEADER : 0;
+    return largest > sizeof(header) ? largest - sizeof(header) : 0;
 }
 
 void chub_arena_enter(chub_arena *arena) {
@@ -103,8 +109,7 @@ bool chub_arena_run(chub_arena *arena, void (*body)(void *context), void *contex
     size_t scratch_used = arena->scratch_used, scratch_count = arena->scratch_count;
     memcpy(scratch, arena->scratch, sizeof scratch);
     arena->escape = &escape;
-    bool is_done = setjmp(escape) == 0;
-    if (is_done) {
+    if (setjmp(escape) == 0) {
         body(context);
     } else {
         arena->is_used_up = true;
@@ -114,13 +119,11 @@ bool chub_arena_run(chub_arena *arena, void (*body)(void *context), void *contex
         arena->scratch_count = scratch_count;
     }
     arena->escape = NULL;
-    /* A longjmp may have left another arena that was entered since. */
-    current = arena;
-    return is_done;
+    return !arena->is_used_up;
 }
 
 /* In an arena's scratch, which is empty again when all of it was released; NULL where there is no room. */
-static void *take_scratch(chub_arena *arena, size_t size) {
+static header *take_scratch(chub_arena *arena, size_t size) {
     if (size > sizeof arena->scratch - arena->scratch_used) return NULL;
     header *taken = (header *)(arena->scratch + arena->scratch_used);
     arena->scratch_used += size;
@@ -130,31 +133,31 @@ static void *take_scratch(chub_arena *arena, size_t size) {
 }
 
 /* The end of the last free part that is large enough: what is left of it stays free. */
-static void *take_large(chub_arena *arena, size_t size) {
+static header *take_large(chub_arena *arena, size_t size) {
     part **place = NULL;
     for (part **each = &arena->parts; *each != NULL; each = &(*each)->next) {
         if ((*each)->header.size >= size) place = each;
     }
     if (place == NULL) return NULL;
     part *found = *place;
-    if (found->header.size - size < sizeof(part)) {
+    if (found->header.size - size < SMALLEST) {
         *place = found->next;
-        return found;
+        return &found->header;
     }
     found->header.size -= size;
-    part *taken = (part *)((uint8_t *)found + found->header.size);
-    taken->header = (header){arena, size};
+    header *taken = (header *)((uint8_t *)found + found->header.size);
+    *taken = (header){arena, size};
     return taken;
 }
 
 /* The first free part that is large enough; what is left of it stays free. Images are taken from the other end: what is
  * small would lie in the room that one leaves, where the next has no place then. */
-static void *take(chub_arena *arena, size_t size) {
+static header *take(chub_arena *arena, size_t size) {
     if (size >= LARGE) return take_large(arena, size);
     for (part **place = &arena->parts; *place != NULL; place = &(*place)->next) {
         part *found = *place;
         if (found->header.size < size) continue;
-        if (found->header.size - size >= sizeof(part)) {
+        if (found->header.size - size >= SMALLEST) {
             part *rest = (part *)((uint8_t *)found + size);
             *rest = (part){.header = {arena, found->header.size - size}, .next = found->next};
             *place = rest;
@@ -162,7 +165,7 @@ static void *take(chub_arena *arena, size_t size) {
         } else {
             *place = found->next;
         }
-        return found;
+        return &found->header;
     }
     return NULL;
 }
@@ -189,10 +192,35 @@ static void give_back(chub_arena *arena, part *freed) {
     }
 }
 
+/* Of malloc, on an arena's list, or outside any where it is NULL. */
+static header *take_block(chub_arena *arena, size_t size) {
+    block *taken = malloc(sizeof *taken + size);
+    if (taken == NULL) return NULL;
+    *taken = (block){NULL, NULL};
+    if (arena != NULL) {
+        taken->next = arena->blocks;
+        if (taken->next != NULL) taken->next->previous = taken;
+        arena->blocks = taken;
+    }
+    header *start = (header *)(taken + 1);
+    *start = (header){arena, size | IS_BLOCK};
+    return start;
+}
+
+static void give_back_block(chub_arena *arena, block *freed) {
+    if (freed->next != NULL) freed->next->previous = freed->previous;
+    if (freed->previous != NULL) freed->previous->next = freed->next;
+    else if (arena != NULL) arena->blocks = freed->next;
+    free(freed);
+}
+
 /* What a table's maker asks for, one after the other; NULL where there is no more. */
-static void *take_for_table(size_t size) {
+static header *take_for_table(size_t size) {
     size_t start = atomic_fetch_add(&table_size, size);
-    return start <= sizeof table_octets && size <= sizeof table_octets - start ? table_octets + start : NULL;
+    if (start > sizeof table_octets || size > sizeof table_octets - start) return NULL;
+    header *taken = (header *)(table_octets + start);
+    *taken = (header){&tables, size};
+    return taken;
 }
 
 /* In the place of swift_once: makes a table that all hubs and threads have in common, once. */
@@ -215,72 +243,35 @@ size_t chub_memory_table_size(void) { return atomic_load(&table_size); }
 
 /* In the place of posix_memalign: what Swift calls. It asks for no more than the 16 that every part is aligned to. */
 int chub_memory_allocate(void **result, size_t alignment, size_t size) {
-    chub_arena *arena = current;
-    size_t whole = size <= SIZE_MAX / 2 && alignment <= ALIGNMENT ? rounded(size + HEADER) : 0;
-    if (whole < sizeof(part) && whole != 0) whole = sizeof(part);
-    part *taken = NULL;
-    if (arena == &tables) {
-        taken = whole == 0 ? NULL : take_for_table(whole);
-        if (taken != NULL) {
-            taken->header = (header){&tables, whole};
-            *result = (uint8_t *)taken + HEADER;
-            return 0;
-        }
-        arena = NULL;
+    chub_arena *entered = current, *running = entered != NULL && entered->escape != NULL ? entered : NULL;
+    header *taken = NULL;
+    if (size <= SIZE_MAX / 2 && alignment <= ALIGNMENT) {
+        size_t whole = rounded(sizeof(header) + size);
+        if (whole < SMALLEST) whole = SMALLEST;
+        if (entered == &tables) taken = take_for_table(whole);
+        else if (running != NULL) taken = take(running, whole);
+        else if (entered != NULL) taken = take_scratch(entered, whole);
+        if (taken == NULL && (running == NULL || running->uses_malloc)) taken = take_block(running, whole);
     }
-    if (arena != NULL && arena->escape == NULL) {
-        header *scratch = whole == 0 ? NULL : take_scratch(arena, whole);
-        if (scratch != NULL) {
-            *result = scratch + 1;
-            return 0;
-        }
-        arena = NULL;
-    }
-    if (whole != 0) taken = arena == NULL || arena->uses_malloc ? malloc(whole + sizeof(part)) : take(arena, whole);
     if (taken == NULL) {
-        if (arena != NULL) longjmp(*arena->escape, 1);
+        if (running != NULL) longjmp(*running->escape, 1);
         return 12;
     }
-    if (arena != NULL && arena->uses_malloc) {
-        /* Kept in a list, so that all goes with the arena; the links stand before the header. */
-        part *link = taken;
-        link->next = arena->parts;
-        link->previous = NULL;
-        if (link->next != NULL) link->next->previous = link;
-        arena->parts = link;
-        taken = (part *)((uint8_t *)taken + sizeof(part));
-    } else if (arena == NULL) {
-        taken = (part *)((uint8_t *)taken + sizeof(part));
-    }
-    taken->header = (header){arena, arena != NULL && !arena->uses_malloc ? taken->header.size : whole};
-    if (arena != NULL) {
-        arena->used += taken->header.size;
-        if (arena->used > arena->peak) arena->peak = arena->used;
-    }
-    *result = (uint8_t *)taken + HEADER;
+    *result = taken + 1;
     return 0;
 }
 
 /* In the place of free. */
 void chub_memory_release(void *allocated) {
     if (allocated == NULL) return;
-    part *freed = (part *)((uint8_t *)allocated - HEADER);
-    chub_arena *arena = freed->header.arena;
+    header *freed = (header *)allocated - 1;
+    chub_arena *arena = freed->arena;
     if (arena == &tables) return;
-    if ((freed->header.size & IS_SCRATCH) != 0) {
+    if ((freed->size & IS_BLOCK) != 0) {
+        give_back_block(arena, (block *)freed - 1);
+    } else if ((freed->size & IS_SCRATCH) != 0) {
         if (--arena->scratch_count == 0) arena->scratch_used = 0;
-        return;
+    } else {
+        give_back(arena, (part *)freed);
     }
-    if (arena != NULL) arena->used -= freed->header.size;
-    if (arena != NULL && !arena->uses_malloc) {
-        give_back(arena, freed);
-        return;
-    }
-    part *link = (part *)((uint8_t *)freed - sizeof(part));
-    if (arena != NULL) {
-        if (link->previous != NULL) link->previous->next = link->next;
-        else arena->parts = link->next;
-        if (link->next != NULL) link->next->previous = link->previous;
-    }
-    free(link);
 }

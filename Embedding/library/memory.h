@@ -17,7 +17,7 @@ typedef struct chub_arena chub_arena;
 typedef enum chub_arena_kind {
     CHUB_ARENA_HUB = 0x68756221,
     CHUB_ARENA_DEVICE = 0x64657621,
-    CHUB_ARENA_CALL = 0x63616C6C    /* of a function without a handle, while it runs */
+    CHUB_ARENA_CALL = 0x63616C6C    /* of a function without a handle, while it runs; goes on with malloc */
 } chub_arena_kind;
 
 /* Makes an arena; NULL where the memory is too small, not aligned, or there is none. */
@@ -33,9 +33,6 @@ chub_error chub_arena_check(const chub_arena *arena, chub_arena_kind kind);
 /* What the handle stands for: an object of Swift's. */
 void *chub_arena_object(const chub_arena *arena);
 void chub_arena_set_object(chub_arena *arena, void *object);
-
-/* How many octets of the arena are in use, and were at most; those of the allocations' headers included. */
-size_t chub_arena_peak(const chub_arena *arena);
 
 /* The largest part of the arena that is free, in octets; SIZE_MAX / 2, the largest Int, where
  * it takes from malloc. */

@@ -30,7 +30,11 @@
  *
  * Threads. There is no global state, but constant tables. A hub or a device may be used by one thread at a time;
  * different ones by different threads at once. The decoding and encoding functions may be called by any thread at any
- * time.
+ * time. No function is for a signal handler.
+ *
+ * Functions of the caller's (chub_keys, and the verifications of a device) are called by the thread that uses the hub or
+ * the device. They may call every function of the library, but for that hub or device: that gives CHUB_IN_USE, a deadline
+ * of UINT64_MAX, and destroys nothing. They must return: no longjmp and no exception is to leave them.
  *
  * Errors. A function that can fail returns a chub_error, CHUB_DONE when it did not, and takes a chub_problem, which may
  * be NULL, for what is wrong, where, and by which rule: it is written with every error, and left as it was with CHUB_DONE

@@ -35,7 +35,7 @@ static chub_hub *calling;
 
 static bool sign(void *context, const uint8_t *octets, size_t size, uint8_t signature[64]) {
     CHECK(context == &signs && octets != NULL && size > 16, "the context, and %zu octets", size);
-    /* What the rules forbid: a call into the hub that calls. */
+    /* A call into the hub that calls. */
     if (calling != NULL) EXPECT(CHUB_IN_USE, chub_hub_advance(calling, 0));
     memset(signature, 0x5A, 64);
     signs++;

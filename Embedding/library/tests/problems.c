@@ -23,7 +23,7 @@ static chub_problem untouched(void) {
 static chub_hub *signing;
 static unsigned signatures;
 
-/* What the rules forbid: calls into the hub that calls. */
+/* Calls into the hub that calls. */
 static bool sign(void *context, const uint8_t *signed_octets, size_t count, uint8_t signature[64]) {
     (void)context;
     (void)signed_octets;

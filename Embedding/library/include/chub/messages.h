@@ -70,7 +70,7 @@ chub_error chub_gbz_encode(
 
 /* GBCS-1: how messages are signed, authenticated and verified. This library holds no elliptic-curve or AES code:
  * without functions signatures are empty, MACs are zeros, and nothing is verified. A function returns false where it
- * cannot; the message then goes without. They must not call into the hub or the device that calls them. */
+ * cannot; the message then goes without. What they may call is said in chub.h. */
 typedef struct chub_keys {
     void *context;
     /* ECDSA P-256 with SHA-256 over the octets, raw r and s. */
