@@ -53,7 +53,8 @@ chub_error chub_hub_add_sub_ghz_traffic(chub_hub *hub, uint64_t microseconds, ui
 /* Lets time pass: timers that are due fire in the order of their deadlines. */
 chub_error chub_hub_advance(chub_hub *hub, uint64_t now);
 
-/* When the hub next has something to do of its own accord, in milliseconds; UINT64_MAX for never, and for no hub. */
+/* When the hub next has something to do of its own accord, in milliseconds; UINT64_MAX for never, for no hub, and
+ * for one that is stopped. */
 uint64_t chub_hub_next_deadline(const chub_hub *hub);
 
 /* What the WAN side asks. */
