@@ -11,11 +11,25 @@ uint32_t semihosting(uint32_t operation, const void *parameter) {
     return r0;
 }
 
-static void fault(void) { fail("a fault of the processor: a Swift trap, or memory that is not there"); }
+// Why a fault came, in the configurable fault status register.
+enum { UNDEFINED_INSTRUCTION = 1 << 16 };
+
+__attribute__((used)) static void faulted(uint32_t address) {
+    fault(address, *(volatile uint32_t *)0xE000ED28 & UNDEFINED_INSTRUCTION);
+}
+
+// The processor put where it was on the stack, which is then given up: it may be the stack that went wrong. One that ends
+// outside of the memory makes the processor lock up before this, which ends the emulator.
+__attribute__((naked)) static void on_fault(void) {
+    __asm__("ldr r0, [sp, #24]\n"
+            "ldr r1, =stack_top\n"
+            "mov sp, r1\n"
+            "b faulted\n");
+}
 
 // Initial stack, reset, and the faults that a core may raise by itself.
 __attribute__((section(".vectors"), used)) static const void *const vectors[16] = {
-    stack_top, start, fault, fault, fault, fault, fault};
+    stack_top, start, on_fault, on_fault, on_fault, on_fault, on_fault};
 
 #define COPY(name) \
     void name(void *to, const void *from, size_t count) { memcpy(to, from, count); }

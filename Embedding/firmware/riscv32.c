@@ -20,13 +20,22 @@ uint32_t semihosting(uint32_t operation, const void *parameter) {
     return a0;
 }
 
-__attribute__((aligned(4), used)) static void fault(void) {
-    fail("a fault of the processor: a Swift trap, or memory that is not there");
+// Why a fault came, in mcause.
+enum { ILLEGAL_INSTRUCTION = 2 };
+
+__attribute__((used)) static void faulted(uint32_t address, uint32_t cause) { fault(address, cause == ILLEGAL_INSTRUCTION); }
+
+// The stack is given up: it may be what went wrong.
+__attribute__((naked, aligned(4), used)) static void on_fault(void) {
+    __asm__("la sp, stack_top\n"
+            "csrr a0, mepc\n"
+            "csrr a1, mcause\n"
+            "j faulted\n");
 }
 
 __attribute__((naked, section(".vectors"), used)) void reset(void) {
     __asm__("la sp, stack_top\n"
-            "la t0, fault\n"
+            "la t0, on_fault\n"
             "csrw mtvec, t0\n"
             "j start\n");
 }

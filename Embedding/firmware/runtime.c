@@ -50,6 +50,13 @@ _Noreturn void fail(const char *why) {
     leave(99);
 }
 
+_Noreturn void fault(uint32_t address, uint32_t is_trap) {
+    put_line("at 0x");
+    put_hexadecimal(address);
+    put_line("\n");
+    fail(is_trap ? "a trap of Swift; the program's .map says of which function" : "a fault of the processor: memory that is not there");
+}
+
 // ---- From reset to the last line.
 
 // The stack is painted before the program runs: what is no longer painted afterwards was in use.
@@ -82,6 +89,7 @@ _Noreturn void start(void) {
     put_figure("globals", globals);
     put_figure("stack", stack);
     put_figure("ram", globals + heap + stack);
+    if (globals + heap + stack >= (uint32_t)((uint8_t *)stack_top - (uint8_t *)data_start)) fail("heap and stack met");
     leave(status);
 }
 
