@@ -1,4 +1,4 @@
-# The firmware of two emulated boards, for Embedding/build: three programs each, linked with a small runtime in C.
+# The firmware of two emulated boards, for Embedding/build: four programs each, linked with a small runtime in C.
 # Embedding/firmware/run runs them. Everything lies in .build/embedding/TARGET/firmware.
 
 # Swift's target, the processor's file here, and how clang calls it.
@@ -15,6 +15,8 @@ firmware_link=(-mllvm -inline-call-penalty=5)
 firmware_codec=(ZCLCodec)
 firmware_hub=(ZCLCodec GBCSCodec HANModel ZCLNode CommsHub)
 firmware_update=("${core[@]}")
+# Nothing of the core: it is what stops a program.
+firmware_stopped=()
 
 firmware_program() {
     local target=$1 board=$2 name=$3 symbols sources=() objects=() modules_of="firmware_$3[@]" module
@@ -25,7 +27,7 @@ firmware_program() {
         # Without a heap: the linker refuses a codec that allocates.
         objects+=("$built/frames.o")
     else
-        sources+=(Embedding/firmware/Alerts.swift Embedding/firmware/Sample.swift)
+        [ "$name" = stopped ] || sources+=(Embedding/firmware/Alerts.swift Embedding/firmware/Sample.swift)
         objects+=("$built/heap.o")
     fi
     # A program that is not whole is none: run would take the one of before for it.
@@ -56,7 +58,7 @@ make_firmware() {
             clang "${flags[@]}" -std=c11 -Os -ffreestanding -fno-builtin -ffunction-sections -fdata-sections \
                 -Wall -Wextra -Werror -c "Embedding/firmware/$file.c" -o "$built/$file.o"
         done
-        for name in codec hub update; do firmware_program "$target" "$board" "$name"; done
+        for name in codec hub update stopped; do firmware_program "$target" "$board" "$name"; done
     done
 }
 

@@ -10,7 +10,7 @@ extern uint8_t runtime_start[], runtime_end[], program_start[], program_end[], c
 
 // ---- Text, by semihosting: the emulator, or a debugger, prints it.
 
-enum { SYS_WRITEC = 0x03, SYS_EXIT_EXTENDED = 0x20, APPLICATION_EXIT = 0x20026 };
+enum { SYS_WRITEC = 0x03, SYS_GET_CMDLINE = 0x15, SYS_EXIT_EXTENDED = 0x20, APPLICATION_EXIT = 0x20026 };
 
 void put_text(const uint8_t *text, size_t count) {
     for (size_t i = 0; i < count; i++) semihosting(SYS_WRITEC, &text[i]);
@@ -35,6 +35,13 @@ static void put_figure(const char *name, uint32_t value) {
     put_line(" ");
     put_decimal(value);
     put_line("\n");
+}
+
+// The first letter that the emulator was given for the program; 0 where it was given none.
+uint8_t argument(void) {
+    static char line[64];
+    uint32_t block[2] = {(uint32_t)line, sizeof line};
+    return semihosting(SYS_GET_CMDLINE, block) == 0 ? (uint8_t)line[0] : 0;
 }
 
 _Noreturn static void leave(uint32_t status) {
