@@ -75,6 +75,11 @@ if ! flock --nonblock "$embedding_lock"; then
     echo "waits for another build in this folder" >&2
     flock "$embedding_lock"
 fi
+# The compiler's caches hold the paths of where they were made, and are of no use where the folder was copied or moved to.
+if [ "$(cat .build/embedding/place 2>/dev/null)" != "$PWD" ]; then
+    rm -rf .build/embedding/*/cache
+    echo "$PWD" >.build/embedding/place
+fi
 
 embedded_modules() {
     local target=$1 module sources
