@@ -2,7 +2,7 @@
 // libgcc or compiler-rt bring along.
 #include "runtime.h"
 
-extern uint32_t stack_top[];
+extern uint32_t heap_end[], stack_top[];
 
 uint32_t semihosting(uint32_t operation, const void *parameter) {
     register uint32_t r0 __asm__("r0") = operation;
@@ -11,11 +11,38 @@ uint32_t semihosting(uint32_t operation, const void *parameter) {
     return r0;
 }
 
-static void fault(void) { fail("a fault of the processor: a Swift trap, or memory that is not there"); }
+// Why a fault came, in the configurable fault status register: an instruction that is none, or an access to the guard, also
+// of the processor's own when it put where it was on the stack.
+enum { UNDEFINED_INSTRUCTION = 1 << 16, GUARD = 1 << 1 | 1 << 4 };
+
+__attribute__((used)) static void faulted(const uint32_t *frame) {
+    uint32_t status = *(volatile uint32_t *)0xE000ED28;
+    // What the processor put on a stack that is full is not there.
+    if (status & GUARD) fail("the stack is full");
+    fault(frame[6], status & UNDEFINED_INSTRUCTION ? TRAP : OTHER);
+}
+
+// The stack is given up: it may be what went wrong.
+__attribute__((naked)) static void on_fault(void) {
+    __asm__("mov r0, sp\n"
+            "ldr r1, =stack_top\n"
+            "mov sp, r1\n"
+            "sub sp, #128\n"
+            "b faulted\n");
+}
+
+// Of the memory protection unit: region 0 is the guard, of 4 KB, to which nobody has access; all else is as without it.
+void guard_stack(void) {
+    volatile uint32_t *control = (uint32_t *)0xE000ED94, *base = (uint32_t *)0xE000ED9C, *size = (uint32_t *)0xE000EDA0;
+    *base = (uint32_t)heap_end | 1 << 4;
+    *size = 1 << 28 | 11 << 1 | 1;
+    *control = 1 << 2 | 1;
+    __asm__ volatile("dsb\nisb" ::: "memory");
+}
 
 // Initial stack, reset, and the faults that a core may raise by itself.
 __attribute__((section(".vectors"), used)) static const void *const vectors[16] = {
-    stack_top, start, fault, fault, fault, fault, fault};
+    stack_top, start, on_fault, on_fault, on_fault, on_fault, on_fault};
 
 #define COPY(name) \
     void name(void *to, const void *from, size_t count) { memcpy(to, from, count); }

@@ -5,10 +5,10 @@
 #include "runtime.h"
 
 // Of the linker script.
-extern uint32_t heap_start[], stack_top[], images_start[], images_end[];
+extern uint32_t heap_start[], heap_end[], images_start[], images_end[];
 
 // Above this an allocation is an image's.
-enum { IMAGE_SIZE = 64 * 1024, ALIGNMENT = 8, NO_MEMORY = 12 };
+enum { IMAGE_SIZE = 64 * 1024, ALIGNMENT = 8 };
 
 // In front of every block. A free one knows the next free one above it.
 struct block {
@@ -26,9 +26,8 @@ static struct pool heap, images;
 
 static void open_pools(void) {
     if (heap.used) return;
-    // The stack is above the heap; that they do not meet is seen by what is left of the paint.
     heap.used = heap.start = (uint8_t *)heap_start;
-    heap.end = (uint8_t *)stack_top;
+    heap.end = (uint8_t *)heap_end;
     images.used = images.start = (uint8_t *)images_start;
     images.end = (uint8_t *)images_end;
 }
@@ -91,8 +90,11 @@ int posix_memalign(void **result, size_t alignment, size_t size) {
     // The blocks of the pools lie at multiples of 8; nothing of the core asks for more.
     if (alignment > ALIGNMENT) fail("an allocation asks for more than 8 octets of alignment");
     size = (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
-    *result = take(size > IMAGE_SIZE ? &images : &heap, size);
-    return *result ? 0 : NO_MEMORY;
+    struct pool *pool = size > IMAGE_SIZE ? &images : &heap;
+    *result = take(pool, size);
+    // Swift would trap after it, and nobody could say why.
+    if (!*result) fail(pool == &images ? "no memory for an image" : "no memory: the heap is full");
+    return 0;
 }
 
 void free(void *octets) {

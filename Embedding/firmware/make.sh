@@ -1,4 +1,4 @@
-# The firmware of two emulated boards, for Embedding/build: three programs each, linked with a runtime of 300 lines of C.
+# The firmware of two emulated boards, for Embedding/build: four programs each, linked with a small runtime in C.
 # Embedding/firmware/run runs them. Everything lies in .build/embedding/TARGET/firmware.
 
 # Swift's target, the processor's file here, and how clang calls it.
@@ -15,9 +15,11 @@ firmware_link=(-mllvm -inline-call-penalty=5)
 firmware_codec=(ZCLCodec)
 firmware_hub=(ZCLCodec GBCSCodec HANModel ZCLNode CommsHub)
 firmware_update=("${core[@]}")
+# Nothing of the core: it is what stops a program.
+firmware_stopped=()
 
 firmware_program() {
-    local target=$1 board=$2 name=$3 sources=() objects=() modules_of="firmware_$3[@]" module
+    local target=$1 board=$2 name=$3 symbols sources=() objects=() modules_of="firmware_$3[@]" module
     shift 3
     sources=("Embedding/firmware/$name.swift" Embedding/firmware/Console.swift)
     objects=("$built/runtime.o" "$built/$board.o")
@@ -25,18 +27,22 @@ firmware_program() {
         # Without a heap: the linker refuses a codec that allocates.
         objects+=("$built/frames.o")
     else
-        sources+=(Embedding/firmware/Alerts.swift Embedding/firmware/Sample.swift)
+        [ "$name" = stopped ] || sources+=(Embedding/firmware/Alerts.swift Embedding/firmware/Sample.swift)
         objects+=("$built/heap.o")
     fi
+    # A program that is not whole is none: run would take the one of before for it.
+    rm -f "$built/$name.elf"
     embedded_swift "$target" "firmware_$name" "${sources[@]}"
     for module in "${!modules_of}"; do objects+=("$modules/$module.o"); done
     ld.lld -L Embedding/firmware -T "Embedding/firmware/$board.ld" --gc-sections --icf=all "${firmware_link[@]}" \
-        "$modules/firmware_$name.o" "${objects[@]}" -Map="$built/$name.map" -o "$built/$name.elf"
+        "$modules/firmware_$name.o" "${objects[@]}" -Map="$built/$name.map" -o "$built/$name.linked"
     # String is for people; its tables are 22 KB.
-    if llvm-nm "$built/$name.elf" | grep -m 1 -E '_StringGuts|_swift_stdlib_'; then
-        echo "$built/$name.elf: the symbol above is of String, which firmware has no use for" >&2
+    symbols=$(llvm-nm "$built/$name.linked")
+    if grep -m 1 -E '_StringGuts|_swift_stdlib_' <<<"$symbols" >&2; then
+        echo "$built/$name.linked: the symbol above is of String, which firmware has no use for" >&2
         return 1
     fi
+    mv "$built/$name.linked" "$built/$name.elf"
 }
 
 make_firmware() {
@@ -52,7 +58,7 @@ make_firmware() {
             clang "${flags[@]}" -std=c11 -Os -ffreestanding -fno-builtin -ffunction-sections -fdata-sections \
                 -Wall -Wextra -Werror -c "Embedding/firmware/$file.c" -o "$built/$file.o"
         done
-        for name in codec hub update; do firmware_program "$target" "$board" "$name"; done
+        for name in codec hub update stopped; do firmware_program "$target" "$board" "$name"; done
     done
 }
 

@@ -20,13 +20,36 @@ uint32_t semihosting(uint32_t operation, const void *parameter) {
     return a0;
 }
 
-__attribute__((aligned(4), used)) static void fault(void) {
-    fail("a fault of the processor: a Swift trap, or memory that is not there");
+extern uint32_t heap_end[], stack_bottom[];
+
+// Why a fault came, in mcause.
+enum { ILLEGAL_INSTRUCTION = 2 };
+
+__attribute__((used)) static void faulted(uint32_t address, uint32_t cause, uint32_t touched) {
+    if (cause == ILLEGAL_INSTRUCTION) fault(address, TRAP);
+    fault(address, touched >= (uint32_t)heap_end && touched < (uint32_t)stack_bottom ? STACK_FULL : OTHER);
+}
+
+// The stack is given up: it may be what went wrong.
+__attribute__((naked, aligned(4), used)) static void on_fault(void) {
+    __asm__("la sp, stack_top\n"
+            "csrr a0, mepc\n"
+            "csrr a1, mcause\n"
+            "csrr a2, mtval\n"
+            "j faulted\n");
+}
+
+// Of physical memory protection: entry 0 is the guard, of 4 KB, locked, so that it holds for the program too.
+void guard_stack(void) {
+    uint32_t region = (uint32_t)heap_end >> 2 | (4096 / 8 - 1);
+    __asm__ volatile("csrw pmpaddr0, %0\n"
+                     "csrw pmpcfg0, %1" ::"r"(region), "r"(0x98)
+                     : "memory");
 }
 
 __attribute__((naked, section(".vectors"), used)) void reset(void) {
     __asm__("la sp, stack_top\n"
-            "la t0, fault\n"
+            "la t0, on_fault\n"
             "csrw mtvec, t0\n"
             "j start\n");
 }

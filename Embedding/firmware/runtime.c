@@ -5,12 +5,12 @@
 #include "runtime.h"
 
 // Of the linker script.
-extern uint32_t data_load[], data_start[], data_end[], bss_start[], bss_end[], heap_start[], stack_top[];
+extern uint32_t data_load[], data_start[], data_end[], bss_start[], bss_end[], stack_bottom[], stack_top[];
 extern uint8_t runtime_start[], runtime_end[], program_start[], program_end[], code_start[], code_end[];
 
 // ---- Text, by semihosting: the emulator, or a debugger, prints it.
 
-enum { SYS_WRITEC = 0x03, SYS_EXIT_EXTENDED = 0x20, APPLICATION_EXIT = 0x20026 };
+enum { SYS_WRITEC = 0x03, SYS_GET_CMDLINE = 0x15, SYS_EXIT_EXTENDED = 0x20, APPLICATION_EXIT = 0x20026 };
 
 void put_text(const uint8_t *text, size_t count) {
     for (size_t i = 0; i < count; i++) semihosting(SYS_WRITEC, &text[i]);
@@ -37,6 +37,13 @@ static void put_figure(const char *name, uint32_t value) {
     put_line("\n");
 }
 
+// The first letter that the emulator was given for the program; 0 where it was given none.
+uint8_t argument(void) {
+    static char line[64];
+    uint32_t block[2] = {(uint32_t)line, sizeof line};
+    return semihosting(SYS_GET_CMDLINE, block) == 0 ? (uint8_t)line[0] : 0;
+}
+
 _Noreturn static void leave(uint32_t status) {
     uint32_t block[2] = {APPLICATION_EXIT, status};
     semihosting(SYS_EXIT_EXTENDED, block);
@@ -50,6 +57,18 @@ _Noreturn void fail(const char *why) {
     leave(99);
 }
 
+_Noreturn void fault(uint32_t address, enum reason reason) {
+    put_line("at 0x");
+    put_hexadecimal(address);
+    put_line("\n");
+    switch (reason) {
+    case TRAP: fail("a trap of Swift; the program's .map says of which function");
+    case STACK_FULL: fail("the stack is full");
+    case OTHER: fail("a fault of the processor: memory that is not there");
+    }
+    for (;;) {}
+}
+
 // ---- From reset to the last line.
 
 // The stack is painted before the program runs: what is no longer painted afterwards was in use.
@@ -57,11 +76,11 @@ _Noreturn void fail(const char *why) {
 
 static void paint_stack(void) {
     uint32_t here = 0;
-    for (volatile uint32_t *word = heap_start; word < &here - 16; word++) *word = PAINT;
+    for (volatile uint32_t *word = stack_bottom; word < &here - 16; word++) *word = PAINT;
 }
 
-static uint32_t stack_in_use(const uint32_t *heap_end) {
-    const uint32_t *word = heap_end;
+static uint32_t stack_in_use(void) {
+    const uint32_t *word = stack_bottom;
     while (word < stack_top && *word == PAINT) word++;
     return (uint32_t)((uint8_t *)stack_top - (uint8_t *)word);
 }
@@ -70,11 +89,12 @@ _Noreturn void start(void) {
     for (uint32_t *to = data_start, *from = data_load; to < data_end;) *to++ = *from++;
     for (uint32_t *to = bss_start; to < bss_end;) *to++ = 0;
     paint_stack();
+    guard_stack();
     uint32_t status = (uint32_t)run_program();
 
     uint32_t globals = (uint32_t)((uint8_t *)bss_end - (uint8_t *)data_start);
     uint32_t heap = heap_peak ? heap_peak() : 0;
-    uint32_t stack = stack_in_use((uint32_t *)((uint8_t *)heap_start + ((heap + 3) & ~3u)));
+    uint32_t stack = stack_in_use();
     put_figure("code", (uint32_t)(code_end - code_start));
     put_figure("program", (uint32_t)(program_end - program_start));
     put_figure("runtime", (uint32_t)(runtime_end - runtime_start));

@@ -11,6 +11,12 @@ int run_program(void);
 // Of runtime.c, for the processor's own file: what comes after reset, and what comes of a fault.
 _Noreturn void start(void);
 _Noreturn void fail(const char *why);
+// A fault at an address of the program. A trap of Swift is an instruction that is none; a stack that is full reaches into
+// the guard below it.
+enum reason { TRAP, STACK_FULL, OTHER };
+_Noreturn void fault(uint32_t address, enum reason reason);
+// Of the processor's own file: makes it fault where the guard is touched.
+void guard_stack(void);
 
 // Of runtime.c, for the Swift program.
 void put_text(const uint8_t *text, size_t count);
