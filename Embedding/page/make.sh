@@ -21,6 +21,8 @@ wasm-ld --no-entry --gc-sections --strip-all -O2 -z stack-size=1048576 --stack-f
 # What was linked before is not shrunk again: that takes a minute.
 stamp=$(cat "$page/linked.wasm" "$page_source/make.sh" | sha256sum)
 if [ "$(cat "$page/page.stamp" 2>/dev/null)" != "$stamp" ]; then
+    # First, so that what an interruption leaves is not taken for whole.
+    rm -f "$page/page.stamp"
     # --low-memory-unused: below 1 024 lies the end of the stack. --ignore-implicit-traps would load where nothing lies.
     wasm-opt --enable-bulk-memory --enable-sign-ext --enable-mutable-globals --enable-nontrapping-float-to-int \
         --enable-multivalue --enable-reference-types --flatten --rereloop -Oz -Oz --low-memory-unused \
