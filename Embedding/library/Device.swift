@@ -6,7 +6,6 @@ public import CChub
 import HANDevices
 import HANModel
 import Notation
-import OrderedJSON
 import ZCLCodec
 
 @c @implementation public func chub_device_create(
@@ -183,7 +182,7 @@ import ZCLCodec
 ) -> chub_error {
     withDevice(device) { box in
         guard let event = box.lastEvent else { return CHUB_NOTHING }
-        return give(event.json(at: box.now, from: "\(box.device.configuration.device)").text, text, capacity, size)
+        return give(event.line(at: box.now, from: "\(box.device.configuration.device)"), text, capacity, size)
     }
 }
 

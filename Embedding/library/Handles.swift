@@ -3,6 +3,7 @@ import CommsHub
 import HANDevices
 import HANModel
 import Notation
+import OrderedJSON
 import ZCLCodec
 public import CChub
 
@@ -150,6 +151,12 @@ func runAlone(_ problem: ProblemPointer = nil, _ body: () -> chub_error) -> chub
 }
 
 extension EventDescription {
+    // Neither hub nor device tells of messages: the words for them would bring the codec's tables, which are made when they
+    // are first asked for, and then stay.
+
     /// One line for people; its JSON where people need not read it.
-    var line: String { text { "\($0)" } ?? listing }
+    var line: String { text({ "\($0)" }, brief: hex) ?? listing(brief: hex) }
+
+    /// What programs read.
+    func line(at instant: Instant, from sender: String) -> String { json(at: instant, from: sender, brief: hex).text }
 }

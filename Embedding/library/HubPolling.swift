@@ -5,7 +5,6 @@ public import CChub
 import CommsHub
 import HANModel
 import Notation
-import OrderedJSON
 import ZCLCodec
 
 @c @implementation public func chub_hub_poll_transmission(
@@ -92,7 +91,7 @@ extension HubBox {
 ) -> chub_error {
     withHub(hub) { box in
         guard let event = box.lastEvent else { return CHUB_NOTHING }
-        return give(event.json(at: box.now, from: "hub").text, text, capacity, size)
+        return give(event.line(at: box.now, from: "hub"), text, capacity, size)
     }
 }
 

@@ -22,13 +22,14 @@ library_swift() {
 library_swift
 clang -std=c11 -O2 -fPIC -fvisibility=hidden -Wall -Wextra -Werror -c Embedding/library/memory.c -o "$modules/memory.o"
 
-# Swift's allocations come from the arena of the hub or device that is used, tables from none (memory.h).
+# Swift's allocations come from the arena of the hub or device that is used (memory.h). Of what Swift makes once and keeps
+# nothing is linked: swift_once is nowhere, and the linker says so.
 rm -rf "$library"
 mkdir -p "$library/include" "$library/lib/pkgconfig" "$library/lib/cmake/chub"
 objects=("$modules/memory.o")
 for module in "${core[@]}" OrderedJSON Notation ChubLibrary; do
     llvm-objcopy --redefine-sym posix_memalign=chub_memory_allocate --redefine-sym free=chub_memory_release \
-        --redefine-sym swift_once=chub_memory_once "$modules/$module.o" "$modules/$module.library.o"
+        "$modules/$module.o" "$modules/$module.library.o"
     objects+=("$modules/$module.library.o")
 done
 

@@ -1,13 +1,12 @@
 #include "memory.h"
 
 #include <setjmp.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* What stands before each allocation: 16 octets, so that what follows is aligned. */
 typedef struct header {
-    chub_arena *arena;  /* NULL: outside any arena; &tables: of a table, which stays */
+    chub_arena *arena;  /* NULL: outside any arena */
     size_t size;        /* with this header, a multiple of 16; and one of the bits below */
 } header;
 
@@ -39,12 +38,6 @@ struct chub_arena {
 };
 
 static _Thread_local chub_arena *current;
-
-/* Where the library's own tables lie, which Swift makes when they are first asked for. They outlive the hub that asked
- * first, so they are in no hub's memory; and a hub in the caller's memory takes no other, so they are not of malloc's. */
-static chub_arena tables;
-static _Alignas(16) uint8_t table_octets[CHUB_TABLE_CAPACITY];
-static atomic_size_t table_size;
 
 enum { ALIGNMENT = 16, SMALLEST = 2 * ALIGNMENT, LARGE = 65536, IS_SCRATCH = 1, IS_BLOCK = 2 };
 _Static_assert(sizeof(header) == ALIGNMENT && sizeof(block) == ALIGNMENT, "what stands before keeps the alignment");
@@ -214,33 +207,6 @@ static void give_back_block(chub_arena *arena, block *freed) {
     free(freed);
 }
 
-/* What a table's maker asks for, one after the other; NULL where there is no more. */
-static header *take_for_table(size_t size) {
-    size_t start = atomic_fetch_add(&table_size, size);
-    if (start > sizeof table_octets || size > sizeof table_octets - start) return NULL;
-    header *taken = (header *)(table_octets + start);
-    *taken = (header){&tables, size};
-    return taken;
-}
-
-/* In the place of swift_once: makes a table that all hubs and threads have in common, once. */
-void chub_memory_once(atomic_intptr_t *state, void (*make)(void *context), void *context) {
-    enum { NEW = 0, BEGUN = 1, MADE = -1 };
-    intptr_t expected = NEW;
-    if (atomic_load_explicit(state, memory_order_acquire) == MADE) return;
-    if (atomic_compare_exchange_strong(state, &expected, BEGUN)) {
-        chub_arena *outer = current;
-        current = &tables;
-        make(context);
-        current = outer;
-        atomic_store_explicit(state, MADE, memory_order_release);
-    } else {
-        while (atomic_load_explicit(state, memory_order_acquire) != MADE) {}
-    }
-}
-
-size_t chub_memory_table_size(void) { return atomic_load(&table_size); }
-
 /* In the place of posix_memalign: what Swift calls. It asks for no more than the 16 that every part is aligned to. */
 int chub_memory_allocate(void **result, size_t alignment, size_t size) {
     chub_arena *entered = current, *running = entered != NULL && entered->escape != NULL ? entered : NULL;
@@ -248,8 +214,7 @@ int chub_memory_allocate(void **result, size_t alignment, size_t size) {
     if (size <= SIZE_MAX / 2 && alignment <= ALIGNMENT) {
         size_t whole = rounded(sizeof(header) + size);
         if (whole < SMALLEST) whole = SMALLEST;
-        if (entered == &tables) taken = take_for_table(whole);
-        else if (running != NULL) taken = take(running, whole);
+        if (running != NULL) taken = take(running, whole);
         else if (entered != NULL) taken = take_scratch(entered, whole);
         if (taken == NULL && (running == NULL || running->uses_malloc)) taken = take_block(running, whole);
     }
@@ -266,7 +231,6 @@ void chub_memory_release(void *allocated) {
     if (allocated == NULL) return;
     header *freed = (header *)allocated - 1;
     chub_arena *arena = freed->arena;
-    if (arena == &tables) return;
     if ((freed->size & IS_BLOCK) != 0) {
         give_back_block(arena, (block *)freed - 1);
     } else if ((freed->size & IS_SCRATCH) != 0) {

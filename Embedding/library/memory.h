@@ -38,10 +38,6 @@ void chub_arena_set_object(chub_arena *arena, void *object);
  * it takes from malloc. */
 size_t chub_arena_room(const chub_arena *arena);
 
-/* Room for the tables of the library, which outlive every arena; and how much of it is taken. */
-#define CHUB_TABLE_CAPACITY 65536
-size_t chub_memory_table_size(void);
-
 /* Around chub_arena_run: what is allocated between the two calls and the run is small, and lies in the arena's scratch. */
 void chub_arena_enter(chub_arena *arena);
 void chub_arena_leave(chub_arena *arena);

@@ -5,7 +5,12 @@ public import ZCLCodec
 
 extension EventDescription {
     /// The event as one object for programs: `at` in milliseconds, `event`, `from` who says so, `rule`, and the fields.
-    public func json(at instant: Instant, from sender: String) -> JSONValue {
+    ///
+    /// - Parameter brief: a message in a few words. A caller whose events have none may give others, and is then built
+    ///   without the tables of the codec.
+    public func json(
+        at instant: Instant, from sender: String, brief: ([UInt8]) -> String = brief(ofMessage:)
+    ) -> JSONValue {
         var object = JSONObject()
         object.append("at", .integer(instant.milliseconds))
         object.append("event", .string(name))
@@ -13,7 +18,7 @@ extension EventDescription {
         object.append("rule", .string(rule))
         for field in fields {
             object.append(field.name, field.value.json)
-            if case .message(let octets) = field.value { object.append("says", .string(brief(ofMessage: octets))) }
+            if case .message(let octets) = field.value { object.append("says", .string(brief(octets))) }
         }
         return .object(object)
     }
@@ -23,8 +28,10 @@ extension EventDescription {
 
     /// The sentence that people read, or nil where there is none.
     ///
-    /// - Parameter name: what a device is called.
-    public func text(_ name: (EUI64) -> String) -> String? {
+    /// - Parameters:
+    ///   - name: what a device is called.
+    ///   - brief: as of ``json(at:from:brief:)``.
+    public func text(_ name: (EUI64) -> String, brief: ([UInt8]) -> String = brief(ofMessage:)) -> String? {
         sentence.map { sentence in
             var text = ""
             // Octets, and no characters: those need the tables of Unicode.
@@ -36,15 +43,15 @@ extension EventDescription {
                     text += Substring(part)
                     continue
                 }
-                text += value.text(name) + Substring(part.dropFirst(field.count + 1))
+                text += value.text(name, brief) + Substring(part.dropFirst(field.count + 1))
             }
             return text
         }
     }
 
     /// Name and fields, for people who compare two of them.
-    public var listing: String {
-        "\(name) (" + fields.map { "\($0.name) \($0.value.text { "\($0)" })" }.joined(separator: ", ") + ")"
+    public func listing(brief: ([UInt8]) -> String = brief(ofMessage:)) -> String {
+        "\(name) (" + fields.map { "\($0.name) \($0.value.text({ "\($0)" }, brief))" }.joined(separator: ", ") + ")"
     }
 }
 
@@ -76,7 +83,7 @@ extension EventDescription.Value {
     }
 
     /// What people read: `0x00000002`, `0x8F8A firmware transfer success`, ISO 8601, `+HH:MM:SS.mmm`.
-    func text(_ name: (EUI64) -> String) -> String {
+    func text(_ name: (EUI64) -> String, _ brief: ([UInt8]) -> String) -> String {
         switch self {
         case .device(let device): name(device)
         case .version(let version): hexadecimal(version)
@@ -86,7 +93,7 @@ extension EventDescription.Value {
         case .moment(let instant): "+\(elapsed(instant.milliseconds))"
         case .count(let count): "\(count)"
         case .octets(let octets): octets.count > 8 ? hex(octets.prefix(8)) + "…" : hex(octets)
-        case .message(let octets): brief(ofMessage: octets)
+        case .message(let octets): brief(octets)
         case .name(let name): words(name)
         case .names(let names): names.map(words).joined(separator: ", ")
         case .text(let text): text

@@ -28,9 +28,9 @@
  * What a function writes must not overlap what it reads: the tail of a frame is not to lie in the buffer that the frame
  * is encoded into. Nothing is to be freed but by chub_hub_destroy and chub_device_destroy.
  *
- * Threads. There is no global state, but constant tables. A hub or a device may be used by one thread at a time;
- * different ones by different threads at once. The decoding and encoding functions may be called by any thread at any
- * time. No function is for a signal handler.
+ * Threads. There is no global state. A hub or a device may be used by one thread at a time; different ones by different
+ * threads at once. The decoding and encoding functions may be called by any thread at any time. No function is for a
+ * signal handler.
  *
  * Functions of the caller's (chub_keys, and the verifications of a device) are called by the thread that uses the hub or
  * the device. They may call every function of the library, but for that hub or device: that gives CHUB_IN_USE, a deadline

@@ -2,11 +2,8 @@
 #include "../memory.h"
 #include "harness.h"
 
-#include <stdatomic.h>
-
 int chub_memory_allocate(void **result, size_t alignment, size_t size);
 void chub_memory_release(void *allocated);
-void chub_memory_once(atomic_intptr_t *state, void (*make)(void *context), void *context);
 /* The library's, which this test is without. */
 const char *chub_error_text(chub_error error) { return error == CHUB_DONE ? "done" : "an error"; }
 
@@ -136,19 +133,6 @@ static void run_another_within(void *context) {
     chub_memory_release(after);
 }
 
-static unsigned made;
-static void *table;
-static void make_table(void *context) {
-    (void)context;
-    made++;
-    CHECK(chub_memory_allocate(&table, 16, 100) == 0, "of a table");
-}
-
-static void use_table(void *context) {
-    chub_memory_once(context, make_table, NULL);
-    chub_memory_once(context, make_table, NULL);
-}
-
 int main(void) {
     chub_memory memory = memory_of(SLOTS * 800 + 1000);
     chub_arena *arena = chub_arena_create(CHUB_ARENA_HUB, &memory);
@@ -164,15 +148,6 @@ int main(void) {
     CHECK(run_in(images, replace_images, &end), "images by turns");
     CHECK(chub_arena_room(images) == whole, "%zu of %zu", chub_arena_room(images), whole);
     free(narrow.octets);
-
-    /* A table outlives the arena that was entered when it was made, and lies in none. */
-    atomic_intptr_t once = 0;
-    CHECK(run_in(arena, use_table, &once), "a table");
-    CHECK(made == 1 && once == -1, "made %u times", made);
-    CHECK((uint8_t *)table < (uint8_t *)memory.octets || (uint8_t *)table >= (uint8_t *)memory.octets + memory.size,
-        "a table in an arena");
-    CHECK(chub_memory_table_size() >= 100, "%zu octets of tables", chub_memory_table_size());
-    CHECK(chub_arena_room(arena) == room, "a table takes no room");
 
     chub_memory both[] = {memory, memory_of(2000)};
     CHECK(run_in(arena, run_another_within, both), "one within another");

@@ -319,42 +319,12 @@ static void memory_that_does_not(void) {
     printf("memory: %u hubs made in too little, %u of them stopped\n", made, stopped);
 }
 
-/* A hub that came first goes first: what it used of the library stays whole. */
-static void tables_outlive_hubs(void) {
-    for (int i = 0; i < 3; i++) {
-        chub_memory memory = memory_of(4u << 20);
-        chub_device_log_entry log = {.device = test_ppmid, .type = CHUB_PPMID};
-        chub_hub *hub;
-        static char text[20000];
-        size_t size;
-        EXPECT(CHUB_DONE, chub_hub_create(NULL, &log, 1, &memory, &hub, NULL));
-        home home = {.hub = hub};
-        set_time(&home);
-        EXPECT(CHUB_DONE, give(hub, 500, 1, 2, test_ppmid, CHUB_CS05C, NULL));
-        fetch(hub, test_ppmid, 1, 2, 5);
-        uint8_t octets[] = {0x01, 0x01, 0x55};
-        EXPECT(CHUB_DONE, chub_hub_receive(hub, octets, 3, CHUB_CLUSTER_OTA_UPGRADE, test_ppmid, 5));
-        chub_event event;
-        unsigned events = 0;
-        while (chub_hub_poll_event(hub, &event) == CHUB_DONE) {
-            events++;
-            EXPECT(CHUB_DONE, chub_hub_event_text(hub, text, sizeof text, &size));
-            EXPECT(CHUB_DONE, chub_hub_event_json(hub, text, sizeof text, &size));
-        }
-        CHECK(events > 0, "events");
-        chub_hub_destroy(hub);
-        memset(memory.octets, 0xEE, memory.size);
-        free(memory.octets);
-    }
-}
-
 int main(void) {
     setvbuf(stdout, NULL, _IONBF, 0);
     count_allocations();
     uint8_t *volatile counted = exactly("", 0);
     free(counted);
     CHECK(allocations > 0, "allocations are counted");
-    tables_outlive_hubs();
     keys_and_verification();
     sleepy_meter();
     memory_that_suffices();

@@ -1,5 +1,5 @@
-/* Hubs in threads of their own, all from the start: the library's tables are made once, and nothing else is shared; nor
- * with what a function of the caller's uses that a hub calls. */
+/* Hubs in threads of their own, all from the start: nothing is shared; nor with what a
+ * function of the caller's uses that a hub calls. */
 #define _POSIX_C_SOURCE 200809L
 #include "harness.h"
 

@@ -60,7 +60,7 @@ struct Output: CustomStringConvertible {
             case .frame(let octets, .otaUpgrade): "frame \(hex(octets))"
             case .frame(let octets, let cluster): "frame \(hex(octets)) of cluster \(hexadecimal(cluster.rawValue))"
             case .message(let octets): "message \(hex(octets))"
-            case .told(let event): event.listing
+            case .told(let event): event.listing()
             case .error(let name): "error \(name)"
             }
         }
